@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import { isDay } from '../metrics/days';
+import { COMPOSED, DERIVED, STORED } from '../metrics/measures';
+import { COST_PARTS } from '../metrics/question';
+import { isSubject, type Subject } from '../metrics/subjects';
+
+/**
+ * The metrics API's contract, published as OpenAPI 3.1: the server answers by it and the client checks by it
+ * before anything is stored. The shapes are those of `metrics/question` and `metrics/figures`.
+ */
+export const API_VERSION = 1;
+
+export const DaySchema = v.pipe(v.string(), v.check(isDay, 'not a calendar day'));
+export const SubjectSchema = v.custom<Subject>(isSubject, 'not a subject key');
+export const RangeSchema = v.union([
+  v.strictObject({ from: DaySchema, to: DaySchema }),
+  v.strictObject({ last: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1100)), to: DaySchema }),
+  v.strictObject({ since: v.literal('publication'), to: DaySchema }),
+]);
+
+const questionEntries = {
+  range: RangeSchema,
+  window: v.optional(v.picklist([7, 15, 30]), 15),
+  caliber: v.optional(v.picklist(['source', 'click', 'conversion']), 'source'),
+  costScope: v.optional(v.pipe(v.array(v.picklist(COST_PARTS)), v.minLength(1)), ['juguang']),
+};
+export const QuestionSchema = v.strictObject(questionEntries);
+export const MAX_SUBJECTS = 200;
+export const MetricsRequestSchema = v.strictObject({
+  subjects: v.pipe(v.array(SubjectSchema), v.minLength(1), v.maxLength(MAX_SUBJECTS)),
+  ...questionEntries,
+});
+
+const finite = v.pipe(v.number(), v.finite());
+const ProvenanceSchema = v.object({
+  source: v.string(),
+  grain: v.string(),
+  window: v.union([v.literal(7), v.literal(15), v.literal(30), v.literal('none'), v.literal('unknown')]),
+  caliber: v.picklist(['click', 'conversion', 'none', 'unknown']),
+  traffic: v.string(),
+  asOf: v.nullable(DaySchema),
+  imports: v.array(v.string()),
+});
+const MarkSchema = v.picklist([
+  'task-level',
+  'whole-spend',
+  'only-this-shop',
+  'shared',
+  'group',
+  'partial',
+  'immature',
+  'sampled',
+  'rounded',
+  'declared',
+  'conflict',
+  'cost-incomplete',
+  'credited',
+]);
+export const MISSING_REASONS = [
+  'not-in-source',
+  'not-requested',
+  'not-authorised',
+  'pending',
+  'not-covered',
+  'lifetime-only',
+  'task-only',
+  'not-mapped',
+  'unknown-attribute',
+  'failed',
+  'zero-denominator',
+] as const;
+const MEASURES = Object.keys({ ...STORED, ...COMPOSED, ...DERIVED });
+const FigureSchema = v.variant('state', [
+  v.object({
+    state: v.literal('known'),
+    low: finite,
+    high: finite,
+    bound: v.picklist(['exact', 'at-least', 'at-most']),
+    /** Which flavour stands for it, where it is a choice (roi, gmv). */
+    of: v.optional(v.picklist(['gmv_task', 'gmv_shop'])),
+    days: v.object({ covered: finite, asked: finite }),
+    marks: v.array(MarkSchema),
+    provenance: v.array(ProvenanceSchema),
+  }),
+  v.object({
+    state: v.literal('missing'),
+    reason: v.picklist(MISSING_REASONS),
+    count: v.optional(finite),
+    marks: v.array(MarkSchema),
+    provenance: v.array(ProvenanceSchema),
+  }),
+]);
+export const CellSchema = v.object({
+  platform: v.picklist(['xhs', 'taobao', 'jd']),
+  range: v.nullable(v.object({ from: DaySchema, to: DaySchema })),
+  asOf: v.nullable(DaySchema),
+  figures: v.record(v.picklist(MEASURES), FigureSchema),
+});
+export const AnswerSchema = v.object({
+  subject: SubjectSchema,
+  title: v.nullable(v.string()),
+  group: v.nullable(v.object({ name: v.string(), members: finite })),
+  linked: finite,
+  marks: v.array(MarkSchema),
+  cells: v.array(CellSchema),
+});
+export const MetricsResponseSchema = v.object({
+  /** Changes whenever an import is made live or undone. */
+  revision: v.string(),
+  answers: v.record(v.string(), v.nullable(AnswerSchema)),
+});
+export const SummaryResponseSchema = v.object({
+  revision: v.string(),
+  subjects: v.object({ notes: finite, products: finite }),
+  cells: v.array(CellSchema),
+});
+/** The compact set of the workspace's subjects. Membership is decided on the asker's side (design.md, decision 4). */
+export const KnownResponseSchema = v.object({
+  version: v.literal(API_VERSION),
+  workspace: v.string(),
+  revision: v.string(),
+  /** The last day that each source covers, by source; the latest of them is a question's natural `to`. */
+  asOf: v.record(v.string(), DaySchema),
+  /** Ids by `platform/kind`. */
+  subjects: v.record(v.string(), v.array(v.string())),
+});
+/** RFC 9457. `code` is stable; `detail` is in the asker's language. */
+export const ProblemSchema = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: finite,
+  code: v.string(),
+  detail: v.optional(v.string()),
+});
+
+export type MetricsRequest = v.InferOutput<typeof MetricsRequestSchema>;
+export type MetricsResponse = v.InferOutput<typeof MetricsResponseSchema>;
+export type SummaryResponse = v.InferOutput<typeof SummaryResponseSchema>;
+export type KnownResponse = v.InferOutput<typeof KnownResponseSchema>;
+export type Problem = v.InferOutput<typeof ProblemSchema>;

@@ -1,0 +1,27 @@
+import type { Question } from '../metrics/question';
+import type { Subject } from '../metrics/subjects';
+import type { KnownResponse, MetricsResponse, SummaryResponse } from './contract';
+
+/** What answers about subjects: the metrics API, or the files in this browser. The background does not know which. */
+export interface DataSource {
+  /** The known set, or `unchanged` when `etag` is still its tag. @throws SourceError */
+  known(etag: string | null): Promise<{ known: KnownResponse; etag: string } | 'unchanged'>;
+  /** @throws SourceError */
+  metrics(subjects: readonly Subject[], question: Question): Promise<MetricsResponse>;
+  /** @throws SourceError */
+  summary(question: Question): Promise<SummaryResponse>;
+}
+
+export type SourceFault = 'offline' | 'unreachable' | 'not-authorised' | 'not-an-api' | 'version' | 'busy' | 'failing';
+
+/** Why a source did not answer; `retryAfter` in seconds where it said so. */
+export class SourceError extends Error {
+  constructor(
+    readonly fault: SourceFault,
+    readonly retryAfter: number | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(fault, options);
+    this.name = 'SourceError';
+  }
+}

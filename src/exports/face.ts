@@ -1,0 +1,103 @@
+import type { StoredMeasure } from '../metrics/measures';
+import type { Declared, Label, Link, Row, Source } from '../metrics/values';
+
+/**
+ * The face of this room. A reader is one file; it knows one kind of export by its headings and turns rows of
+ * cells into values. It never sees encodings, spreadsheets or where the result goes.
+ */
+
+/** One line of a table after decoding: `line` is its 1-based number in the file, headings counted. */
+export interface TableLine {
+  line: number;
+  cells: readonly string[];
+}
+
+/** The first lines of a table, for detection; readers find their heading row in it (banner and multi-row headings happen). */
+export interface TableHead {
+  fileName: string;
+  sheet: string | null;
+  lines: readonly TableLine[];
+}
+
+/** Where a column of the file went. */
+export interface ColumnReport {
+  heading: string;
+  /** What we read it as: a measure, or a dimension such as `date`; null when not understood (reported, never guessed). */
+  as: StoredMeasure | string | null;
+}
+
+export interface Detection {
+  /** 0 = not this kind … 1 = certain. */
+  confidence: number;
+  /** The headings that decided it, for the sentence that explains it. */
+  because: string[];
+}
+
+/** What the file does not say and the user may declare. */
+export type Undeclared = 'window' | 'caliber' | 'traffic' | 'filtered' | 'asOf';
+
+/** A message as key and parameters; the words are in `_locales` under this key. */
+export interface Notice {
+  code: string;
+  params?: Record<string, string | number>;
+}
+
+/** What a reader makes of a table, one item at a time. */
+export type Parsed =
+  | { type: 'row'; row: Row }
+  | { type: 'link'; link: Link }
+  | { type: 'label'; label: Label }
+  /** A row that was not taken, with its number and why. Nothing of it is kept. */
+  | { type: 'rejected'; line: number; notice: Notice }
+  /** A row that is no data: blank, 合计. Counted, not an error. */
+  | { type: 'passed'; line: number };
+
+/** A reader set up for one table: its columns are found, its questions known. */
+export interface PreparedReader {
+  columns: ColumnReport[];
+  /** What this file does not say. */
+  undeclared: Undeclared[];
+  /** First data line (headings and banners before it are skipped). */
+  firstLine: number;
+  /** The file's own 数据更新日, where it states one for the whole file. */
+  read(line: TableLine, declared: Declared): Parsed[];
+}
+
+export interface Reader {
+  /** The kind's own id: `xinghe-content`, `juguang-note`, `jd-seeding-task`, `map`. */
+  kind: string;
+  /** null for the map. */
+  source: Source | null;
+  name: { zh: string; en: string };
+  detect(head: TableHead): Detection;
+  /** @throws ExportError when a column without which nothing can be read is missing. */
+  prepare(head: TableHead): PreparedReader;
+}
+
+/** A file-level refusal: nothing of the file is taken. */
+export class ExportError extends Error {
+  constructor(
+    readonly code: string,
+    readonly params: Record<string, string | number> = {},
+  ) {
+    super(`${code} ${JSON.stringify(params)}`);
+    this.name = 'ExportError';
+  }
+}
+
+/** A file as any caller has it; `bytes` may be called more than once (detection, then reading). */
+export interface ExportFile {
+  name: string;
+  size: number;
+  bytes(): AsyncIterable<Uint8Array>;
+}
+
+/** A file that was recognised and can now be read. */
+export interface OpenedExport {
+  reader: Reader;
+  detection: Detection;
+  prepared: PreparedReader;
+  encoding: string;
+  /** Batches, so that a 200 MB csv never stands in memory whole. @throws ExportError on a file that breaks midway. */
+  parsed(declared: Declared): AsyncGenerator<Parsed[]>;
+}

@@ -1,0 +1,103 @@
+import type { Answer, Question, Summary } from '../metrics/question';
+import type { Subject } from '../metrics/subjects';
+
+/**
+ * The typed questions between pages and the background. One map: a question's name gives the type of its
+ * request and of its answer. The first half is what a content script may ask, the second only the extension's own pages.
+ */
+export interface ContentQuestions {
+  /** Asked once per page life, only when the local switch says that a source is set. */
+  hello: { request: { url: string }; answer: PageSetup };
+  /** One screenful. Subjects that are not of the active connection come back as null and were asked of nobody. */
+  metrics: { request: { subjects: Subject[] }; answer: MetricsAnswer };
+  /** What is on this page now, for the popup and the toolbar. */
+  present: { request: { subjects: Subject[]; drawn: number }; answer: null };
+}
+
+export interface PageQuestions {
+  state: { request: null; answer: State };
+  connect: { request: { name: string; address: string; token: string }; answer: State };
+  disconnect: { request: null; answer: State };
+  /** Asks the API now, with the given or the stored address and token, and says how it went. Stores nothing. */
+  test: {
+    request: { address: string; token?: string };
+    answer: { status: Status; workspace?: string; subjects?: number };
+  };
+  summary: { request: { range: RangeChoice }; answer: SummaryAnswer };
+  /** What the content script of a tab last reported, with the answers from the cache. */
+  onPage: { request: { tabId: number }; answer: { url: string; recognised: number; answers: Answered[] } | null };
+  settings: { request: Partial<Settings>; answer: State };
+}
+
+export type Questions = ContentQuestions & PageQuestions;
+export type QuestionName = keyof Questions;
+export type Request<K extends QuestionName> = Questions[K]['request'];
+export type Reply<K extends QuestionName> = Questions[K]['answer'];
+
+/** What crosses the boundary. Errors are values: a throw would lose its kind. */
+export type Envelope<T> = { ok: true; value: T } | { ok: false; code: string };
+
+/** The choices of the popup; made absolute by the background against the connection's as-of. */
+export type RangeChoice = 7 | 15 | 30 | 'publication';
+
+export interface Settings {
+  enabled: boolean;
+  language: 'auto' | 'zh_CN' | 'en';
+  range: RangeChoice;
+  window: Question['window'];
+  caliber: Question['caliber'];
+  costScope: Question['costScope'];
+}
+
+/** How the active connection is doing. `ok` is fresh; every other one has a sentence of what to do. */
+export type Status =
+  | 'none' // no data source set
+  | 'ok'
+  | 'offline' // the browser has no network
+  | 'unreachable' // nothing answers at the address
+  | 'not-authorised' // wrong or missing token
+  | 'not-an-api' // something answers that is no GrassLens API
+  | 'version' // the API is too old or too new
+  | 'busy' // rate limited
+  | 'failing'; // the API answers with errors
+
+export interface State {
+  connection: { name: string; address: string; workspace: string } | null;
+  status: Status;
+  /** When the last good answer came, ms since 1970. */
+  lastGood: number | null;
+  settings: Settings;
+}
+
+/** What a page needs to draw, so that the content script carries no dictionary. */
+export interface PageSetup {
+  enabled: boolean;
+  connection: string;
+  /** The locale to format in and the words of badge and card, by key. */
+  locale: 'zh_CN' | 'en';
+  words: Record<string, string>;
+}
+
+/** One subject's answer as a page gets it. */
+export interface Answered {
+  subject: Subject;
+  /** `fresh`, `stale` (the last good number, with its age), `loading` never leaves the page, `failed`: no number and why. */
+  freshness: 'fresh' | 'stale' | 'failed';
+  status: Status;
+  fetchedAt: number | null;
+  answer: Answer | null;
+}
+
+export interface MetricsAnswer {
+  /** null: not ours, draw nothing. */
+  answers: Record<Subject, Answered | null>;
+}
+
+export interface SummaryAnswer {
+  status: Status;
+  freshness: 'fresh' | 'stale' | 'failed';
+  fetchedAt: number | null;
+  /** The connection's revision and latest covered day. */
+  asOf: string | null;
+  summary: Summary | null;
+}

@@ -1,0 +1,79 @@
+import type { Day } from './days';
+import type { Caliber, Grain, Source, Traffic, Window } from './values';
+
+/** Why a number is not there (domain.md §3.2). Missing is never 0. */
+export type MissingReason =
+  | 'not-in-source'
+  | 'not-requested'
+  | 'not-authorised'
+  | 'pending'
+  | 'not-covered'
+  | 'lifetime-only'
+  | 'task-only'
+  | 'not-mapped'
+  | 'unknown-attribute'
+  | 'failed'
+  /** The number would be a division by 0. */
+  | 'zero-denominator';
+
+/** What must be said beside a number for it to be true. */
+export type Mark =
+  | 'task-level' // 任务级: the figure is the task's, the note is its only note
+  | 'whole-spend' // 全部花费: the spend also served another platform
+  | 'only-this-shop' // 仅淘宝 / 仅京东: the notes link to another platform too
+  | 'shared' // shared by several products
+  | 'group' // 商品组's figure on a member's page
+  | 'partial' // some days of the range are not covered
+  | 'immature' // 归因未满
+  | 'sampled' // scaled from a sample
+  | 'rounded' // the platform had rounded it (3.8万)
+  | 'declared' // rests on what the user declared at import
+  | 'conflict' // two exports of one as-of disagree
+  | 'cost-incomplete' // a part of the cost scope was never imported: cost ≥, ROI ≤
+  | 'credited'; // note level: credited in full to every note that helped
+
+/** Where a figure came from: one line per source that took part. */
+export interface Provenance {
+  source: Source;
+  grain: Grain;
+  window: Window;
+  caliber: Caliber;
+  traffic: Traffic;
+  /** Last covered day of this source. */
+  asOf: Day | null;
+  /** The live imports whose rows or coverage were used. */
+  imports: string[];
+}
+
+/** How many days of the range asked for are behind a figure. */
+export interface Days {
+  covered: number;
+  asked: number;
+}
+
+/**
+ * A number with everything needed to say it truthfully. `low === high` is a point; otherwise a band
+ * (domain.md §3.5). `bound` says that the truth lies beyond: `at-least` (cost with a part missing), `at-most`.
+ */
+export interface KnownFigure {
+  state: 'known';
+  low: number;
+  high: number;
+  bound: 'exact' | 'at-least' | 'at-most';
+  /** Which flavour stands for it, where it is a choice (gmv, roi). */
+  of?: 'gmv_task' | 'gmv_shop';
+  days: Days;
+  marks: Mark[];
+  provenance: Provenance[];
+}
+
+export interface MissingFigure {
+  state: 'missing';
+  reason: MissingReason;
+  /** How many notes share the task, for `task-only`. */
+  count?: number;
+  marks: Mark[];
+  provenance: Provenance[];
+}
+
+export type Figure = KnownFigure | MissingFigure;

@@ -1,0 +1,160 @@
+import type { Source } from './values';
+
+/**
+ * The measure catalogue: one row per measure, read by tooltips, tables, exports, the API and the store's
+ * columns. Adding a measure is adding a row. Sources and formulas: domain.md §1; the numbers in
+ * `sources` are tried in that order and one answer takes one of them for its whole range (§3.6).
+ */
+
+/** count: whole things · people-days: people per day, added over days (人·天) · people: distinct within the period · fen · ratio */
+export type Unit = 'count' | 'people-days' | 'people' | 'fen' | 'ratio';
+export type Direction = 'higher' | 'lower' | 'neutral';
+
+interface Named {
+  zh: string;
+  en: string;
+  unit: Unit;
+  better: Direction;
+}
+
+export interface StoredDefinition extends Named {
+  sources: readonly Source[];
+  /** A check is shown beside another measure and never added to anything (任务期消费 and its like). */
+  check?: true;
+}
+
+export interface DerivedDefinition extends Named {
+  /** `numerator ÷ denominator × scale`, always of sums (domain.md §3). `cost` is the question's cost scope, `gmv` its GMV flavour. */
+  formula: { numerator: StoredMeasure | 'cost' | 'gmv'; denominator: StoredMeasure | 'cost'; scale: number };
+}
+
+export interface ComposedDefinition extends Named {
+  /** Parts that add to it, or flavours of which the first present is taken. */
+  parts: readonly string[];
+}
+
+const count = (zh: string, en: string, ...sources: Source[]) =>
+  ({ zh, en, unit: 'count', better: 'higher', sources }) as const;
+const people = (zh: string, en: string, ...sources: Source[]) =>
+  ({ zh, en, unit: 'people-days', better: 'higher', sources }) as const;
+const money = (zh: string, en: string, ...sources: Source[]) =>
+  ({ zh, en, unit: 'fen', better: 'higher', sources }) as const;
+const paid = (zh: string, en: string, ...sources: Source[]) =>
+  ({ zh, en, unit: 'fen', better: 'neutral', sources }) as const;
+
+export const STORED = {
+  // What the note did and cost: 聚光, 蒲公英, 薯条 (§1.1, §1.2, §1.6)
+  spend: paid('聚光消费', 'Juguang spend', 'juguang'),
+  impressions: count('展现量', 'Impressions', 'juguang', 'pgy', 'lingxi'),
+  clicks: count('点击量', 'Clicks', 'juguang'),
+  reads: count('阅读量', 'Reads', 'pgy', 'lingxi'),
+  likes: count('点赞', 'Likes', 'juguang'),
+  comments: count('评论', 'Comments', 'juguang'),
+  collects: count('收藏', 'Collects', 'juguang'),
+  follows: count('关注', 'Follows', 'juguang'),
+  shares: count('分享', 'Shares', 'juguang'),
+  engagements: count('互动量', 'Engagements', 'juguang', 'lingxi'),
+  action_clicks: count('行动按钮点击量', 'Action button clicks', 'juguang'),
+  search_component_clicks: count('搜索组件点击量', 'Search component clicks', 'juguang'),
+  reads_after_search: count('搜后阅读量', 'Reads after search', 'juguang'),
+  interest_people: { ...count('新增种草人群', 'New interested people', 'juguang'), unit: 'people-days' },
+  deep_interest_people: {
+    ...count('新增深度种草人群', 'New deeply interested people', 'juguang'),
+    unit: 'people-days',
+  },
+  outside_visitors: people('小红星站外活跃UV（按日累计）', 'Star off-site active UV (person-days)', 'juguang', 'pgy'),
+  outside_visitors_distinct: people(
+    '小红星站外活跃行为UV（去重）',
+    'Star off-site active UV (de-duplicated)',
+    'juguang',
+  ),
+  task_period_spend: { ...paid('小红星任务期消费', 'Star task-period spend', 'juguang'), check: true },
+  quote: paid('报价', 'Quote', 'pgy'),
+  service_fee: paid('服务费', 'Service fee', 'pgy'),
+  boost_spend: paid('薯条消耗', 'Shutiao spend', 'shutiao'),
+
+  // What it sold on Taobao and Tmall: 种草星河 (§1.3), per day and with a window
+  readers: people('阅读/播放UV（按日累计）', 'Readers (person-days)', 'xinghe', 'jdseeding'),
+  engaged_people: people('互动UV（按日累计）', 'Engaged people (person-days)', 'xinghe'),
+  likers: people('点赞UV（按日累计）', 'Likers (person-days)', 'xinghe', 'jdseeding'),
+  commenters: people('评论UV（按日累计）', 'Commenters (person-days)', 'xinghe', 'jdseeding'),
+  collectors: people('收藏UV（按日累计）', 'Collectors (person-days)', 'xinghe', 'jdseeding'),
+  sharers: people('转发UV（按日累计）', 'Sharers (person-days)', 'xinghe', 'jdseeding'),
+  search_exposed: people('搜索曝光UV（按日累计）', 'Search-exposed people (person-days)', 'xinghe', 'jdseeding'),
+  search_visitors: people('搜索进店UV（按日累计）', 'Search visitors (person-days)', 'xinghe'),
+  visitors: people('进店UV（按日累计）', 'Visitors (person-days)', 'xinghe'),
+  new_visitors: people('新客进店UV（按日累计）', 'New visitors (person-days)', 'xinghe', 'jdseeding'),
+  item_favers: people('商品收藏UV（按日累计）', 'Item favourites (person-days)', 'xinghe', 'jdseeding'),
+  cart_adders: people('加购UV（按日累计）', 'Cart adders (person-days)', 'xinghe', 'jdseeding'),
+  shop_followers: people('关注店铺UV（按日累计）', 'Shop followers (person-days)', 'xinghe'),
+  shop_members: people('店铺会员UV（按日累计）', 'Shop members (person-days)', 'xinghe'),
+  buyers: people('成交UV（按日累计）', 'Buyers (person-days)', 'xinghe', 'jdseeding'),
+  new_buyers: people('新客成交UV（按日累计）', 'New buyers (person-days)', 'xinghe', 'jdseeding'),
+  gmv_shop: money('全店成交GMV', 'Whole-shop GMV', 'xinghe', 'jdseeding'),
+  gmv_task: money('任务商品成交GMV', 'Task-item GMV', 'xinghe', 'jdseeding'),
+  gmv_other: money('非任务商品成交GMV', 'Other-item GMV', 'xinghe'),
+  gmv_task_new: money('任务商品新客成交GMV', 'Task-item GMV of new buyers', 'xinghe'),
+  presale_gmv_paid: money('预售付定GMV', 'Presale deposit GMV', 'xinghe'),
+  presale_gmv_estimated: money('预售整单预估GMV', 'Presale estimated GMV', 'xinghe'),
+  presale_buyers: people('预售付定UV（按日累计）', 'Presale buyers (person-days)', 'xinghe'),
+
+  // What it sold on JD: 京准通 种草 (§1.4), per task; its people are viewers of an item, not shop visitors
+  search_viewers: people('搜索浏览UV（按日累计）', 'Search viewers (person-days)', 'jdseeding'),
+  item_viewers: people('商详浏览UV（按日累计）', 'Item viewers (person-days)', 'jdseeding'),
+  orderers: people('下单UV（按日累计）', 'Orderers (person-days)', 'jdseeding'),
+  task_orderers: people('主推商品下单UV（按日累计）', 'Task-item orderers (person-days)', 'jdseeding'),
+  task_buyers: people('主推商品成交UV（按日累计）', 'Task-item buyers (person-days)', 'jdseeding'),
+  gmv_ordered: money('下单GMV', 'Ordered GMV', 'jdseeding'),
+  gmv_ordered_task: money('主推商品下单GMV', 'Task-item ordered GMV', 'jdseeding'),
+} as const satisfies Record<string, StoredDefinition>;
+
+export type StoredMeasure = keyof typeof STORED;
+export const STORED_MEASURES = Object.keys(STORED) as StoredMeasure[];
+
+/** Made of stored measures: the cost scope's parts, and the GMV that a note or product is judged by. */
+export const COMPOSED = {
+  cost: {
+    zh: '花费',
+    en: 'Cost',
+    unit: 'fen',
+    better: 'neutral',
+    parts: ['quote', 'service_fee', 'spend', 'boost_spend'],
+  },
+  gmv: { zh: 'GMV', en: 'GMV', unit: 'fen', better: 'higher', parts: ['gmv_task', 'gmv_shop'] },
+} as const satisfies Record<string, ComposedDefinition>;
+
+const ratio = (
+  zh: string,
+  en: string,
+  unit: Unit,
+  better: Direction,
+  numerator: DerivedDefinition['formula']['numerator'],
+  denominator: DerivedDefinition['formula']['denominator'],
+  scale = 1,
+): DerivedDefinition => ({ zh, en, unit, better, formula: { numerator, denominator, scale } });
+
+/** Ratios of sums (§1.9). The two shops' ratios have names of their own because their people do. */
+export const DERIVED = {
+  visit_rate: ratio('进店率', 'Visit rate', 'ratio', 'higher', 'visitors', 'readers'),
+  cost_per_visitor: ratio('进店UV成本', 'Cost per visitor', 'fen', 'lower', 'cost', 'visitors'),
+  conversion_rate: ratio('进店转化率', 'Conversion rate', 'ratio', 'higher', 'buyers', 'visitors'),
+  view_rate: ratio('商详浏览率', 'Item view rate', 'ratio', 'higher', 'item_viewers', 'readers'),
+  cost_per_viewer: ratio('商详UV成本', 'Cost per item viewer', 'fen', 'lower', 'cost', 'item_viewers'),
+  view_conversion_rate: ratio('商详转化率', 'Item conversion rate', 'ratio', 'higher', 'buyers', 'item_viewers'),
+  roi: ratio('ROI', 'ROI', 'ratio', 'higher', 'gmv', 'cost'),
+  cpm: ratio('千次展现成本', 'CPM', 'fen', 'lower', 'spend', 'impressions', 1000),
+  cpc: ratio('点击成本', 'CPC', 'fen', 'lower', 'spend', 'clicks'),
+  cpe: ratio('互动成本', 'CPE', 'fen', 'lower', 'spend', 'engagements'),
+  ctr: ratio('点击率', 'CTR', 'ratio', 'higher', 'clicks', 'impressions'),
+} as const satisfies Record<string, DerivedDefinition>;
+
+export type DerivedMeasure = keyof typeof DERIVED;
+export type ComposedMeasure = keyof typeof COMPOSED;
+export type MeasureKey = StoredMeasure | ComposedMeasure | DerivedMeasure;
+
+const ALL: Record<MeasureKey, Named> = { ...STORED, ...COMPOSED, ...DERIVED };
+
+/** Name, unit and direction of any measure. */
+export function measure(key: MeasureKey): Named {
+  return ALL[key];
+}

@@ -1,0 +1,53 @@
+import type { Day } from './days';
+import type { Figure, Mark } from './figures';
+import type { MeasureKey } from './measures';
+import type { Platform, Subject } from './subjects';
+
+/** The parts a cost can be made of (domain.md §3.6). Their order here is the order they are named in. */
+export const COST_PARTS = ['quote', 'service', 'juguang', 'shutiao', 'ud'] as const;
+export type CostPart = (typeof COST_PARTS)[number];
+
+/**
+ * Absolute days. `to` is the latest day the asker wants; each cell ends at the last day that all of its
+ * sources cover, and `last` counts back from there ("last 15 days means the 15 days up to that as-of").
+ * `since: 'publication'`: from the note's publication, or from a product's first linked note.
+ */
+export type Range = { from: Day; to: Day } | { last: number; to: Day } | { since: 'publication'; to: Day };
+
+export interface Question {
+  range: Range;
+  /** Selects only among measures that have a window. */
+  window: 7 | 15 | 30;
+  /** `source`: whichever single caliber the source's rows state. */
+  caliber: 'source' | 'click' | 'conversion';
+  costScope: CostPart[];
+}
+
+/** The figures of one subject on one platform, on one range of days. */
+export interface Cell {
+  /** `xhs`: what the note itself did and cost. `taobao`, `jd`: what it sold there. */
+  platform: Platform;
+  /** The days actually answered, null when nothing is covered. */
+  range: { from: Day; to: Day } | null;
+  /** The last day covered by all sources of this cell. */
+  asOf: Day | null;
+  figures: Partial<Record<MeasureKey, Figure>>;
+}
+
+/** What is known of one subject: a cell per platform that it is linked to. */
+export interface Answer {
+  subject: Subject;
+  title: string | null;
+  /** Product groups: the figures are the group's, of this many members. */
+  group: { name: string; members: number } | null;
+  /** How many notes (on a product) or products (on a note) are linked. */
+  linked: number;
+  marks: Mark[];
+  cells: Cell[];
+}
+
+/** The whole workspace over one question. */
+export interface Summary {
+  subjects: { notes: number; products: number };
+  cells: Cell[];
+}

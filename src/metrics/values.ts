@@ -1,0 +1,95 @@
+import type { Day } from './days';
+import type { StoredMeasure } from './measures';
+import type { Subject } from './subjects';
+
+/** Which export a number came from. An export's reader names exactly one of these. */
+export type Source =
+  | 'xinghe' // 种草星河 (小红星)
+  | 'juguang' // 聚光
+  | 'jdseeding' // 京准通 种草 (小红盟)
+  | 'pgy' // 蒲公英
+  | 'lingxi' // 灵犀
+  | 'shutiao' // 薯条
+  | 'jdads' // 京准通 全站/非全站
+  | 'jdunion' // 京东联盟
+  | 'alimama' // 阿里妈妈 无界
+  | 'tborders' // 淘宝联盟 order details
+  | 'jdorders' // 京东联盟 order details
+  | 'mapped'; // anything else, by a saved column mapping
+
+export type Grain = 'note' | 'creative' | 'plan' | 'task' | 'order' | 'account' | 'store' | 'product';
+
+/** Days after the click that still count. `none`: the measure has no window. `unknown`: the file does not say. */
+export type Window = 7 | 15 | 30 | 'none' | 'unknown';
+/** Whose day a row is: the click's or the conversion's (聚光 data_caliber). */
+export type Caliber = 'click' | 'conversion' | 'none' | 'unknown';
+/** 流量类型. Only `all` is a total; other kinds are kept under their own name and never added to it. */
+export type Traffic = 'all' | 'none' | 'unknown' | (string & { readonly __traffic?: never });
+
+/** What a row is about in time. A lifetime row says "up to `to`" and starts at the subject's birth. */
+export interface Period {
+  kind: 'day' | 'range' | 'lifetime';
+  from: Day;
+  to: Day;
+}
+
+/** The attributes that keep values apart (domain.md §3.1): rows that differ in any of them never add. */
+export interface Scope {
+  source: Source;
+  grain: Grain;
+  window: Window;
+  caliber: Caliber;
+  traffic: Traffic;
+}
+
+/**
+ * One export row under one scope: wide, with every measure that has this scope.
+ * A 聚光 row with a spend and 30-day visitors becomes two of these, so that the spend,
+ * which has no window, is neither lost by nor repeated per window.
+ */
+export interface Row extends Scope {
+  /** What a question finds the row by: the note for note and creative rows, the task for task rows. */
+  subject: Subject;
+  /** Tells rows of one subject apart where the grain is finer than it (a creative's id); '' otherwise. */
+  entity: string;
+  period: Period;
+  /** 抽样比例 as a fraction in (0, 1]; null where the source does not sample. Raw counts are stored, never scaled ones. */
+  sampling: number | null;
+  /** Integers; money in fen, sampled people as reported. A measure that the row does not state is absent. */
+  measures: Partial<Record<StoredMeasure, number>>;
+  /** Measures whose cell was rounded by the platform (「3.8万」). */
+  rounded?: StoredMeasure[];
+  /** The row's number in its file, 1-based, headings counted, for reports and provenance. */
+  line: number;
+}
+
+/** A row of a live import, as a store returns it. */
+export interface StoredRow extends Row {
+  importId: string;
+  /** The newest as-of wins a key: the file's 数据更新日, else its last day. */
+  asOf: Day;
+}
+
+/** One edge of the map: note → task, note → product, task → product, product → group. */
+export interface Link {
+  from: Subject;
+  to: Subject | `group/${string}`;
+}
+
+/** A fact about a subject that is not a number to add: its title, 达人, publication day. */
+export interface Label {
+  subject: Subject;
+  name: 'title' | 'kol' | 'published' | 'task' | 'traffic-note';
+  value: string;
+}
+
+/** What the file does not say and the user declared at import; shown wherever the number is. */
+export interface Declared {
+  window?: 7 | 15 | 30;
+  caliber?: 'click' | 'conversion';
+  traffic?: 'all' | string;
+  /** The export was filtered in the console: it proves no zero. */
+  filtered?: boolean;
+  /** 数据更新日, where the file has none. */
+  asOf?: Day;
+}
