@@ -4,14 +4,20 @@ import type { Subject } from './subjects';
 import type { Label, Link, Scope, StoredRow } from './values';
 
 /**
- * Days that one live, unfiltered import proves for one scope: on these, a subject without a row is a real 0
- * in each of `measures` (domain.md §3.2). Other measures of the source were not in the file.
+ * What one live import proves for one scope: on these days a subject without a row is a real 0 in each of
+ * `measures` (domain.md §3.2); other measures of the source were not in the file. An import that was declared
+ * filtered proves no zero: its runs say `filtered` and only its own rows count.
  */
 export interface CoverageRun extends Scope {
   importId: string;
   measures: StoredMeasure[];
-  /** Sorted, without repeats. */
+  filtered: boolean;
+  /** Days of day rows; sorted, without repeats. */
   days: Day[];
+  /** Periods of range rows (聚光 SUMMARY), sorted. */
+  ranges: { from: Day; to: Day }[];
+  /** As-of days of lifetime rows (蒲公英 and its like), sorted. */
+  snapshots: Day[];
   asOf: Day;
 }
 

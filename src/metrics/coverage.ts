@@ -1,0 +1,66 @@
+import type { Day } from './days';
+import type { CoverageRun } from './evidence';
+import type { StoredMeasure } from './measures';
+import type { Row, Scope } from './values';
+
+/** Everything of a run but what only the import knows. */
+export type RunDraft = Omit<CoverageRun, 'importId' | 'asOf' | 'filtered'>;
+
+interface Growing {
+  scope: Scope;
+  measures: Set<StoredMeasure>;
+  days: Set<Day>;
+  ranges: Map<string, { from: Day; to: Day }>;
+  snapshots: Set<Day>;
+}
+
+/** Gathers what an import covers while its rows stream by; memory grows with days, not with rows. */
+export class CoverageBuilder {
+  private readonly growing = new Map<string, Growing>();
+
+  add(row: Row): void {
+    const run = this.runOf(row);
+    for (const measure of Object.keys(row.measures)) run.measures.add(measure as StoredMeasure);
+    const { kind, from, to } = row.period;
+    if (kind === 'day') run.days.add(to);
+    else if (kind === 'range') run.ranges.set(`${from}..${to}`, { from, to });
+    else run.snapshots.add(to);
+  }
+
+  runs(): RunDraft[] {
+    return [...this.growing.values()].map(({ scope, measures, days, ranges, snapshots }) => ({
+      ...scope,
+      measures: [...measures].sort(),
+      days: [...days].sort(),
+      ranges: [...ranges.values()].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1)),
+      snapshots: [...snapshots].sort(),
+    }));
+  }
+
+  /** The last day that any row speaks of: an import's as-of where the file states none. Null without rows. */
+  lastDay(): Day | null {
+    let last: Day | null = null;
+    for (const { days, ranges, snapshots } of this.growing.values()) {
+      for (const day of [...days, ...[...ranges.values()].map((range) => range.to), ...snapshots]) {
+        if (last === null || day > last) last = day;
+      }
+    }
+    return last;
+  }
+
+  private runOf({ source, grain, window, caliber, traffic }: Row): Growing {
+    const key = `${source}|${grain}|${window}|${caliber}|${traffic}`;
+    let run = this.growing.get(key);
+    if (!run) {
+      run = {
+        scope: { source, grain, window, caliber, traffic },
+        measures: new Set(),
+        days: new Set(),
+        ranges: new Map(),
+        snapshots: new Set(),
+      };
+      this.growing.set(key, run);
+    }
+    return run;
+  }
+}

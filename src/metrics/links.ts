@@ -1,0 +1,121 @@
+import { isProduct, kindOf, parseSubject, type Shop, type Subject } from './subjects';
+import type { Link } from './values';
+
+/**
+ * The map: note → task, note → product, task → product, product → group (domain.md §3.7), indexed once.
+ * A page of any member of a product group stands for the whole group.
+ */
+export class LinkIndex {
+  private readonly out = new Map<string, Set<string>>();
+  private readonly in = new Map<string, Set<string>>();
+
+  constructor(links: readonly Link[]) {
+    for (const { from, to } of links) {
+      add(this.out, from, to);
+      add(this.in, to, from);
+    }
+  }
+
+  has(subject: Subject): boolean {
+    return this.out.has(subject) || this.in.has(subject);
+  }
+
+  /** Every subject that the map names. */
+  subjects(): Subject[] {
+    return [...new Set([...this.out.keys(), ...this.in.keys()])].filter((key) => parseSubject(key) !== null);
+  }
+
+  /** The group that a product belongs to and its members; a product without one stands alone. */
+  group(product: Subject): { name: string | null; members: Subject[] } {
+    const group = [...(this.out.get(product) ?? [])].filter((to) => to.startsWith('group/')).sort()[0];
+    if (group === undefined) return { name: null, members: [product] };
+    return { name: group.slice('group/'.length), members: [...(this.in.get(group) ?? [])].sort() };
+  }
+
+  tasksOfNote(note: Subject, shop?: Shop): Subject[] {
+    return this.tasks(this.out.get(note), shop);
+  }
+
+  notesOfTask(task: Subject): Subject[] {
+    return sorted(this.in.get(task), (key) => kindOf(key) === 'xhs/note');
+  }
+
+  /** Products that a note sells, by itself or through its tasks; each group counted as its members. */
+  productsOfNote(note: Subject): Subject[] {
+    const direct = sorted(this.out.get(note), isProduct);
+    const throughTasks = this.tasksOfNote(note).flatMap((task) => this.productsOfTask(task));
+    return [...new Set([...direct, ...throughTasks])].sort();
+  }
+
+  productsOfTask(task: Subject): Subject[] {
+    return sorted(this.out.get(task), isProduct);
+  }
+
+  /** Tasks of a product or of any product of its group. */
+  tasksOfProduct(product: Subject): Subject[] {
+    const tasks = this.group(product).members.flatMap((member) => this.tasks(this.in.get(member)));
+    return [...new Set(tasks)].sort();
+  }
+
+  /** Notes that sell a product or any product of its group, by themselves or through a task. */
+  notesOfProduct(product: Subject): Subject[] {
+    const direct = this.group(product).members.flatMap((member) =>
+      sorted(this.in.get(member), (key) => kindOf(key) === 'xhs/note'),
+    );
+    const throughTasks = this.tasksOfProduct(product).flatMap((task) => this.notesOfTask(task));
+    return [...new Set([...direct, ...throughTasks])].sort();
+  }
+
+  /** How many products, a group counting as one, a note or task is credited to. */
+  countProducts(products: readonly Subject[]): number {
+    return new Set(products.map((product) => this.group(product).name ?? product)).size;
+  }
+
+  /** The shops that a note sells on, as the map knows it. */
+  shopsOfNote(note: Subject): Set<Shop> {
+    const ends = [...this.tasksOfNote(note), ...this.productsOfNote(note)];
+    return new Set(
+      ends.map((end) => kindOf(end).split('/')[0] as Shop).filter((shop) => shop === 'taobao' || shop === 'jd'),
+    );
+  }
+
+  private tasks(keys: Set<string> | undefined, shop?: Shop): Subject[] {
+    return sorted(keys, (key) => {
+      const kind = kindOf(key);
+      return shop ? kind === `${shop}/task` : kind === 'taobao/task' || kind === 'jd/task';
+    });
+  }
+}
+
+/**
+ * The subjects whose rows the algebra needs to answer about these: a note's tasks, and of a product its tasks
+ * and notes. `whole` adds the other notes of a note's tasks, which only the detail needs.
+ */
+export function relatedSubjects(subjects: readonly Subject[], links: LinkIndex, whole = false): Subject[] {
+  const related = new Set<Subject>(subjects);
+  for (const subject of subjects) {
+    if (kindOf(subject) === 'xhs/note') {
+      for (const task of links.tasksOfNote(subject)) {
+        related.add(task);
+        if (whole) for (const note of links.notesOfTask(task)) related.add(note);
+      }
+    } else if (isProduct(subject)) {
+      for (const member of links.group(subject).members) related.add(member);
+      for (const task of links.tasksOfProduct(subject)) related.add(task);
+      for (const note of links.notesOfProduct(subject)) related.add(note);
+    } else {
+      for (const note of links.notesOfTask(subject)) related.add(note);
+    }
+  }
+  return [...related].sort();
+}
+
+function add(index: Map<string, Set<string>>, key: string, value: string): void {
+  const set = index.get(key);
+  if (set) set.add(value);
+  else index.set(key, new Set([value]));
+}
+
+function sorted(keys: Set<string> | undefined, keep: (key: Subject) => boolean): Subject[] {
+  return [...(keys ?? [])].filter((key) => parseSubject(key) !== null && keep(key)).sort();
+}
