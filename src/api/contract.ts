@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isDay } from '../metrics/days';
-import { COMPOSED, DERIVED, STORED } from '../metrics/measures';
+import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
 import { COST_PARTS } from '../metrics/question';
 import { isSubject, type Subject } from '../metrics/subjects';
 
@@ -18,11 +18,13 @@ export const RangeSchema = v.union([
   v.strictObject({ since: v.literal('publication'), to: DaySchema }),
 ]);
 
+const MEASURES = Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as MeasureKey[];
 const questionEntries = {
   range: RangeSchema,
   window: v.optional(v.picklist([7, 15, 30]), 15),
   caliber: v.optional(v.picklist(['source', 'click', 'conversion']), 'source'),
   costScope: v.optional(v.pipe(v.array(v.picklist(COST_PARTS)), v.minLength(1)), ['juguang']),
+  measures: v.optional(v.array(v.picklist(MEASURES))),
 };
 export const QuestionSchema = v.strictObject(questionEntries);
 export const MAX_SUBJECTS = 200;
@@ -69,7 +71,6 @@ export const MISSING_REASONS = [
   'failed',
   'zero-denominator',
 ] as const;
-const MEASURES = Object.keys({ ...STORED, ...COMPOSED, ...DERIVED });
 const FigureSchema = v.variant('state', [
   v.object({
     state: v.literal('known'),
@@ -79,15 +80,18 @@ const FigureSchema = v.variant('state', [
     /** Which flavour stands for it, where it is a choice (roi, gmv). */
     of: v.optional(v.picklist(['gmv_task', 'gmv_shop'])),
     days: v.object({ covered: finite, asked: finite }),
+    lacks: v.optional(v.array(v.picklist(COST_PARTS))),
     marks: v.array(MarkSchema),
-    provenance: v.array(ProvenanceSchema),
+    /** Places in the cell's `provenance`. */
+    provenance: v.array(finite),
   }),
   v.object({
     state: v.literal('missing'),
     reason: v.picklist(MISSING_REASONS),
     count: v.optional(finite),
     marks: v.array(MarkSchema),
-    provenance: v.array(ProvenanceSchema),
+    /** Places in the cell's `provenance`. */
+    provenance: v.array(finite),
   }),
 ]);
 export const CellSchema = v.object({
@@ -95,6 +99,7 @@ export const CellSchema = v.object({
   range: v.nullable(v.object({ from: DaySchema, to: DaySchema })),
   asOf: v.nullable(DaySchema),
   figures: v.record(v.picklist(MEASURES), FigureSchema),
+  provenance: v.array(ProvenanceSchema),
 });
 export const AnswerSchema = v.object({
   subject: SubjectSchema,

@@ -39,14 +39,18 @@ export interface Evidence {
   coverage: readonly CoverageRun[];
   /** The whole live map. */
   links: readonly Link[];
-  /** Labels of the subjects asked about. */
+  /** Which of the subjects asked about are the workspace's: named by a live row, label or link. */
+  known: readonly Subject[];
+  /** Labels of the related subjects. */
   labels: readonly Label[];
   imports: readonly LiveImport[];
 }
 
 /** What a store is asked for. */
 export interface EvidenceRequest {
-  subjects: readonly Subject[];
-  from: Day;
+  /** `all`: the summary's, coarse rows included. */
+  subjects: readonly Subject[] | 'all';
+  /** null: from the beginning, for a question since publication. */
+  from: Day | null;
   to: Day;
 }

@@ -1,4 +1,5 @@
 import type { Day } from './days';
+import type { CostPart } from './question';
 import type { Caliber, Grain, Source, Traffic, Window } from './values';
 
 /** Why a number is not there (domain.md §3.2). Missing is never 0. */
@@ -63,8 +64,11 @@ export interface KnownFigure {
   /** Which flavour stands for it, where it is a choice (gmv, roi). */
   of?: 'gmv_task' | 'gmv_shop';
   days: Days;
+  /** Parts of the cost scope whose source was never imported. */
+  lacks?: CostPart[];
   marks: Mark[];
-  provenance: Provenance[];
+  /** Places in the cell's `provenance`. */
+  provenance: number[];
 }
 
 export interface MissingFigure {
@@ -73,7 +77,8 @@ export interface MissingFigure {
   /** How many notes share the task, for `task-only`. */
   count?: number;
   marks: Mark[];
-  provenance: Provenance[];
+  /** Places in the cell's `provenance`. */
+  provenance: number[];
 }
 
 export type Figure = KnownFigure | MissingFigure;

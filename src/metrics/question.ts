@@ -1,5 +1,5 @@
 import type { Day } from './days';
-import type { Figure, Mark } from './figures';
+import type { Figure, Mark, Provenance } from './figures';
 import type { MeasureKey } from './measures';
 import type { Platform, Subject } from './subjects';
 
@@ -21,7 +21,30 @@ export interface Question {
   /** `source`: whichever single caliber the source's rows state. */
   caliber: 'source' | 'click' | 'conversion';
   costScope: CostPart[];
+  /** Which figures to answer with; the badge's own ({@link BADGE_MEASURES}) when absent. */
+  measures?: MeasureKey[];
 }
+
+/** What a badge and its one-line summary can show: kept short, because a screenful is sixty of these. */
+export const BADGE_MEASURES: readonly MeasureKey[] = [
+  'cost',
+  'visitors',
+  'search_visitors',
+  'cost_per_visitor',
+  'item_viewers',
+  'cost_per_viewer',
+  'readers',
+  'visit_rate',
+  'view_rate',
+  'cart_adders',
+  'buyers',
+  'conversion_rate',
+  'view_conversion_rate',
+  'gmv_task',
+  'gmv_shop',
+  'gmv',
+  'roi',
+];
 
 /** The figures of one subject on one platform, on one range of days. */
 export interface Cell {
@@ -32,6 +55,7 @@ export interface Cell {
   /** The last day covered by all sources of this cell. */
   asOf: Day | null;
   figures: Partial<Record<MeasureKey, Figure>>;
+  provenance: Provenance[];
 }
 
 /** What is known of one subject: a cell per platform that it is linked to. */

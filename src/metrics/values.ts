@@ -83,6 +83,12 @@ export interface Label {
   value: string;
 }
 
+/**
+ * The subject of rows coarser than any subject a page can show: plans, accounts, a whole shop. Their `entity`
+ * names the plan or account; they count in the workspace's summary only (domain.md §3.6, "one grain per total").
+ */
+export const COARSE = 'coarse' satisfies Subject;
+
 /** What the file does not say and the user declared at import; shown wherever the number is. */
 export interface Declared {
   window?: 7 | 15 | 30;
