@@ -34,8 +34,29 @@ export type QuestionName = keyof Questions;
 export type Request<K extends QuestionName> = Questions[K]['request'];
 export type Reply<K extends QuestionName> = Questions[K]['answer'];
 
+/** What is sent: a question's name and its request. What is not of this shape is somebody else's and stays unanswered. */
+export interface Message<K extends QuestionName = QuestionName> {
+  question: K;
+  request: Request<K>;
+}
+
+/** Why there is no answer: this sender may not ask it, the request is malformed, or the background itself failed. */
+export type Refusal = 'not-allowed' | 'bad-request' | 'failed';
+
 /** What crosses the boundary. Errors are values: a throw would lose its kind. */
-export type Envelope<T> = { ok: true; value: T } | { ok: false; code: string };
+export type Envelope<T> = { ok: true; value: T } | { ok: false; code: Refusal };
+
+/** The non-secret switches, as keys of `storage.local`: a page learns from them without waking the background. */
+export interface Switches {
+  /** Whether a data source is set. */
+  source: boolean;
+  enabled: boolean;
+  /**
+   * Changes when anything drawn may have become untrue: another connection, another setting, newer numbers,
+   * a source that answers again. A page that sees it change says `hello` and asks again.
+   */
+  epoch: number;
+}
 
 /** The choices of the popup; made absolute by the background against the connection's as-of. */
 export type RangeChoice = 7 | 15 | 30 | 'publication';
@@ -54,12 +75,19 @@ export type Status =
   | 'none' // no data source set
   | 'ok'
   | 'offline' // the browser has no network
+  | 'bad-address' // not a web address at all
   | 'unreachable' // nothing answers at the address
   | 'not-authorised' // wrong or missing token
   | 'not-an-api' // something answers that is no GrassLens API
   | 'version' // the API is too old or too new
   | 'busy' // rate limited
-  | 'failing'; // the API answers with errors
+  | 'failing' // the API answers with errors
+  | 'storage'; // the browser does not open the extension's own storage
+
+/** Where the status's sentence is in `_locales`. */
+export function statusKey(status: Status): string {
+  return `state_${status.replaceAll('-', '_')}`;
+}
 
 export interface State {
   connection: { name: string; address: string; workspace: string } | null;
