@@ -1,0 +1,92 @@
+import { crx } from '@crxjs/vite-plugin';
+import type { UserConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import manifest from './manifest.json' with { type: 'json' };
+
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
+type Target = 'chrome' | 'firefox';
+
+/** The one manifest, with what Firefox wants said differently. */
+function manifestFor(target: Target) {
+  if (target === 'chrome') return manifest;
+  const { minimum_chrome_version: _, background, ...common } = manifest;
+  return {
+    ...common,
+    background: { scripts: [background.service_worker], type: background.type },
+    browser_specific_settings: {
+      gecko: {
+        id: 'grasslens@grasslens.app',
+        // The first with data_collection_permissions, which says what leaves the browser: which of the
+        // workspace's own subjects are being looked at, to the API that the user has connected.
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['browsingActivity' as const] },
+      },
+    },
+  };
+}
+
+function extension(target: Target): UserConfig {
+  return {
+    oxc: { jsx },
+    plugins: [crx({ manifest: manifestFor(target), browser: target })],
+    build: {
+      outDir: `dist/${target}`,
+      target: target === 'chrome' ? 'chrome116' : 'firefox140',
+      modulePreload: { polyfill: false },
+      // The names say what a file is: reviewers at the stores and stack traces of users both read them.
+      rolldownOptions: { output: { chunkFileNames: 'assets/[name]-[hash].js' } },
+    },
+  };
+}
+
+/** The API, its command line and the demo, for Node: our code bundled, every dependency left in node_modules. */
+const server: UserConfig = {
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: 'dist/server',
+    target: 'node20',
+    rolldownOptions: {
+      input: {
+        grasslens: 'src/server/grasslens.ts',
+        'pglite-worker': 'src/server/db/pglite-worker.ts',
+        demo: 'src/demo/demo.ts',
+        show: 'src/demo/show.ts',
+      },
+      // Flat, so that a worker is found beside whichever chunk starts it.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+};
+
+/** `vite build --mode chrome|firefox|server` makes one folder of dist/ each; any other mode is vitest's. */
+export default defineConfig(({ mode }) => {
+  if (mode === 'chrome' || mode === 'firefox') return extension(mode);
+  if (mode === 'server') return server;
+  return {
+    oxc: { jsx },
+    test: {
+      projects: [
+        {
+          test: {
+            name: 'unit',
+            include: ['test/unit/**/*.test.{ts,tsx}'],
+            environment: 'node',
+            benchmark: { include: ['test/bench/**/*.bench.ts'] },
+          },
+        },
+        {
+          test: {
+            name: 'e2e',
+            include: ['test/e2e/**/*.test.ts'],
+            environment: 'node',
+            // Real browsers and databases on two cores: one file after another, and time enough.
+            fileParallelism: false,
+            testTimeout: 120_000,
+            hookTimeout: 180_000,
+          },
+        },
+      ],
+    },
+  };
+});
