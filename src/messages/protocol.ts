@@ -1,5 +1,5 @@
 import type { Answer, Question, Summary } from '../metrics/question';
-import type { Subject } from '../metrics/subjects';
+import type { Platform, Subject } from '../metrics/subjects';
 
 /**
  * The typed questions between pages and the background. One map: a question's name gives the type of its
@@ -63,6 +63,8 @@ export type RangeChoice = 7 | 15 | 30 | 'publication';
 
 export interface Settings {
   enabled: boolean;
+  /** The sites where nothing is drawn, by `Site.id`. */
+  off: Platform[];
   language: 'auto' | 'zh_CN' | 'en';
   range: RangeChoice;
   window: Question['window'];
@@ -99,6 +101,7 @@ export interface State {
 
 /** What a page needs to draw, so that the content script carries no dictionary. */
 export interface PageSetup {
+  /** False also where only this page's site is switched off. */
   enabled: boolean;
   connection: string;
   /** The locale to format in and the words of badge and card, by key. */

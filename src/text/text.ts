@@ -1,5 +1,6 @@
 import en from '../../public/_locales/en/messages.json';
 import zh from '../../public/_locales/zh_CN/messages.json';
+import { fill, type Params, type Say } from './fill';
 
 /**
  * The words a person reads. One set of files serves the manifest, the extension's pages, the badge, the API
@@ -7,7 +8,7 @@ import zh from '../../public/_locales/zh_CN/messages.json';
  * run time nor be used in Node.
  */
 export type Locale = 'zh_CN' | 'en';
-export type Params = Record<string, string | number>;
+export type { Params, Say };
 
 type Messages = Record<string, { message: string }>;
 const MESSAGES: Record<Locale, Messages> = { zh_CN: zh, en };
@@ -24,12 +25,17 @@ export function localeFor(wish: string | null | undefined): Locale {
 export function say(locale: Locale, key: string, params: Params = {}): string {
   const message = MESSAGES[locale][key]?.message;
   if (message === undefined) throw new Error(`no message ${key} in ${locale}`);
-  return message.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return fill(message, params);
+}
+
+/** {@link say} in one locale. */
+export function sayIn(locale: Locale): Say {
+  return (key, params) => say(locale, key, params);
 }
 
 /** Whether a key exists: for codes that come from outside. */
 export function hasWords(key: string): boolean {
-  return key in MESSAGES.zh_CN;
+  return Object.hasOwn(MESSAGES.zh_CN, key);
 }
 
 /** Every sentence whose key begins with one of the prefixes, for a place that carries no dictionary. */
@@ -39,4 +45,9 @@ export function wordsUnder(locale: Locale, ...prefixes: string[]): Record<string
       .filter(([key]) => prefixes.some((prefix) => key.startsWith(prefix)))
       .map(([key, entry]) => [key, entry.message]),
   );
+}
+
+/** The words with which a badge draws and speaks. */
+export function badgeWords(locale: Locale): Record<string, string> {
+  return wordsUnder(locale, 'badge_', 'measure_', 'mark_', 'reason_', 'number_');
 }
