@@ -3,6 +3,7 @@ import { isDay } from '../metrics/days';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
 import { COST_PARTS } from '../metrics/question';
 import { isSubject, type Subject } from '../metrics/subjects';
+import { GRAINS, SOURCES } from '../metrics/values';
 
 /**
  * The metrics API's contract, published as OpenAPI 3.1: the server answers by it and the client checks by it
@@ -24,7 +25,7 @@ const questionEntries = {
   window: v.optional(v.picklist([7, 15, 30]), 15),
   caliber: v.optional(v.picklist(['source', 'click', 'conversion']), 'source'),
   costScope: v.optional(v.pipe(v.array(v.picklist(COST_PARTS)), v.minLength(1)), ['juguang']),
-  measures: v.optional(v.array(v.picklist(MEASURES))),
+  measures: v.exactOptional(v.array(v.picklist(MEASURES))),
 };
 export const QuestionSchema = v.strictObject(questionEntries);
 export const MAX_SUBJECTS = 200;
@@ -35,8 +36,8 @@ export const MetricsRequestSchema = v.strictObject({
 
 const finite = v.pipe(v.number(), v.finite());
 const ProvenanceSchema = v.object({
-  source: v.string(),
-  grain: v.string(),
+  source: v.picklist(SOURCES),
+  grain: v.picklist(GRAINS),
   window: v.union([v.literal(7), v.literal(15), v.literal(30), v.literal('none'), v.literal('unknown')]),
   caliber: v.picklist(['click', 'conversion', 'none', 'unknown']),
   traffic: v.string(),
@@ -78,9 +79,9 @@ const FigureSchema = v.variant('state', [
     high: finite,
     bound: v.picklist(['exact', 'at-least', 'at-most']),
     /** Which flavour stands for it, where it is a choice (roi, gmv). */
-    of: v.optional(v.picklist(['gmv_task', 'gmv_shop'])),
+    of: v.exactOptional(v.picklist(['gmv_task', 'gmv_shop'])),
     days: v.object({ covered: finite, asked: finite }),
-    lacks: v.optional(v.array(v.picklist(COST_PARTS))),
+    lacks: v.exactOptional(v.array(v.picklist(COST_PARTS))),
     marks: v.array(MarkSchema),
     /** Places in the cell's `provenance`. */
     provenance: v.array(finite),
@@ -88,7 +89,7 @@ const FigureSchema = v.variant('state', [
   v.object({
     state: v.literal('missing'),
     reason: v.picklist(MISSING_REASONS),
-    count: v.optional(finite),
+    count: v.exactOptional(finite),
     marks: v.array(MarkSchema),
     /** Places in the cell's `provenance`. */
     provenance: v.array(finite),

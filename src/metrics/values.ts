@@ -3,21 +3,24 @@ import type { StoredMeasure } from './measures';
 import type { Subject } from './subjects';
 
 /** Which export a number came from. An export's reader names exactly one of these. */
-export type Source =
-  | 'xinghe' // 种草星河 (小红星)
-  | 'juguang' // 聚光
-  | 'jdseeding' // 京准通 种草 (小红盟)
-  | 'pgy' // 蒲公英
-  | 'lingxi' // 灵犀
-  | 'shutiao' // 薯条
-  | 'jdads' // 京准通 全站/非全站
-  | 'jdunion' // 京东联盟
-  | 'alimama' // 阿里妈妈 无界
-  | 'tborders' // 淘宝联盟 order details
-  | 'jdorders' // 京东联盟 order details
-  | 'mapped'; // anything else, by a saved column mapping
+export const SOURCES = [
+  'xinghe', // 种草星河 (小红星)
+  'juguang', // 聚光
+  'jdseeding', // 京准通 种草 (小红盟)
+  'pgy', // 蒲公英
+  'lingxi', // 灵犀
+  'shutiao', // 薯条
+  'jdads', // 京准通 全站/非全站
+  'jdunion', // 京东联盟
+  'alimama', // 阿里妈妈 无界
+  'tborders', // 淘宝联盟 order details
+  'jdorders', // 京东联盟 order details
+  'mapped', // anything else, by a saved column mapping
+] as const;
+export type Source = (typeof SOURCES)[number];
 
-export type Grain = 'note' | 'creative' | 'plan' | 'task' | 'order' | 'account' | 'store' | 'product';
+export const GRAINS = ['note', 'creative', 'plan', 'task', 'order', 'account', 'store', 'product'] as const;
+export type Grain = (typeof GRAINS)[number];
 
 /** Days after the click that still count. `none`: the measure has no window. `unknown`: the file does not say. */
 export type Window = 7 | 15 | 30 | 'none' | 'unknown';
