@@ -72,6 +72,7 @@ export const STORED = {
   quote: paid('报价', 'Quote', 'pgy'),
   service_fee: paid('服务费', 'Service fee', 'pgy'),
   boost_spend: paid('薯条消耗', 'Shutiao spend', 'shutiao'),
+  ud_spend: paid('UD消耗', 'UD spend', 'mapped'),
 
   // What it sold on Taobao and Tmall: 种草星河 (§1.3), per day and with a window
   readers: people('阅读/播放UV（按日累计）', 'Readers (person-days)', 'xinghe', 'jdseeding'),
@@ -118,7 +119,7 @@ export const COMPOSED = {
     en: 'Cost',
     unit: 'fen',
     better: 'neutral',
-    parts: ['quote', 'service_fee', 'spend', 'boost_spend'],
+    parts: ['quote', 'service_fee', 'spend', 'boost_spend', 'ud_spend'],
   },
   gmv: { zh: 'GMV', en: 'GMV', unit: 'fen', better: 'higher', parts: ['gmv_task', 'gmv_shop'] },
 } as const satisfies Record<string, ComposedDefinition>;

@@ -1,0 +1,133 @@
+import { countTrue, type Daily, type DaySpan, daySpan, knownDays } from './daily';
+import { addDays, type Day, dayNumber, earlier, later } from './days';
+import { type EvidenceIndex, isNote } from './evidence-index';
+import type { MissingReason, Provenance } from './figures';
+import type { StoredMeasure } from './measures';
+import { type MaybeQuantity, type NoQuantity, quantity } from './quantity';
+import type { Question } from './question';
+import { chooseScope } from './scopes';
+import { seriesOf } from './series';
+import { COST_SOURCES } from './shops';
+import type { Subject } from './subjects';
+import type { Grain, Source } from './values';
+
+/** One question over one range of days: what every quantity of a cell is asked with. */
+export interface Asking {
+  index: EvidenceIndex;
+  question: Question;
+  span: DaySpan;
+}
+
+export interface KnownSeries {
+  state: 'known';
+  daily: Daily;
+  provenance: Provenance;
+}
+
+export type Series = KnownSeries | NoQuantity;
+
+/** Why nothing is known, from the most telling to the least. */
+const REASONS: MissingReason[] = [
+  'unknown-attribute',
+  'not-in-source',
+  'lifetime-only',
+  'not-requested',
+  'not-covered',
+];
+
+/**
+ * One measure of one subject from one source, at the grain that knows the most days (the first of equals): one
+ * answer takes one grain for its whole range, because grains repeat each other's yuan (domain.md §3.6).
+ */
+export function askSeries(
+  asking: Asking,
+  subject: Subject,
+  source: Source,
+  grains: readonly Grain[],
+  measure: StoredMeasure,
+): Series {
+  const { index, question, span } = asking;
+  const reasons = new Set<MissingReason>(['not-covered']);
+  let best: (KnownSeries & { known: number }) | null = null;
+  for (const grain of grains) {
+    const choice = chooseScope(index.seen(source, grain), measure, question);
+    if ('missing' in choice) {
+      reasons.add(choice.missing);
+      continue;
+    }
+    const birth = isNote(subject) ? (index.publishedOn(subject) ?? index.firstDay(subject)) : index.firstDay(subject);
+    const daily = seriesOf(index, { subject, source, grain, measure, scope: choice.scope, span, birth });
+    const known = countTrue(knownDays(daily));
+    if (known === 0 && index.runsOf(source, grain).some((run) => run.snapshots.length > 0))
+      reasons.add('lifetime-only');
+    if (known > (best?.known ?? 0)) {
+      const asOf = index.lastDay(source, question);
+      best = {
+        state: 'known',
+        known,
+        daily,
+        provenance: { source, grain, ...choice.scope, asOf, imports: [...daily.imports].sort() },
+      };
+    }
+  }
+  return best ?? { state: 'missing', reason: REASONS.find((reason) => reasons.has(reason)) ?? 'not-covered' };
+}
+
+/** Several series as one quantity; when one of them is not known, neither is the whole. */
+export function combine(series: readonly Series[], overlapping: boolean): MaybeQuantity {
+  const known = series.filter((item) => item.state === 'known');
+  const gone = series.find((item) => item.state === 'missing');
+  if (gone) return gone;
+  if (known.length === 0) return { state: 'missing', reason: 'not-covered' };
+  return quantity(
+    known.map((item) => item.daily),
+    overlapping,
+    known.map((item) => item.provenance),
+  );
+}
+
+/** The first day of a subject's life as far as it is known: publication, else the first day of any row. */
+export function lifeStart(index: EvidenceIndex, subject: Subject): Day | null {
+  const published = isNote(subject) ? index.publishedOn(subject) : null;
+  return published ?? index.firstDay(subject);
+}
+
+/** The last day that all of these sources cover; those never imported do not count. Null when none was. */
+export function commonAsOf(index: EvidenceIndex, sources: readonly Source[], question: Question): Day | null {
+  let asOf: Day | null = null;
+  for (const source of sources) {
+    const last = index.lastDay(source, question);
+    if (last !== null) asOf = asOf === null ? last : earlier(asOf, last);
+  }
+  return asOf;
+}
+
+/** The sources whose days a cost moves with; one-off parts belong to publication and hold no range back. */
+export function costSources(question: Question): Source[] {
+  return question.costScope
+    .map((part) => COST_SOURCES[part])
+    .filter((part) => !part.oneOff)
+    .map((part) => part.source);
+}
+
+/**
+ * The days to answer for (§3.3): a range ends at the as-of, "last n" counts back from there and never before birth.
+ * Null when no day is left, with the reason.
+ */
+export function spanOf(question: Question, asOf: Day | null, birth: Day | null): DaySpan | MissingReason {
+  const { range } = question;
+  if (asOf === null) return 'not-covered';
+  const to = earlier(range.to, asOf);
+  const from = firstOf(range, to, birth);
+  if (from === null) return 'not-covered';
+  if (from <= to) return daySpan(from, to);
+  // Platforms report one to two days late (T+1, T+2): younger than that is on its way, not absent.
+  return dayNumber(range.to) - dayNumber(asOf) <= 2 ? 'pending' : 'not-covered';
+}
+
+function firstOf(range: Question['range'], to: Day, birth: Day | null): Day | null {
+  if ('from' in range) return range.from;
+  if ('since' in range) return birth;
+  const first = addDays(to, 1 - range.last);
+  return birth === null ? first : later(first, birth);
+}

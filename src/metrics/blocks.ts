@@ -1,0 +1,102 @@
+import type { Daily } from './daily';
+import { dayNumber } from './days';
+import type { CoverageRun } from './evidence';
+import { measure as measureOf } from './measures';
+import { type SeriesRequest, scaledValue, type Used } from './series-parts';
+import type { StoredRow } from './values';
+
+/** Rows over several days count where no day rows do, or instead of them when they are exactly what was asked. */
+export function fillRanges(
+  daily: Daily,
+  rows: readonly StoredRow[],
+  runs: readonly CoverageRun[],
+  { measure, span }: SeriesRequest,
+  used: Used,
+): void {
+  const ranges = new Map<string, { from: number; to: number; value: number; rows: StoredRow[] }>();
+  for (const run of runs) {
+    if (run.filtered) continue;
+    for (const { from, to } of run.ranges) {
+      ranges.set(`${from}..${to}`, {
+        from: dayNumber(from) - span.first,
+        to: dayNumber(to) - span.first,
+        value: 0,
+        rows: [],
+      });
+    }
+  }
+  for (const row of rows) {
+    if (row.period.kind !== 'range') continue;
+    const { from, to } = row.period;
+    const range = ranges.get(`${from}..${to}`) ?? {
+      from: dayNumber(from) - span.first,
+      to: dayNumber(to) - span.first,
+      value: 0,
+      rows: [],
+    };
+    range.value += scaledValue(row, measure);
+    range.rows.push(row);
+    ranges.set(`${from}..${to}`, range);
+  }
+  const whole = [...ranges.values()].find((range) => range.from === 0 && range.to === span.length - 1);
+  if (whole && daily.values.some(Number.isNaN)) daily.values.fill(Number.NaN);
+  const longestFirst = [...ranges.values()].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
+  for (const { from, to, value, rows: behind } of longestFirst) {
+    if (from < 0 || to >= span.length || !isFree(daily, from, to)) continue;
+    daily.blocks.push({ from, to, value });
+    for (const row of behind) used.row(row);
+  }
+}
+
+/**
+ * Snapshots say "so far": what lies between two of them is their difference, and the first counts from birth.
+ * People have no difference: the same person may be in both, so only the whole life is known (§3.3).
+ */
+export function fillSnapshots(
+  daily: Daily,
+  rows: readonly StoredRow[],
+  runs: readonly CoverageRun[],
+  { measure, span, birth }: SeriesRequest,
+  used: Used,
+): void {
+  const byDay = new Map<number, { value: number; rows: StoredRow[] }>();
+  for (const row of rows) {
+    if (row.period.kind !== 'lifetime') continue;
+    const offset = dayNumber(row.period.to) - span.first;
+    const held = byDay.get(offset) ?? { value: 0, rows: [] };
+    byDay.set(offset, { value: held.value + scaledValue(row, measure), rows: [...held.rows, row] });
+  }
+  // A source that has snapshots but never one with this subject covers it with nothing.
+  if (byDay.size === 0) {
+    for (const run of runs) {
+      for (const day of run.filtered ? [] : run.snapshots)
+        byDay.set(dayNumber(day) - span.first, { value: 0, rows: [] });
+    }
+  }
+  const snapshots = [...byDay].sort(([a], [b]) => a - b).filter(([offset]) => offset < span.length);
+  const last = snapshots.at(-1);
+  if (!last) return;
+  const bornInside = birth !== null && dayNumber(birth) >= span.first;
+  const isPeople = measureOf(measure).unit.startsWith('people');
+  const nothing = { value: 0, rows: [] };
+  const chain: [number, { value: number; rows: StoredRow[] }][] = bornInside
+    ? [[-1, nothing], ...snapshots.filter(([offset]) => offset >= 0)]
+    : snapshots.filter(([offset]) => offset >= -1);
+  const steps = isPeople ? (bornInside && chain.length > 1 ? [[chain[0], last] as const] : []) : pairs(chain);
+  for (const [before, after] of steps) {
+    if (!before || !after) continue;
+    const from = before[0] + 1;
+    if (!isFree(daily, from, after[0])) continue;
+    daily.blocks.push({ from, to: after[0], value: after[1].value - before[1].value });
+    for (const row of [...before[1].rows, ...after[1].rows]) used.row(row);
+  }
+}
+
+function pairs<T>(list: readonly T[]): (readonly [T | undefined, T | undefined])[] {
+  return list.slice(1).map((item, at) => [list[at], item] as const);
+}
+
+function isFree(daily: Daily, from: number, to: number): boolean {
+  for (let day = from; day <= to; day++) if (!Number.isNaN(daily.values[day] ?? 0)) return false;
+  return !daily.blocks.some((block) => block.from <= to && from <= block.to);
+}

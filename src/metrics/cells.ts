@@ -1,0 +1,145 @@
+import { type Asking, askSeries, combine } from './asking';
+import type { Figure, Mark } from './figures';
+import { COMPOSED, DERIVED, type DerivedMeasure, type MeasureKey, STORED, type StoredMeasure } from './measures';
+import { figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
+import type { Cell } from './question';
+import { isShopSource, SHOPS } from './shops';
+import type { Platform, Shop, Subject } from './subjects';
+import type { Source } from './values';
+
+/** Where a cell's quantities come from; the cell turns them into figures. */
+export interface CellSources {
+  platform: Platform;
+  /** A stored measure of this cell. */
+  stored(measure: StoredMeasure): MaybeQuantity;
+  cost: MaybeQuantity;
+  /** GMV flavours that may stand for `gmv`, first known first. */
+  flavours: readonly ('gmv_task' | 'gmv_shop')[];
+  /** Which stored measures stand in this cell. */
+  has(measure: StoredMeasure): boolean;
+  /** The GMV, where it is not one of the stored flavours of this cell (the sum over shops). */
+  gmv?: { value: MaybeQuantity; of: 'gmv_task' | 'gmv_shop' };
+  marks: readonly Mark[];
+  /** Said beside every figure that divides by or through the cost. */
+  costMarks: readonly Mark[];
+}
+
+/** A cell's figures: stored measures, the cost, the GMV and the ratios of them that this cell can have. */
+export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources: CellSources): Cell {
+  const places = new Places();
+  const quantities = new Map<StoredMeasure, MaybeQuantity>();
+  const stored = (measure: StoredMeasure): MaybeQuantity => {
+    const held = quantities.get(measure) ?? sources.stored(measure);
+    quantities.set(measure, held);
+    return held;
+  };
+  const gmv = sources.gmv ?? flavourOf(sources, stored);
+  const part = (name: StoredMeasure | 'cost' | 'gmv'): MaybeQuantity | null => {
+    if (name === 'cost') return sources.cost;
+    if (name === 'gmv') return gmv?.value ?? null;
+    return sources.has(name) ? stored(name) : null;
+  };
+  const ratio = (key: DerivedMeasure): Figure | null => {
+    const { numerator, denominator, scale } = DERIVED[key].formula;
+    const over = part(numerator);
+    const under = part(denominator);
+    // A shop's cell without people of this name has no such ratio; the note's own cell has no shop's.
+    if (!over || !under) return null;
+    const costly = numerator === 'cost' || denominator === 'cost';
+    // Whether the spend served another shop concerns every cost; that a shop's GMV is missing only the ROI.
+    const costMarks = sources.costMarks.filter((mark) => mark !== 'only-this-shop' || numerator === 'gmv');
+    const marks = [...sources.marks, ...(costly ? costMarks : [])];
+    const figure = ratioOf(over, under, scale, asking.span, places, marks);
+    return numerator === 'gmv' ? asRoi(figure, gmv?.of) : figure;
+  };
+
+  const figures: Cell['figures'] = {};
+  for (const key of measures) {
+    const figure = isStored(key)
+      ? sources.has(key)
+        ? figureOf(stored(key), asking.span, places, sources.marks)
+        : null
+      : key === 'cost'
+        ? figureOf(
+            sources.cost,
+            asking.span,
+            places,
+            sources.costMarks.filter((mark) => mark === 'whole-spend'),
+          )
+        : key === 'gmv'
+          ? gmv && withFlavour(figureOf(gmv.value, asking.span, places, sources.marks), gmv.of)
+          : isDerived(key)
+            ? ratio(key)
+            : null;
+    if (figure) figures[key] = figure;
+  }
+  const { from, to } = asking.span;
+  return { platform: sources.platform, range: { from, to }, asOf: to, figures, provenance: places.list };
+}
+
+/** A cell without days: every figure that would stand in it is missing, for the reason given. */
+export function emptyCell(
+  platform: Platform,
+  asOf: string | null,
+  measures: readonly MeasureKey[],
+  has: (measure: StoredMeasure) => boolean,
+  reason: Extract<Figure, { state: 'missing' }>['reason'],
+): Cell {
+  const stands = (key: MeasureKey): boolean => {
+    if (isStored(key)) return has(key);
+    if (key === 'cost' || key === 'gmv') return true;
+    if (!isDerived(key)) return false;
+    const { numerator, denominator } = DERIVED[key].formula;
+    return [numerator, denominator].every((name) => name === 'cost' || name === 'gmv' || has(name));
+  };
+  const missing: Figure = { state: 'missing', reason, marks: [], provenance: [] };
+  const figures = Object.fromEntries(measures.filter(stands).map((key) => [key, missing]));
+  return { platform, range: null, asOf, figures, provenance: [] };
+}
+
+/** Whether a stored measure is one of a shop's report. */
+export function shopHas(shop: Shop): (measure: StoredMeasure) => boolean {
+  return (measure) => (STORED[measure].sources as readonly Source[]).includes(SHOPS[shop].source);
+}
+
+/** Whether a stored measure is the note's own: what it did and cost on Xiaohongshu. */
+export function noteHas(measure: StoredMeasure): boolean {
+  return !STORED[measure].sources.every(isShopSource);
+}
+
+/** A note's own measure from the first of its sources that knows any day (§3.6: no splicing). */
+export function ownOfNotes(asking: Asking, notes: readonly Subject[], measure: StoredMeasure): MaybeQuantity {
+  let missing: NoQuantity = { state: 'missing', reason: 'not-covered' };
+  for (const source of STORED[measure].sources) {
+    if (isShopSource(source)) continue;
+    const series = notes.map((note) => askSeries(asking, note, source, ['note', 'creative', 'order'], measure));
+    const whole = combine(series, false);
+    if (whole.state === 'known') return whole;
+    if (missing.reason === 'not-covered') missing = whole;
+  }
+  return missing;
+}
+
+function flavourOf(sources: CellSources, stored: (measure: StoredMeasure) => MaybeQuantity) {
+  const choices = sources.flavours.map((of) => ({ of, value: stored(of) }));
+  return choices.find(({ value }) => value.state === 'known') ?? choices[0];
+}
+
+function withFlavour(figure: Figure, of: 'gmv_task' | 'gmv_shop'): Figure {
+  return figure.state === 'known' ? { ...figure, of } : figure;
+}
+
+/** ROI names its GMV flavour; over only some of the shops that a note links to it is a lower bound (§3.7). */
+function asRoi(figure: Figure, of: 'gmv_task' | 'gmv_shop' | undefined): Figure {
+  if (figure.state === 'missing') return figure;
+  const bound = figure.bound === 'exact' && figure.marks.includes('only-this-shop') ? 'at-least' : figure.bound;
+  return { ...figure, bound, ...(of ? { of } : {}) };
+}
+
+function isStored(key: MeasureKey): key is StoredMeasure {
+  return key in STORED;
+}
+
+function isDerived(key: MeasureKey): key is DerivedMeasure {
+  return key in DERIVED && !(key in COMPOSED);
+}

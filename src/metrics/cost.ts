@@ -1,0 +1,96 @@
+import { type Asking, askSeries, combine, lifeStart } from './asking';
+import { type Daily, daySpan, sumDays, unknownDaily } from './daily';
+import { dayNumber } from './days';
+import { type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
+import type { CostPart } from './question';
+import { COARSE_SPEND_GRAINS, COST_SOURCES, type CostSource } from './shops';
+import type { Subject } from './subjects';
+import { COARSE } from './values';
+
+/**
+ * What notes cost under the question's cost scope: the sum of its parts, each from one source and one grain. A part
+ * whose source was never imported is named in `lacks`, so that the cost reads "≥" (domain.md §3.6).
+ */
+export function costOfNotes(asking: Asking, notes: readonly Subject[]): MaybeQuantity {
+  if (notes.length === 0) return { state: 'missing', reason: 'not-mapped' };
+  return costOf(asking, (part) => notes.map((note) => partOfNote(asking, COST_SOURCES[part], note)));
+}
+
+/**
+ * What the whole workspace cost: 聚光 from its coarsest rows, because notes, creatives and plans hold the same
+ * yuan; the other parts from the notes.
+ */
+export function costOfWorkspace(asking: Asking, notes: readonly Subject[]): MaybeQuantity {
+  return costOf(asking, (part) => {
+    const coarse = part === 'juguang' ? coarseSpend(asking) : null;
+    return coarse ? [coarse] : notes.map((note) => partOfNote(asking, COST_SOURCES[part], note));
+  });
+}
+
+/** 未归到笔记: what the coarse rows hold beyond the notes' own. Null where there are no coarse rows. */
+export function unattributed(
+  asking: Asking,
+  notes: readonly Subject[],
+): { coarse: MaybeQuantity; notes: MaybeQuantity } | null {
+  const coarse = coarseSpend(asking);
+  if (!coarse) return null;
+  return { coarse, notes: gather(notes.map((note) => partOfNote(asking, COST_SOURCES.juguang, note))) };
+}
+
+type Part = Quantity | NoQuantity;
+
+function costOf(asking: Asking, partsOf: (part: CostPart) => Part[]): MaybeQuantity {
+  const lacks: CostPart[] = [];
+  const found: Part[] = [];
+  for (const part of asking.question.costScope) {
+    const parts = asking.index.hasSource(COST_SOURCES[part].source) ? partsOf(part) : [];
+    if (parts.some((one) => one.state === 'known')) found.push(...parts);
+    else lacks.push(part);
+  }
+  const whole = gather(found);
+  return whole.state === 'known' ? { ...whole, lacks } : whole;
+}
+
+/** Adds parts; one that is not known makes the days unknown rather than 0. */
+function gather(parts: readonly Part[]): MaybeQuantity {
+  const known = parts.filter((part) => part.state === 'known');
+  const gone = parts.find((part) => part.state === 'missing');
+  if (gone) return gone;
+  if (known.length === 0) return { state: 'missing', reason: 'not-covered' };
+  const sum = quantity(
+    known.flatMap((part) => part.groups.flat()),
+    false,
+    known.flatMap((part) => part.provenance),
+  );
+  return { ...sum, lifeOnly: known.some((part) => part.lifeOnly) };
+}
+
+function partOfNote(asking: Asking, part: CostSource, note: Subject): Part {
+  if (part.oneOff) return oneOffOfNote(asking, part, note);
+  const series = askSeries(asking, note, part.source, part.grains, part.measure);
+  return combine([series], false);
+}
+
+/** 报价 and 服务费 are paid once: the whole sum stands on the day of publication, every other day has a real 0. */
+function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
+  const { index, question, span } = asking;
+  const birth = lifeStart(index, note);
+  const snapshots = index.lastDay(part.source, question);
+  if (snapshots === null) return { state: 'missing', reason: 'not-covered' };
+  const life = daySpan(birth ?? span.from, snapshots);
+  const series = askSeries({ ...asking, span: life }, note, part.source, part.grains, part.measure);
+  if (series.state === 'missing') return series;
+  const paid = sumDays(series.daily, new Array<boolean>(life.length).fill(true));
+  const offset = birth === null ? -1 : dayNumber(birth) - span.first;
+  const daily: Daily = { ...unknownDaily(span.length), marks: series.daily.marks, imports: series.daily.imports };
+  daily.values.fill(0);
+  const inside = offset >= 0 && offset < span.length;
+  if (inside) daily.values[offset] = paid;
+  return { ...quantity([daily], false, [series.provenance]), lifeOnly: paid !== 0 && !inside };
+}
+
+function coarseSpend(asking: Asking): Quantity | null {
+  const { source, measure } = COST_SOURCES.juguang;
+  const series = askSeries(asking, COARSE, source, COARSE_SPEND_GRAINS, measure);
+  return series.state === 'missing' ? null : quantity([series.daily], false, [series.provenance]);
+}

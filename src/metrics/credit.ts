@@ -1,0 +1,67 @@
+import { type Asking, askSeries, combine, type KnownSeries } from './asking';
+import type { StoredMeasure } from './measures';
+import { countKnown, type MaybeQuantity, type NoQuantity } from './quantity';
+import { SHOPS } from './shops';
+import type { Shop, Subject } from './subjects';
+
+/**
+ * What a note sold on a shop: its own row, credited in full; where the shop reports tasks only, the task's figure if
+ * the note is alone in it. Nothing is ever divided among notes (domain.md §3.7).
+ */
+export function ofNote(asking: Asking, note: Subject, shop: Shop, measure: StoredMeasure): MaybeQuantity {
+  const { links } = asking.index;
+  const { source, noteGrains, taskGrains } = SHOPS[shop];
+  const own = askSeries(asking, note, source, noteGrains, measure);
+  if (own.state === 'known') return marked(combine([own], true), 'credited');
+  if (noteGrains.some((grain) => asking.index.seen(source, grain).length > 0)) return own;
+  const tasks = links.tasksOfNote(note, shop);
+  if (tasks.length === 0) {
+    return { state: 'missing', reason: asking.index.hasSource(source) ? 'not-mapped' : 'not-covered' };
+  }
+  const sharing = Math.max(...tasks.map((task) => links.notesOfTask(task).length));
+  if (sharing > 1) return { state: 'missing', reason: 'task-only', count: sharing };
+  const series = tasks.map((task) => askSeries(asking, task, source, taskGrains, measure));
+  return marked(combine(series, true), 'task-level');
+}
+
+/**
+ * What a set of tasks and notes sold on a shop. A task's own total is the truth of its notes; notes outside every
+ * totalled task stand by themselves; all of these may have been credited with the same order (§3.5).
+ */
+export function ofSet(
+  asking: Asking,
+  set: { tasks: readonly Subject[]; notes: readonly Subject[] },
+  shop: Shop,
+  measure: StoredMeasure,
+): MaybeQuantity {
+  const { index, span } = asking;
+  const { source, noteGrains, taskGrains } = SHOPS[shop];
+  const totals = new Map<Subject, KnownSeries>();
+  let reason: NoQuantity = { state: 'missing', reason: index.hasSource(source) ? 'not-mapped' : 'not-covered' };
+  for (const task of set.tasks) {
+    const total = askSeries(asking, task, source, taskGrains, measure);
+    if (total.state === 'missing') reason = total;
+    else totals.set(task, total);
+  }
+  const within = new Set([...totals.keys()].flatMap((task) => index.links.notesOfTask(task)));
+  const byNotes = (notes: readonly Subject[]) =>
+    notes.map((note) => askSeries(asking, note, source, noteGrains, measure));
+  const fromTotals =
+    totals.size === 0
+      ? null
+      : combine(
+          [
+            ...totals.values(),
+            ...byNotes(set.notes.filter((note) => !within.has(note))).filter((series) => series.state === 'known'),
+          ],
+          true,
+        );
+  const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine(byNotes(set.notes), true);
+  if (fromTotals?.state !== 'known') return fromNotes;
+  if (fromNotes.state !== 'known') return fromTotals;
+  return countKnown(fromTotals, span.length) >= countKnown(fromNotes, span.length) ? fromTotals : fromNotes;
+}
+
+function marked(value: MaybeQuantity, mark: 'credited' | 'task-level'): MaybeQuantity {
+  return value.state === 'known' ? { ...value, marks: new Set([...value.marks, mark]) } : value;
+}

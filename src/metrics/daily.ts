@@ -1,0 +1,83 @@
+import { type Day, dayNumber } from './days';
+import type { Mark } from './figures';
+
+/** A value that only exists for several days together: a 聚光 SUMMARY row, the difference of two snapshots. */
+export interface Block {
+  /** Offsets into the range, both included. */
+  from: number;
+  to: number;
+  value: number;
+}
+
+/**
+ * One measure of one subject under one scope over a range: a number per day, NaN where the day is unknown,
+ * and blocks over days that are known only together. A known 0 is a real 0.
+ */
+export interface Daily {
+  values: Float64Array;
+  blocks: Block[];
+  marks: Set<Mark>;
+  imports: Set<string>;
+}
+
+/** The days of a question, once it is absolute. */
+export interface DaySpan {
+  from: Day;
+  to: Day;
+  first: number;
+  length: number;
+}
+
+export function daySpan(from: Day, to: Day): DaySpan {
+  const first = dayNumber(from);
+  return { from, to, first, length: Math.max(0, dayNumber(to) - first + 1) };
+}
+
+export function unknownDaily(length: number): Daily {
+  return { values: new Float64Array(length).fill(Number.NaN), blocks: [], marks: new Set(), imports: new Set() };
+}
+
+/** Which days a daily knows, blocks included. */
+export function knownDays(daily: Daily): boolean[] {
+  const known = Array.from(daily.values, (value) => !Number.isNaN(value));
+  for (const block of daily.blocks) known.fill(true, block.from, block.to + 1);
+  return known;
+}
+
+/**
+ * The days that all of them know, blocks kept whole: a block that sticks out of the others' days is dropped,
+ * which may uncover days of another's block, so it is repeated until nothing changes.
+ */
+export function commonDays(dailies: readonly Daily[], length: number): boolean[] {
+  const common = new Array<boolean>(length).fill(true);
+  for (const daily of dailies) {
+    knownDays(daily).forEach((known, day) => {
+      if (!known) common[day] = false;
+    });
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { from, to } of dailies.flatMap((daily) => daily.blocks)) {
+      const inside = common.slice(from, to + 1);
+      if (inside.includes(true) && inside.includes(false)) {
+        common.fill(false, from, to + 1);
+        changed = true;
+      }
+    }
+  }
+  return common;
+}
+
+/** The sum over the days that are `true`; the days must come from {@link commonDays} of this daily and others. */
+export function sumDays(daily: Daily, days: readonly boolean[]): number {
+  let total = 0;
+  daily.values.forEach((value, day) => {
+    if (days[day] && !Number.isNaN(value)) total += value;
+  });
+  for (const block of daily.blocks) if (days[block.from]) total += block.value;
+  return total;
+}
+
+export function countTrue(days: readonly boolean[]): number {
+  return days.reduce((count, day) => count + (day ? 1 : 0), 0);
+}

@@ -1,0 +1,150 @@
+import { type Day, dayNumber, later, shanghaiDay } from './days';
+import type { CoverageRun, Evidence } from './evidence';
+import { LinkIndex } from './links';
+import type { StoredMeasure } from './measures';
+import type { Question } from './question';
+import type { ScopeSeen } from './scopes';
+import { SHOPS } from './shops';
+import { kindOf, noteCreatedAt, type Shop, type Subject } from './subjects';
+import type { Grain, Label, Scope, Source, StoredRow } from './values';
+
+type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
+
+/** A store's evidence, laid out for questions: rows by subject, coverage by source and grain. Built once per answer. */
+export class EvidenceIndex {
+  readonly links: LinkIndex;
+  readonly known: ReadonlySet<Subject>;
+  private readonly rows = new Map<Subject, Map<string, StoredRow[]>>();
+  private readonly runs = new Map<string, CoverageRun[]>();
+  private readonly labels = new Map<Subject, Map<Label['name'], string>>();
+  private readonly declared = new Set<string>();
+  private readonly seenScopes = new Map<string, ScopeSeen[]>();
+
+  constructor(evidence: Evidence, links = new LinkIndex(evidence.links)) {
+    this.links = links;
+    this.known = new Set(evidence.known);
+    for (const row of evidence.rows) {
+      const bySource = this.rows.get(row.subject) ?? new Map<string, StoredRow[]>();
+      this.rows.set(row.subject, bySource);
+      push(bySource, `${row.source}|${row.grain}`, row);
+    }
+    for (const run of evidence.coverage) push(this.runs, `${run.source}|${run.grain}`, run);
+    // Sorted, so that of two exports naming one subject differently the same name wins in any order of import.
+    for (const { subject, name, value } of [...evidence.labels].sort((a, b) => (a.value < b.value ? -1 : 1))) {
+      const names = this.labels.get(subject) ?? new Map<Label['name'], string>();
+      names.set(name, value);
+      this.labels.set(subject, names);
+    }
+    for (const item of evidence.imports) if (item.declared) this.declared.add(item.id);
+  }
+
+  rowsOf(subject: Subject, source: Source, grain: Grain): readonly StoredRow[] {
+    return this.rows.get(subject)?.get(`${source}|${grain}`) ?? [];
+  }
+
+  runsOf(source: Source, grain: Grain): readonly CoverageRun[] {
+    return this.runs.get(`${source}|${grain}`) ?? [];
+  }
+
+  /** Whether any live import is of this source. */
+  hasSource(source: Source): boolean {
+    return [...this.runs.keys()].some((key) => key.startsWith(`${source}|`));
+  }
+
+  /** Whether any live import is of this shop's own report. */
+  hasShop(shop: Shop): boolean {
+    return this.hasSource(SHOPS[shop].source);
+  }
+
+  label(subject: Subject, name: Label['name']): string | null {
+    return this.labels.get(subject)?.get(name) ?? null;
+  }
+
+  isDeclared(importId: string): boolean {
+    return this.declared.has(importId);
+  }
+
+  /** The scopes that the live imports of a source hold at a grain, with the measures that each states. */
+  seen(source: Source, grain: Grain): readonly ScopeSeen[] {
+    const key = `${source}|${grain}`;
+    let seen = this.seenScopes.get(key);
+    if (!seen) {
+      const byScope = new Map<string, Attributes & { measures: Set<StoredMeasure> }>();
+      for (const { window, caliber, traffic, measures } of this.runsOf(source, grain)) {
+        const scopeKey = `${window}|${caliber}|${traffic}`;
+        const entry = byScope.get(scopeKey) ?? { window, caliber, traffic, measures: new Set() };
+        for (const measure of measures) entry.measures.add(measure);
+        byScope.set(scopeKey, entry);
+      }
+      seen = [...byScope.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+      this.seenScopes.set(key, seen);
+    }
+    return seen;
+  }
+
+  /**
+   * The last day that a source covers for a question: over the runs of its window and total traffic, else over
+   * all its runs, so that a missing window is explained on the source's own days. Null when nothing was imported.
+   */
+  lastDay(source: Source, question: Pick<Question, 'window'>): Day | null {
+    const runs = [...this.runs.entries()].filter(([key]) => key.startsWith(`${source}|`)).flatMap(([, list]) => list);
+    const fitting = runs.filter(
+      (run) =>
+        (run.window === question.window || run.window === 'none') && (run.traffic === 'all' || run.traffic === 'none'),
+    );
+    return lastOf(fitting.filter((run) => !run.filtered)) ?? lastOf(fitting) ?? lastOf(runs);
+  }
+
+  /**
+   * A note's day of birth: the export's 发布日期, else the time in its id, which is not believed when rows
+   * of the note are older than it. Null: not known.
+   */
+  publishedOn(note: Subject): Day | null {
+    const first = this.firstDay(note);
+    const stated = this.label(note, 'published') ?? shanghaiDay(noteCreatedAt(note.slice(note.lastIndexOf('/') + 1)));
+    return first !== null && first < stated ? null : stated;
+  }
+
+  /** The first day that any row speaks of a subject. */
+  firstDay(subject: Subject): Day | null {
+    let first: Day | null = null;
+    for (const { period } of [...(this.rows.get(subject)?.values() ?? [])].flat()) {
+      const day = period.kind === 'lifetime' ? period.to : period.from;
+      if (first === null || day < first) first = day;
+    }
+    return first;
+  }
+
+  /** The notes that rows or links speak of, for the summary. */
+  notes(): Subject[] {
+    const all = new Set([...this.rows.keys(), ...this.links.subjects(), ...this.known]);
+    return [...all].filter((subject) => subject.startsWith('xhs/note/')).sort();
+  }
+
+  /** The tasks of a shop that rows or links speak of. */
+  tasks(shop: Shop): Subject[] {
+    const all = new Set([...this.rows.keys(), ...this.links.subjects()]);
+    return [...all].filter((subject) => subject.startsWith(`${shop}/task/`)).sort();
+  }
+}
+
+/** Whether a subject is a note. */
+export function isNote(subject: Subject): boolean {
+  return kindOf(subject) === 'xhs/note';
+}
+
+function lastOf(runs: readonly CoverageRun[]): Day | null {
+  let last: Day | null = null;
+  for (const run of runs) {
+    for (const day of [run.days.at(-1), ...run.ranges.map((range) => range.to), run.snapshots.at(-1)]) {
+      if (day !== undefined && dayNumber(day) >= 0) last = last === null ? day : later(last, day);
+    }
+  }
+  return last;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,151 @@
+import { commonDays, countTrue, type Daily, type DaySpan, sumDays } from './daily';
+import type { Figure, Mark, MissingReason, Provenance } from './figures';
+import type { CostPart } from './question';
+
+/**
+ * Something that can be added over days: of one subject, or of a set whose members may have been credited with the
+ * same order or person (domain.md §3.5).
+ */
+export interface Quantity {
+  state: 'known';
+  /**
+   * Inside a group the members' credit may overlap: its truth lies between the largest member and their sum.
+   * Groups are disjoint (two shops' orders, two notes' spends): they add.
+   */
+  groups: Daily[][];
+  marks: Set<Mark>;
+  provenance: Provenance[];
+  /** Parts of the cost scope that were never imported: the truth is at least this. */
+  lacks: CostPart[];
+  /** One-off costs fall before the range: ratios are known for the whole life only (§3.6). */
+  lifeOnly: boolean;
+}
+
+export interface NoQuantity {
+  state: 'missing';
+  reason: MissingReason;
+  count?: number;
+}
+
+export type MaybeQuantity = Quantity | NoQuantity;
+
+export function quantity(members: Daily[], overlapping: boolean, provenance: Provenance[]): Quantity {
+  const marks = new Set(members.flatMap((member) => [...member.marks]));
+  const groups = overlapping ? [members] : members.map((member) => [member]);
+  return { state: 'known', groups, marks, provenance, lacks: [], lifeOnly: false };
+}
+
+/** The ends of a quantity's band over some days: per group the largest member, and the sum. */
+function ends({ groups }: Quantity, days: readonly boolean[]): { low: number; high: number } {
+  let low = 0;
+  let high = 0;
+  for (const group of groups) {
+    const sums = group.map((member) => sumDays(member, days));
+    low += Math.max(...sums);
+    high += sums.reduce((total, sum) => total + sum, 0);
+  }
+  return { low, high };
+}
+
+/** How many days of the span a quantity knows, for choosing between ways of knowing it. */
+export function countKnown({ groups }: Quantity, length: number): number {
+  return countTrue(commonDays(groups.flat(), length));
+}
+
+/** The quantity itself as a figure over the span. */
+export function figureOf(value: MaybeQuantity, span: DaySpan, places: Places, extra: readonly Mark[] = []): Figure {
+  if (value.state === 'missing') return missing(value, extra);
+  const days = commonDays(value.groups.flat(), span.length);
+  const covered = countTrue(days);
+  const provenance = places.of(value.provenance);
+  if (covered === 0) return { state: 'missing', reason: 'not-covered', marks: [...extra], provenance };
+  const { low, high } = ends(value, days);
+  return {
+    state: 'known',
+    low,
+    high,
+    bound: value.lacks.length > 0 ? 'at-least' : 'exact',
+    ...(value.lacks.length > 0 ? { lacks: value.lacks } : {}),
+    days: { covered, asked: span.length },
+    marks: marksOf([value.marks, extra], value.lacks, covered < span.length),
+    provenance,
+  };
+}
+
+/**
+ * `numerator ÷ denominator × scale` of sums over the days that both know (§3.3). A band divides both ends; a cost
+ * of which a part is missing makes a cost ratio "≥" and an ROI "≤" (§3.6).
+ */
+export function ratioOf(
+  numerator: MaybeQuantity,
+  denominator: MaybeQuantity,
+  scale: number,
+  span: DaySpan,
+  places: Places,
+  extra: readonly Mark[] = [],
+): Figure {
+  if (numerator.state === 'missing') return missing(numerator, extra);
+  if (denominator.state === 'missing') return missing(denominator, extra);
+  const provenance = places.of([...numerator.provenance, ...denominator.provenance]);
+  const gone = (reason: MissingReason): Figure => ({ state: 'missing', reason, marks: [...extra], provenance });
+  if (numerator.lifeOnly || denominator.lifeOnly) return gone('lifetime-only');
+  const days = commonDays([...numerator.groups, ...denominator.groups].flat(), span.length);
+  const covered = countTrue(days);
+  if (covered === 0) return gone('not-covered');
+  const over = ends(numerator, days);
+  const under = ends(denominator, days);
+  if (under.low <= 0) return gone('zero-denominator');
+  const lacks = [...numerator.lacks, ...denominator.lacks];
+  return {
+    state: 'known',
+    low: (over.low / under.high) * scale,
+    high: (over.high / under.low) * scale,
+    bound: numerator.lacks.length > 0 ? 'at-least' : denominator.lacks.length > 0 ? 'at-most' : 'exact',
+    ...(lacks.length > 0 ? { lacks } : {}),
+    days: { covered, asked: span.length },
+    marks: marksOf([numerator.marks, denominator.marks, extra], lacks, covered < span.length),
+    provenance,
+  };
+}
+
+/** Quantities of different things, added: orders of two shops are disjoint, notes' spends are too. */
+export function addQuantities(parts: readonly Quantity[]): Quantity {
+  return {
+    state: 'known',
+    groups: parts.flatMap((part) => part.groups),
+    marks: new Set(parts.flatMap((part) => [...part.marks])),
+    provenance: parts.flatMap((part) => part.provenance),
+    lacks: [...new Set(parts.flatMap((part) => part.lacks))],
+    lifeOnly: parts.some((part) => part.lifeOnly),
+  };
+}
+
+/** A cell's provenance list; figures hold places in it, so that one line is sent once. */
+export class Places {
+  readonly list: Provenance[] = [];
+  private readonly place = new Map<string, number>();
+
+  of(lines: readonly Provenance[]): number[] {
+    return [...new Set(lines.map((line) => this.placeOf(line)))].sort((a, b) => a - b);
+  }
+
+  private placeOf(line: Provenance): number {
+    const key = JSON.stringify(line);
+    const held = this.place.get(key);
+    if (held !== undefined) return held;
+    this.list.push(line);
+    this.place.set(key, this.list.length - 1);
+    return this.list.length - 1;
+  }
+}
+
+function missing({ reason, count }: NoQuantity, extra: readonly Mark[]): Figure {
+  return { state: 'missing', reason, ...(count === undefined ? {} : { count }), marks: [...extra], provenance: [] };
+}
+
+function marksOf(sets: readonly Iterable<Mark>[], lacks: readonly CostPart[], partial: boolean): Mark[] {
+  const marks = new Set(sets.flatMap((set) => [...set]));
+  if (lacks.length > 0) marks.add('cost-incomplete');
+  if (partial) marks.add('partial');
+  return [...marks].sort();
+}

@@ -1,0 +1,44 @@
+import type { Daily, DaySpan } from './daily';
+import type { Day } from './days';
+import type { EvidenceIndex } from './evidence-index';
+import type { StoredMeasure } from './measures';
+import type { Subject } from './subjects';
+import type { Grain, Scope, Source, StoredRow } from './values';
+
+export type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
+
+export interface SeriesRequest {
+  subject: Subject;
+  source: Source;
+  grain: Grain;
+  measure: StoredMeasure;
+  scope: Attributes;
+  span: DaySpan;
+  /** The subject's first day of life, where a lifetime value begins; null when not known. */
+  birth: Day | null;
+}
+
+/** Collects what must be said of the rows that a daily rests on. */
+export class Used {
+  constructor(
+    private readonly daily: Daily,
+    private readonly measure: StoredMeasure,
+    private readonly index: EvidenceIndex,
+  ) {}
+
+  row(row: StoredRow): void {
+    this.daily.imports.add(row.importId);
+    if (row.sampling !== null) this.daily.marks.add('sampled');
+    if (row.rounded?.includes(this.measure)) this.daily.marks.add('rounded');
+    if (this.index.isDeclared(row.importId)) this.daily.marks.add('declared');
+  }
+
+  conflict(): void {
+    this.daily.marks.add('conflict');
+  }
+}
+
+/** Sampled people are scaled per row, never after adding (§3.4: 100 at 50 % + 100 at 100 % = 300). */
+export function scaledValue(row: StoredRow, measure: StoredMeasure): number {
+  return (row.measures[measure] ?? Number.NaN) / (row.sampling ?? 1);
+}

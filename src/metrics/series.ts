@@ -1,0 +1,94 @@
+import { fillRanges, fillSnapshots } from './blocks';
+import { type Daily, type DaySpan, unknownDaily } from './daily';
+import { type Day, dayNumber } from './days';
+import type { CoverageRun } from './evidence';
+import type { EvidenceIndex } from './evidence-index';
+import type { StoredMeasure } from './measures';
+import { type Attributes, type SeriesRequest, scaledValue, Used } from './series-parts';
+import type { StoredRow } from './values';
+
+/**
+ * One measure of one subject, day by day: the newest as-of wins each key, a covered day without a row is a real
+ * 0, an uncovered one is unknown (domain.md §3.2, §3.8). Ranges and snapshot differences fill as blocks what
+ * no day row states.
+ */
+export function seriesOf(index: EvidenceIndex, request: SeriesRequest): Daily {
+  const { source, grain, measure, scope, span } = request;
+  const daily = unknownDaily(span.length);
+  const runs = index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
+  const rows = index
+    .rowsOf(request.subject, source, grain)
+    .filter((row) => sameScope(row, scope) && row.measures[measure] !== undefined);
+  const used = new Used(daily, measure, index);
+
+  fillZeros(daily, runs, span);
+  const winners = newestOfEachKey(rows, measure, used);
+  fillDays(daily, winners, request, used);
+  fillRanges(daily, winners, runs, request, used);
+  fillSnapshots(daily, winners, runs, request, used);
+  if (scope.caliber === 'click' && typeof scope.window === 'number') {
+    markImmature(daily, index.lastDay(source, { window: scope.window }), scope.window, span);
+  }
+  return daily;
+}
+
+function sameScope(a: Attributes, b: Attributes): boolean {
+  return a.window === b.window && a.caliber === b.caliber && a.traffic === b.traffic;
+}
+
+function fillZeros(daily: Daily, runs: readonly CoverageRun[], span: DaySpan): void {
+  for (const run of runs) {
+    if (run.filtered) continue;
+    let covers = false;
+    for (const day of run.days) {
+      const offset = dayNumber(day) - span.first;
+      if (offset < 0 || offset >= span.length) continue;
+      daily.values[offset] = 0;
+      covers = true;
+    }
+    if (covers) daily.imports.add(run.importId);
+  }
+}
+
+/**
+ * Per key the newest as-of. Where two exports of one as-of disagree, the larger value wins and the figure says
+ * so: windowed counts are restated upwards until their window closes, and the order of import must not matter.
+ */
+function newestOfEachKey(rows: readonly StoredRow[], measure: StoredMeasure, used: Used): StoredRow[] {
+  const winners = new Map<string, StoredRow>();
+  for (const row of rows) {
+    const key = `${row.entity}|${row.period.kind}|${row.period.from}|${row.period.to}`;
+    const held = winners.get(key);
+    if (!held) {
+      winners.set(key, row);
+      continue;
+    }
+    const difference = scaledValue(row, measure) - scaledValue(held, measure);
+    if (row.asOf === held.asOf && difference !== 0) used.conflict();
+    if (
+      row.asOf > held.asOf ||
+      (row.asOf === held.asOf && (difference > 0 || (difference === 0 && row.importId < held.importId)))
+    ) {
+      winners.set(key, row);
+    }
+  }
+  return [...winners.values()];
+}
+
+function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: SeriesRequest, used: Used): void {
+  for (const row of rows) {
+    if (row.period.kind !== 'day') continue;
+    const offset = dayNumber(row.period.to) - span.first;
+    if (offset < 0 || offset >= span.length) continue;
+    const held = daily.values[offset] ?? Number.NaN;
+    daily.values[offset] = (Number.isNaN(held) ? 0 : held) + scaledValue(row, measure);
+    used.row(row);
+  }
+}
+
+/** Only click-day rows mature: a day younger than its window may still gain orders (§3.3). */
+function markImmature(daily: Daily, asOf: Day | null, window: number, span: DaySpan): void {
+  if (asOf === null) return;
+  const ripe = dayNumber(asOf) - window - span.first;
+  if (daily.values.some((value, day) => !Number.isNaN(value) && day > ripe)) daily.marks.add('immature');
+}

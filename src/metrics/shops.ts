@@ -1,0 +1,51 @@
+import type { StoredMeasure } from './measures';
+import type { CostPart } from './question';
+import type { Platform, Shop } from './subjects';
+import type { Grain, Source } from './values';
+
+/** What a shop's own report calls the things that a funnel needs; people of two shops never share a name. */
+export interface ShopReport {
+  source: Source;
+  /** Grains that credit single notes, best first. */
+  noteGrains: readonly Grain[];
+  /** Grains that state a total of a task, best first. */
+  taskGrains: readonly Grain[];
+}
+
+export const SHOPS: Record<Shop, ShopReport> = {
+  taobao: { source: 'xinghe', noteGrains: ['note'], taskGrains: ['task', 'order'] },
+  // JD reports tasks only (domain.md §1.4): a note has a figure when its task has no other note (§3.7).
+  jd: { source: 'jdseeding', noteGrains: [], taskGrains: ['task'] },
+};
+
+export const SHOP_NAMES = Object.keys(SHOPS) as Shop[];
+
+/** The shop of a subject's platform, null for Xiaohongshu's own. */
+export function shopOf(platform: Platform): Shop | null {
+  return platform === 'xhs' ? null : platform;
+}
+
+/** Whether a measure is one that a shop's report states, and so stands in that shop's cell. */
+export function isShopSource(source: Source): boolean {
+  return SHOP_NAMES.some((shop) => SHOPS[shop].source === source);
+}
+
+/** Where each part of a cost comes from (§3.6). */
+export interface CostSource {
+  source: Source;
+  measure: StoredMeasure;
+  grains: readonly Grain[];
+  /** Paid once, on the day of publication: it belongs to that day and to the whole life. */
+  oneOff: boolean;
+}
+
+export const COST_SOURCES: Record<CostPart, CostSource> = {
+  quote: { source: 'pgy', measure: 'quote', grains: ['note'], oneOff: true },
+  service: { source: 'pgy', measure: 'service_fee', grains: ['note'], oneOff: true },
+  juguang: { source: 'juguang', measure: 'spend', grains: ['note', 'creative'], oneOff: false },
+  shutiao: { source: 'shutiao', measure: 'boost_spend', grains: ['order'], oneOff: false },
+  ud: { source: 'mapped', measure: 'ud_spend', grains: ['note'], oneOff: false },
+};
+
+/** Grains of one spend coarser than a note, coarsest first: an account's total comes from the first present. */
+export const COARSE_SPEND_GRAINS: readonly Grain[] = ['account', 'plan'];

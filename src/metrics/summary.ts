@@ -1,0 +1,31 @@
+import { cellsOf, ofMembers, type Standing } from './answer';
+import { costOfWorkspace } from './cost';
+import type { Evidence } from './evidence';
+import { EvidenceIndex } from './evidence-index';
+import type { LinkIndex } from './links';
+import type { Question, Summary } from './question';
+import { SHOP_NAMES } from './shops';
+import { isProduct } from './subjects';
+
+/**
+ * The whole workspace over one question: its cost from the coarsest rows, and per shop what its tasks and notes sold,
+ * as a band where credit may overlap (domain.md §3.5, §3.6). The evidence must be of `all` subjects.
+ */
+export function summarise(question: Question, evidence: Evidence, links?: LinkIndex): Summary {
+  const index = new EvidenceIndex(evidence, links);
+  const notes = index.notes();
+  const tasks = SHOP_NAMES.flatMap((shop) => index.tasks(shop));
+  const standing: Standing = {
+    ...ofMembers(index, { tasks, notes }),
+    // Every shop with a report stands in the summary, also one whose rows no link names yet.
+    shops: new Set(SHOP_NAMES.filter((shop) => index.tasks(shop).length > 0 || index.hasShop(shop))),
+    cost: (asking) => costOfWorkspace(asking, notes),
+    marks: [],
+    flavours: ['gmv_task', 'gmv_shop'],
+  };
+  const products = new Set(index.links.subjects().filter(isProduct));
+  return {
+    subjects: { notes: notes.length, products: products.size },
+    cells: cellsOf(index, question, standing, null),
+  };
+}
