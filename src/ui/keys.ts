@@ -1,0 +1,28 @@
+import type { Figure, Mark, MissingReason } from '../metrics/figures';
+import type { Shop } from '../metrics/subjects';
+import type { Say } from '../text/fill';
+
+/** Where the words of the domain's codes are in `_locales`: `not-mapped` is `reason_not_mapped`. */
+const keyOf = (prefix: string, code: string) => `${prefix}_${code.replaceAll('-', '_')}`;
+
+/** A measure's short name on surfaces; its full name and formula are in the catalogue. */
+export const measureKey = (measure: string) => keyOf('measure', measure);
+
+/** A mark's word; 「仅淘宝」 and 「仅京东」 are one mark. */
+export const markKey = (mark: Mark, shop: Shop) =>
+  mark === 'only-this-shop' ? `mark_only_${shop}` : keyOf('mark', mark);
+
+/** The active connection's status in a word or two, for a badge. */
+export const badgeStatusKey = (status: string) => keyOf('badge_status', status);
+
+/** Why a number is missing as a sentence that says what to do. */
+export const reasonSentenceKey = (reason: MissingReason) => `${keyOf('reason', reason)}_why`;
+
+/** Why a number is missing in a few words. What an answer does not have at all is not in its source. */
+export function reasonWords(figure: Figure | undefined, say: Say): string {
+  if (figure?.state !== 'missing') return say('reason_not_in_source');
+  const { reason, count } = figure;
+  return reason === 'task-only' && count !== undefined
+    ? say('reason_task_only_shared', { count })
+    : say(keyOf('reason', reason));
+}
