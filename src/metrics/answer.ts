@@ -37,6 +37,8 @@ export interface Standing {
   marks: Mark[];
   stored(asking: Asking, shop: Shop, measure: StoredMeasure): MaybeQuantity;
   cost(asking: Asking): MaybeQuantity;
+  /** Only the workspace has rows coarser than its notes. */
+  unattributed?: (asking: Asking) => CellSources['unattributed'];
   /** A product counts 任务商品 GMV only; a note falls back to the whole shop's (§3.6, §3.7). */
   flavours: CellSources['flavours'];
 }
@@ -90,6 +92,7 @@ function wholeCell(index: EvidenceIndex, question: Question, standing: Standing,
       flavours: [],
       has: noteHas,
       ...(gmv ? { gmv } : {}),
+      unattributed: standing.unattributed?.(asking) ?? null,
       marks: standing.marks,
       costMarks: gmv?.partOnly ? ['only-this-shop'] : [],
     };

@@ -1,7 +1,7 @@
 import { type Asking, askSeries, combine } from './asking';
 import type { Figure, Mark } from './figures';
 import { COMPOSED, DERIVED, type DerivedMeasure, type MeasureKey, STORED, type StoredMeasure } from './measures';
-import { figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
+import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
 import type { Cell } from './question';
 import { isShopSource, SHOPS } from './shops';
 import type { Platform, Shop, Subject } from './subjects';
@@ -19,6 +19,8 @@ export interface CellSources {
   has(measure: StoredMeasure): boolean;
   /** The GMV, where it is not one of the stored flavours of this cell (the sum over shops). */
   gmv?: { value: MaybeQuantity; of: 'gmv_task' | 'gmv_shop' };
+  /** 未归到笔记, where coarser rows hold the same spend. */
+  unattributed?: { coarse: MaybeQuantity; notes: MaybeQuantity } | null;
   marks: readonly Mark[];
   /** Said beside every figure that divides by or through the cost. */
   costMarks: readonly Mark[];
@@ -53,25 +55,31 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     return numerator === 'gmv' ? asRoi(figure, gmv?.of) : figure;
   };
 
+  const figure = (key: MeasureKey): Figure | null => {
+    const { span } = asking;
+    if (isStored(key)) return sources.has(key) ? figureOf(stored(key), span, places, sources.marks) : null;
+    switch (key) {
+      case 'cost':
+        return figureOf(
+          sources.cost,
+          span,
+          places,
+          sources.costMarks.filter((mark) => mark === 'whole-spend'),
+        );
+      case 'gmv':
+        return gmv ? withFlavour(figureOf(gmv.value, span, places, sources.marks), gmv.of) : null;
+      case 'unattributed': {
+        const { unattributed } = sources;
+        return unattributed ? differenceOf(unattributed.coarse, unattributed.notes, span, places) : null;
+      }
+      default:
+        return ratio(key);
+    }
+  };
   const figures: Cell['figures'] = {};
   for (const key of measures) {
-    const figure = isStored(key)
-      ? sources.has(key)
-        ? figureOf(stored(key), asking.span, places, sources.marks)
-        : null
-      : key === 'cost'
-        ? figureOf(
-            sources.cost,
-            asking.span,
-            places,
-            sources.costMarks.filter((mark) => mark === 'whole-spend'),
-          )
-        : key === 'gmv'
-          ? gmv && withFlavour(figureOf(gmv.value, asking.span, places, sources.marks), gmv.of)
-          : isDerived(key)
-            ? ratio(key)
-            : null;
-    if (figure) figures[key] = figure;
+    const value = figure(key);
+    if (value) figures[key] = value;
   }
   const { from, to } = asking.span;
   return { platform: sources.platform, range: { from, to }, asOf: to, figures, provenance: places.list };

@@ -122,6 +122,13 @@ export const COMPOSED = {
     parts: ['quote', 'service_fee', 'spend', 'boost_spend', 'ud_spend'],
   },
   gmv: { zh: 'GMV', en: 'GMV', unit: 'fen', better: 'higher', parts: ['gmv_task', 'gmv_shop'] },
+  unattributed: {
+    zh: '未归到笔记',
+    en: 'Not attributed to notes',
+    unit: 'fen',
+    better: 'neutral',
+    parts: ['spend'],
+  },
 } as const satisfies Record<string, ComposedDefinition>;
 
 const ratio = (

@@ -108,6 +108,27 @@ export function ratioOf(
   };
 }
 
+/** What `whole` holds beyond `part`, over the days that both know. */
+export function differenceOf(whole: MaybeQuantity, part: MaybeQuantity, span: DaySpan, places: Places): Figure {
+  if (whole.state === 'missing') return missing(whole, []);
+  if (part.state === 'missing') return missing(part, []);
+  const days = commonDays([...whole.groups, ...part.groups].flat(), span.length);
+  const covered = countTrue(days);
+  const provenance = places.of([...whole.provenance, ...part.provenance]);
+  if (covered === 0) return { state: 'missing', reason: 'not-covered', marks: [], provenance };
+  const over = ends(whole, days);
+  const under = ends(part, days);
+  return {
+    state: 'known',
+    low: over.low - under.high,
+    high: over.high - under.low,
+    bound: 'exact',
+    days: { covered, asked: span.length },
+    marks: marksOf([whole.marks, part.marks], [], covered < span.length),
+    provenance,
+  };
+}
+
 /** Quantities of different things, added: orders of two shops are disjoint, notes' spends are too. */
 export function addQuantities(parts: readonly Quantity[]): Quantity {
   return {

@@ -1,9 +1,10 @@
 import { cellsOf, ofMembers, type Standing } from './answer';
-import { costOfWorkspace } from './cost';
+import { costOfWorkspace, unattributed } from './cost';
 import type { Evidence } from './evidence';
 import { EvidenceIndex } from './evidence-index';
 import type { LinkIndex } from './links';
-import type { Question, Summary } from './question';
+import type { MeasureKey } from './measures';
+import { BADGE_MEASURES, type Question, type Summary } from './question';
 import { SHOP_NAMES } from './shops';
 import { isProduct } from './subjects';
 
@@ -20,12 +21,14 @@ export function summarise(question: Question, evidence: Evidence, links?: LinkIn
     // Every shop with a report stands in the summary, also one whose rows no link names yet.
     shops: new Set(SHOP_NAMES.filter((shop) => index.tasks(shop).length > 0 || index.hasShop(shop))),
     cost: (asking) => costOfWorkspace(asking, notes),
+    unattributed: (asking) => unattributed(asking, notes),
     marks: [],
     flavours: ['gmv_task', 'gmv_shop'],
   };
+  const measures: readonly MeasureKey[] = question.measures ?? [...BADGE_MEASURES, 'unattributed'];
   const products = new Set(index.links.subjects().filter(isProduct));
   return {
     subjects: { notes: notes.length, products: products.size },
-    cells: cellsOf(index, question, standing, null),
+    cells: cellsOf(index, { ...question, measures: [...measures] }, standing, null),
   };
 }
