@@ -1,14 +1,13 @@
-import type { Surface } from './badge-model';
-
 /**
- * The badge's style, as one text per surface. What stands here was measured against pages that try to restyle
- * or read a badge (design.md, decision 3):
+ * The badge's style, one text for all. What stands here was measured against pages that try to restyle or read
+ * a badge (design.md, decision 3):
  * - `!important` inside a shadow root beats the page's own `!important`, so the host is reset and sized with it.
- * - The host has one size per surface, whatever it says, and clips: its box tells a page nothing.
+ * - The host is as large as the block that it stands in, whatever it says, and clips: its box tells a page
+ *   nothing and overflows nothing. It takes no pointer events, so a page cannot probe what is drawn in it.
  * - No custom property: a page's `@property` would set it. The colours are compiled in here.
  * - Fonts only on inner elements and only generic families: a page's `@font-face` cannot stand in for one.
  * - A flex host, because a page's `::first-line` reaches into a block one.
- * - No motion: an animation's target inside a closed root can be found by the page.
+ * - No motion: nothing to stop for those who want less of it, and no animation for a page to list.
  */
 const LIGHT = { ink: '#1d2129', soft: '#5a6270', paper: '#ffffff', edge: '#d9dde3' };
 const DARK = { ink: '#f2f3f5', soft: '#aab1bd', paper: '#232529', edge: '#43474f' };
@@ -20,23 +19,17 @@ const colours = ({ ink, soft, paper, edge }: typeof LIGHT) => `
 .chip{background:${paper};color:${ink};border-color:${edge}}
 .label,.note{color:${soft}}`;
 
-/** Room for the widest text: two platforms, each with its numbers and marks on up to three lines. */
-const BOXES: Record<Surface, string> = {
-  card: 'top:8px!important;left:8px!important;width:calc(100% - 16px)!important;max-width:280px!important;height:136px!important;',
-  note: 'width:100%!important;max-width:400px!important;height:136px!important;',
-  product: 'width:100%!important;max-width:480px!important;height:72px!important;',
-};
-
-export function badgeStyle(surface: Surface): string {
-  return `
-:host{all:initial!important;position:absolute!important;display:flex!important;${BOXES[surface]}
-contain:strict!important;overflow:hidden!important;direction:ltr!important;unicode-bidi:isolate!important;
-pointer-events:none!important;user-select:none!important;-webkit-user-select:none!important;z-index:2!important}
+export const BADGE_STYLE = `
+:host{all:initial!important;position:absolute!important;inset:0!important;
+width:100%!important;height:100%!important;display:flex!important;
+contain:strict!important;overflow:hidden!important;z-index:2!important;
+direction:ltr!important;unicode-bidi:isolate!important;
+pointer-events:none!important;user-select:none!important;-webkit-user-select:none!important}
 :host::before,:host::after{content:none!important;display:none!important}
-.badge{position:absolute;inset:0;overflow:hidden;contain:strict;display:flex;flex-wrap:wrap;
-align-content:flex-start;align-items:flex-start;gap:4px;
+.badge{position:absolute;top:8px;left:8px;width:max-content;max-width:calc(100% - 16px);
+display:flex;flex-wrap:wrap;gap:4px;
 font:500 12px/18px system-ui,sans-serif;font-variant-numeric:tabular-nums}
-.card{flex-direction:column;flex-wrap:nowrap}
+.card{flex-direction:column;align-items:flex-start}
 .chip{box-sizing:border-box;max-width:100%;display:flex;flex-wrap:wrap;align-items:center;column-gap:6px;
 padding:1px 7px 1px 2px;border:1px solid;border-radius:11px;overflow:hidden}
 .plain{padding-left:7px}
@@ -51,4 +44,3 @@ padding:1px 7px 1px 2px;border:1px solid;border-radius:11px;overflow:hidden}
 [data-v]::before{content:attr(data-v)}
 ${colours(LIGHT)}
 @media (prefers-color-scheme:dark){${colours(DARK)}}`;
-}

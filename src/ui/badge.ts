@@ -1,30 +1,32 @@
-import { type BadgeCell, type BadgeSetup, type BadgeState, badgeModel, type Surface } from './badge-model';
-import { badgeStyle } from './badge-style';
+import { type BadgeCell, type BadgeSetup, type BadgeState, badgeModel } from './badge-model';
+import { lastLine, type Place, placeIn } from './badge-place';
+import { BADGE_STYLE } from './badge-style';
 
 export interface Badge {
-  /** The element to put into the page: a plain `div`, the same in every state. */
+  /** The element to put into the page: a plain empty `div`, the same in every state, over its nearest positioned block. */
   readonly host: HTMLElement;
+  /** Draws a state. Before the first call nothing is drawn. */
   show(state: BadgeState): void;
+  /** Puts what is drawn over the target or after its text, now and after each {@link show}. Call again when the page has moved. */
+  stand(target: Element, place: Place): void;
 }
 
-const sheets = new WeakMap<Document, Partial<Record<Surface, CSSStyleSheet>>>();
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
-/** Gives a root the surface's style: one sheet shared by all badges of the document, or its own where a root takes none. */
-function dress(document: Document, root: ShadowRoot, surface: Surface): void {
-  const text = badgeStyle(surface);
+/** Gives a root the style: one sheet shared by all badges of the document, or its own where a root takes none. */
+function dress(document: Document, root: ShadowRoot): void {
   try {
-    const shared = sheets.get(document) ?? {};
-    sheets.set(document, shared);
-    if (shared[surface] === undefined) {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      shared[surface] = sheet;
+    let sheet = sheets.get(document);
+    if (sheet === undefined) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(BADGE_STYLE);
+      sheets.set(document, sheet);
     }
-    root.adoptedStyleSheets = [shared[surface]];
+    root.adoptedStyleSheets = [sheet];
   } catch {
     // Older Firefox refuses a sheet that a content script made.
     const style = document.createElement('style');
-    style.textContent = text;
+    style.textContent = BADGE_STYLE;
     root.append(style);
   }
 }
@@ -33,13 +35,14 @@ function dress(document: Document, root: ShadowRoot, surface: Surface): void {
  * A badge for a page to carry. Its text is nowhere in the page: not in its DOM, which sees an empty `div`, and
  * not in the text of the closed root either, where `window.find` would look, but in attributes there, drawn as
  * generated content and spoken by one label.
- * @param surface Where it will stand, if that is known before the first answer: the host's box depends on it.
  */
-export function createBadge(document: Document, setup: BadgeSetup, surface: Surface = 'card'): Badge {
+export function createBadge(document: Document, setup: BadgeSetup): Badge {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const badge = document.createElement('div');
   badge.lang = setup.locale.replace('_', '-');
+  root.append(badge);
+  dress(document, root);
 
   const piece = (className: string, text: string): HTMLElement => {
     const element = document.createElement('span');
@@ -63,28 +66,37 @@ export function createBadge(document: Document, setup: BadgeSetup, surface: Surf
       ...notes.map((note) => piece('note', note)),
     ]);
 
-  let dressedFor: Surface | null = null;
-  const stand = (place: Surface): void => {
-    if (dressedFor === place) return;
-    dressedFor = place;
-    root.replaceChildren(badge);
-    dress(document, root, place);
+  let spot: { target: Element; place: Place } | null = null;
+  const settle = (): void => {
+    if (spot === null || !host.isConnected) return;
+    const { style } = badge;
+    style.maxWidth = 'none';
+    const { width } = badge.getBoundingClientRect();
+    const box = spot.target.getBoundingClientRect();
+    const text = spot.place === 'after' ? lastLine(spot.target) : null;
+    const { left, top, maxWidth } = placeIn(host.getBoundingClientRect(), box, text, spot.place, width);
+    style.left = `${left}px`;
+    style.top = `${top}px`;
+    style.maxWidth = `${maxWidth}px`;
   };
-  // Before it says anything it is dressed: an undressed host would take part in the page's layout.
-  stand(surface);
 
   return {
     host,
     show(state) {
       const { look, cells, tail, spoken } = badgeModel(state, setup, Date.now());
-      if (state.kind === 'answered') stand(state.surface);
-      badge.className = `badge ${dressedFor} ${look}`;
+      const surface = state.kind === 'answered' ? state.surface : 'card';
+      badge.className = `badge ${surface} ${look}`;
       badge.setAttribute('role', 'img');
       badge.setAttribute('aria-label', spoken);
       badge.replaceChildren(
         ...cells.map(cellChip),
         ...(tail === '' ? [] : [chip('chip plain', [piece('note', tail)])]),
       );
+      settle();
+    },
+    stand(target, place) {
+      spot = { target, place };
+      settle();
     },
   };
 }
