@@ -6,30 +6,39 @@ import type { Subject } from '../metrics/subjects';
  * can replace them without a release; the grammar of ids and the hosts are code and never patched.
  */
 
+export type SiteId = 'xhs' | 'taobao' | 'jd';
+
 /** A place on the page where a subject was found and where its badge belongs. */
 export interface Spot {
   subject: Subject;
   /** The element that is this subject on the page: a card, or the page's own head. One badge per root. */
   root: Element;
-  /** The badge goes into this element (absolutely placed in the nearest block, no part in the page's layout). */
+  /** The badge goes into this element as its last child (absolutely placed, no part in the page's layout). */
   anchor: Element;
-  /** `over`: in the corner over the card's cover. `after`: just after the anchor's text, on a note or product page. */
+  /** `over`: in the corner over the target. `after`: just after the target's text, on a note or product page. */
   place: 'over' | 'after';
+  /** Whose box says where: a card's picture, a page's title. Inside the anchor, or the anchor itself. */
+  target: Element;
 }
 
 export type PageKind = 'feed' | 'search' | 'profile' | 'note' | 'goods' | 'item' | 'list' | 'shop' | 'home' | 'other';
 
 export interface Site {
-  id: 'xhs' | 'taobao' | 'jd';
-  /** Exact host names, lower case. The manifest's matches are made from these. */
-  hosts: readonly string[];
+  id: SiteId;
   /** The subject that a URL names, or null: parsed, exact host, anchored path, exact query keys. */
   subjectOfUrl(url: URL): Subject | null;
   pageKind(url: URL): PageKind;
+  /** Attributes beside `href` whose change can make a card another subject's. */
+  attributes: readonly string[];
   /** Where cards live, so that watching can be scoped; null when the page has no such container (yet). */
   feedOf(document: Document): Element | null;
-  /** Cards inside `within` (an added node or the whole document), each with its badge's place. Duplicates by root are the site's to remove. */
-  cards(within: ParentNode, base: URL): Spot[];
+  /**
+   * Cards inside `within` (an added node or the whole document), one per root, each with its badge's place.
+   * A root may lie around `within`, when that is a late part of a card.
+   */
+  cards(within: ParentNode): Spot[];
+  /** What the element found as a card is now: its spot, or null when it is no single subject's card any more. */
+  card(root: Element): Spot | null;
   /** The page's own subject (note page, note overlay, item page), where it has one and its place exists. */
   page(document: Document, url: URL): Spot | null;
 }

@@ -1,0 +1,51 @@
+import type { PageKind, SiteId } from './face';
+
+/**
+ * The part of a site that changes when the site does, as plain data. A patch from outside can replace it
+ * (patch.ts); what it can never do is in code: name other hosts, read other attributes, or widen what an id is.
+ *
+ * A shape is a host's path with the id's place in it: `/explore/{note}`, `/i{item}.htm`, `/item.htm?id={item}`.
+ * `*` stands for one path segment, `{url}` for a base64url target that is read in turn. A shape matches the whole
+ * path, with or without a slash at its end.
+ */
+export interface SiteData {
+  /** Which URLs name a subject. */
+  links: { hosts: string[]; shapes: string[] }[];
+  /** What the pages without a subject of their own are. */
+  pages: { hosts: string[]; kind: PageKind; shapes: string[] }[];
+  /** Elements that carry an id where a link does not: `prefix` is cut off the attribute's value. */
+  marks: { selector: string; attribute: string; prefix?: string; kind: IdKind }[];
+  /** A card's outermost element, if it holds one subject only. Else the least element around its links is the card. */
+  cards: string[];
+  /** Inside these nothing is a card: variants to choose, menus. */
+  never: string[];
+  /** Containers to which cards are added, most specific first. */
+  feeds: string[];
+  /** The head of a page with a subject of its own: the element that stands for it, and what its badge stands after. */
+  heads: { kinds: PageKind[]; within: string; after: string[] }[];
+}
+
+export type IdKind = 'note' | 'goods' | 'item' | 'sku';
+
+/** A site's declaration: what is fixed beside what can be patched. */
+export interface SiteDeclaration {
+  id: SiteId;
+  /** Hosts of the pages that the content script runs on, exact or `*.` for one label; the manifest's matches. */
+  pageHosts: readonly string[];
+  /** Hosts that links may point to, exact; a patch can use these and no others. */
+  linkHosts: readonly string[];
+  data: SiteData;
+}
+
+/** The attributes that a mark may read. */
+export const READABLE_ATTRIBUTES: readonly string[] = [
+  'id',
+  'data-id',
+  'data-nid',
+  'data-sku',
+  'data-item-id',
+  'data-itemid',
+  'data-note-id',
+  'data-goods-id',
+  'data-spm-act-id',
+];
