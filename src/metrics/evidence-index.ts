@@ -1,12 +1,12 @@
-import { type Day, dayNumber, later, shanghaiDay } from './days';
-import type { CoverageRun, Evidence } from './evidence';
+import { type Day, dayNumber, earlier, later, shanghaiDay } from './days';
+import type { CoverageRun, Evidence, Seen } from './evidence';
 import { LinkIndex } from './links';
 import type { StoredMeasure } from './measures';
 import type { Question } from './question';
 import type { ScopeSeen } from './scopes';
 import { SHOPS } from './shops';
 import { kindOf, noteCreatedAt, type Shop, type Subject } from './subjects';
-import type { Grain, Label, Scope, Source, StoredRow } from './values';
+import type { Grain, Label, Row, Scope, Source, StoredRow } from './values';
 
 type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
 
@@ -15,6 +15,7 @@ export class EvidenceIndex {
   readonly links: LinkIndex;
   readonly known: ReadonlySet<Subject>;
   private readonly rows = new Map<Subject, Map<string, StoredRow[]>>();
+  private readonly since = new Map<Subject, Map<string, Day>>();
   private readonly runs = new Map<string, CoverageRun[]>();
   private readonly labels = new Map<Subject, Map<Label['name'], string>>();
   private readonly declared = new Set<string>();
@@ -28,6 +29,11 @@ export class EvidenceIndex {
       this.rows.set(row.subject, bySource);
       push(bySource, `${row.source}|${row.grain}`, row);
     }
+    for (const { subject, source, grain, since } of evidence.seen ?? evidence.rows.map(seenIn)) {
+      const bySource = this.since.get(subject) ?? new Map<string, Day>();
+      this.since.set(subject, bySource);
+      bySource.set(`${source}|${grain}`, earlier(since, bySource.get(`${source}|${grain}`) ?? since));
+    }
     for (const run of evidence.coverage) push(this.runs, `${run.source}|${run.grain}`, run);
     // Sorted, so that of two exports naming one subject differently the same name wins in any order of import.
     for (const { subject, name, value } of [...evidence.labels].sort((a, b) => (a.value < b.value ? -1 : 1))) {
@@ -40,6 +46,11 @@ export class EvidenceIndex {
 
   rowsOf(subject: Subject, source: Source, grain: Grain): readonly StoredRow[] {
     return this.rows.get(subject)?.get(`${source}|${grain}`) ?? [];
+  }
+
+  /** Whether any live row of a source speaks of a subject, on whatever day. */
+  hasRows(subject: Subject, source: Source, grain: Grain): boolean {
+    return this.since.get(subject)?.has(`${source}|${grain}`) ?? false;
   }
 
   runsOf(source: Source, grain: Grain): readonly CoverageRun[] {
@@ -108,22 +119,19 @@ export class EvidenceIndex {
   /** The first day that any row speaks of a subject. */
   firstDay(subject: Subject): Day | null {
     let first: Day | null = null;
-    for (const { period } of [...(this.rows.get(subject)?.values() ?? [])].flat()) {
-      const day = period.kind === 'lifetime' ? period.to : period.from;
-      if (first === null || day < first) first = day;
-    }
+    for (const day of this.since.get(subject)?.values() ?? []) first = first === null ? day : earlier(first, day);
     return first;
   }
 
   /** The notes that rows or links speak of, for the summary. */
   notes(): Subject[] {
-    const all = new Set([...this.rows.keys(), ...this.links.subjects(), ...this.known]);
+    const all = new Set([...this.since.keys(), ...this.links.subjects(), ...this.known]);
     return [...all].filter((subject) => subject.startsWith('xhs/note/')).sort();
   }
 
   /** The tasks of a shop that rows or links speak of. */
   tasks(shop: Shop): Subject[] {
-    const all = new Set([...this.rows.keys(), ...this.links.subjects()]);
+    const all = new Set([...this.since.keys(), ...this.links.subjects()]);
     return [...all].filter((subject) => subject.startsWith(`${shop}/task/`)).sort();
   }
 }
@@ -131,6 +139,11 @@ export class EvidenceIndex {
 /** Whether a subject is a note. */
 export function isNote(subject: Subject): boolean {
   return kindOf(subject) === 'xhs/note';
+}
+
+/** What a row says of when its subject was first seen. */
+export function seenIn({ subject, source, grain, period }: Row): Seen {
+  return { subject, source, grain, since: period.kind === 'lifetime' ? period.to : period.from };
 }
 
 function lastOf(runs: readonly CoverageRun[]): Day | null {

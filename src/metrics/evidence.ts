@@ -1,7 +1,7 @@
 import type { Day } from './days';
 import type { StoredMeasure } from './measures';
 import type { Subject } from './subjects';
-import type { Label, Link, Scope, StoredRow } from './values';
+import type { Grain, Label, Link, Scope, Source, StoredRow } from './values';
 
 /**
  * What one live import proves for one scope: on these days a subject without a row is a real 0 in each of
@@ -28,6 +28,14 @@ export interface LiveImport {
   declared: boolean;
 }
 
+/** Since when live rows of a source speak of a subject: the day of a day row, the first of a range, a snapshot's as-of. */
+export interface Seen {
+  subject: Subject;
+  source: Source;
+  grain: Grain;
+  since: Day;
+}
+
 /**
  * All that a store hands to the algebra. The store only selects; what wins, adds or is missing is decided
  * in this room, so every store and mode gives the same answers (design.md, decision 5).
@@ -35,6 +43,8 @@ export interface LiveImport {
 export interface Evidence {
   /** Every live row of {@link relatedSubjects} of the question, overlapping imports included, in any order. */
   rows: readonly StoredRow[];
+  /** What rows limited to some days no longer tell; absent where `rows` are all that there are of their subjects. */
+  seen?: readonly Seen[];
   /** All live coverage of the workspace. */
   coverage: readonly CoverageRun[];
   /** The whole live map. */
