@@ -1,11 +1,12 @@
-import { cellsOf, ofMembers, type Standing } from './answer';
 import { costOfWorkspace, unattributed } from './cost';
 import type { Evidence } from './evidence';
 import { EvidenceIndex } from './evidence-index';
 import type { LinkIndex } from './links';
 import type { MeasureKey } from './measures';
+import { closeCell, openCells } from './open-cells';
 import { BADGE_MEASURES, type Question, type Summary } from './question';
 import { SHOP_NAMES } from './shops';
+import { ofMembers, type Standing } from './standing';
 import { isProduct } from './subjects';
 
 /**
@@ -29,6 +30,6 @@ export function summarise(question: Question, evidence: Evidence, links?: LinkIn
   const products = new Set(index.links.subjects().filter(isProduct));
   return {
     subjects: { notes: notes.length, products: products.size },
-    cells: cellsOf(index, { ...question, measures: [...measures] }, standing, null),
+    cells: openCells(index, question, standing, null).map((cell) => closeCell(cell, measures)),
   };
 }

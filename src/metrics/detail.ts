@@ -1,0 +1,182 @@
+import { headOf, pageShop } from './answer';
+import { countTrue, knownDays, sumDays } from './daily';
+import type { Day } from './days';
+import type { Evidence, LiveImport } from './evidence';
+import { EvidenceIndex, isNote } from './evidence-index';
+import type { Figure } from './figures';
+import { type Funnel, funnelOf } from './funnel';
+import type { LinkIndex } from './links';
+import { DERIVED, type MeasureKey, STORED_MEASURES, type StoredMeasure } from './measures';
+import { closeCell, type OpenCell, openCells } from './open-cells';
+import type { MaybeQuantity } from './quantity';
+import type { Answer, Cell, Question } from './question';
+import { standingOf } from './standing';
+import type { Platform, Subject } from './subjects';
+
+/** One measure day by day; null where the day is not known by itself. A band's ends where credit may overlap. */
+export interface DaySeries {
+  platform: Platform;
+  measure: StoredMeasure;
+  from: Day;
+  low: (number | null)[];
+  high: (number | null)[];
+}
+
+/** A product of a note, or a note of a product, with what it did on the same question. */
+export interface Counterpart {
+  answer: Answer;
+  /** Its share of Σ of all counterparts, per platform and measure: of Σ, not of the truth (domain.md §3.7). */
+  shares: { platform: Platform; measure: 'gmv_task' | 'visitors' | 'item_viewers'; share: number }[];
+}
+
+/** Everything that a card or panel shows of one subject. */
+export interface Detail extends Answer {
+  series: DaySeries[];
+  funnels: Funnel[];
+  counterparts: Counterpart[];
+  /** A note's floor: at least max(0, T − Σ others) of each task total, because others may have helped (§3.5). */
+  floors: { platform: Platform; task: Subject; measure: StoredMeasure; floor: number }[];
+  imports: LiveImport[];
+}
+
+const DETAIL_MEASURES: readonly MeasureKey[] = [
+  'cost',
+  ...STORED_MEASURES,
+  'gmv',
+  ...(Object.keys(DERIVED) as MeasureKey[]),
+];
+const SERIES_MEASURES: readonly StoredMeasure[] = ['spend', 'visitors', 'item_viewers', 'gmv_task', 'buyers'];
+const SHARE_MEASURES = ['gmv_task', 'visitors', 'item_viewers'] as const;
+
+/** The detail of one subject, or null when the workspace does not know it. The evidence must be of its `whole` relations. */
+export function detail(question: Question, subject: Subject, evidence: Evidence, links?: LinkIndex): Detail | null {
+  const index = new EvidenceIndex(evidence, links);
+  if (!index.known.has(subject)) return null;
+  const standing = standingOf(index, subject);
+  const open = openCells(index, question, standing, pageShop(subject));
+  const cells = open.map((cell) => closeCell(cell, question.measures ?? DETAIL_MEASURES));
+  const used = new Set(cells.flatMap((cell) => cell.provenance.flatMap((line) => line.imports)));
+  return {
+    ...headOf(index, subject, standing),
+    cells,
+    series: open.flatMap(seriesOfCell),
+    funnels: open.filter((cell) => cell.platform !== 'xhs').flatMap(funnelOf),
+    counterparts: counterpartsOf(index, question, subject, standing.notes),
+    floors: isNote(subject) ? open.flatMap((cell) => floorsOf(index, subject, cell)) : [],
+    imports: evidence.imports.filter((item) => used.has(item.id)),
+  };
+}
+
+function seriesOfCell({ platform, inside }: OpenCell): DaySeries[] {
+  if (!inside) return [];
+  const { asking, sources } = inside;
+  return SERIES_MEASURES.filter((measure) => sources.has(measure)).flatMap((measure) => {
+    const value = sources.stored(measure);
+    if (value.state === 'missing') return [];
+    const days = Array.from({ length: asking.span.length }, (_, day) => dayEnds(value, day));
+    return [
+      {
+        platform,
+        measure,
+        from: asking.span.from,
+        low: days.map((day) => day?.low ?? null),
+        high: days.map((day) => day?.high ?? null),
+      },
+    ];
+  });
+}
+
+function dayEnds({ groups }: Extract<MaybeQuantity, { state: 'known' }>, day: number) {
+  let low = 0;
+  let high = 0;
+  for (const group of groups) {
+    const values = group.map((member) => member.values[day] ?? Number.NaN);
+    if (values.some(Number.isNaN)) return null;
+    low += Math.max(...values);
+    high += values.reduce((sum, value) => sum + value, 0);
+  }
+  return { low, high };
+}
+
+function counterpartsOf(
+  index: EvidenceIndex,
+  question: Question,
+  subject: Subject,
+  notes: readonly Subject[],
+): Counterpart[] {
+  const others = isNote(subject) ? index.links.productsOfNote(subject) : notes;
+  const answers = others.map((other) => {
+    const standing = standingOf(index, other);
+    const cells = openCells(index, question, standing, pageShop(other));
+    return {
+      ...headOf(index, other, standing),
+      cells: cells.map((cell) =>
+        closeCell(
+          cell,
+          question.measures ?? [
+            'cost',
+            'visitors',
+            'cost_per_visitor',
+            'item_viewers',
+            'cost_per_viewer',
+            'gmv_task',
+            'gmv',
+            'roi',
+          ],
+        ),
+      ),
+    };
+  });
+  return answers.map((answer) => ({ answer, shares: isNote(subject) ? [] : sharesOf(answer, answers) }));
+}
+
+function sharesOf(answer: Answer, all: readonly Answer[]): Counterpart['shares'] {
+  return answer.cells.flatMap(({ platform }) =>
+    SHARE_MEASURES.flatMap((measure) => {
+      const own = known(answer, platform, measure);
+      const parts = all.filter((other) => cellOn(other, platform)).map((other) => known(other, platform, measure));
+      const sum = parts.reduce(
+        (total: number | null, part) => (total === null || part === null ? null : total + part),
+        0,
+      );
+      return own === null || sum === null || sum <= 0 ? [] : [{ platform, measure, share: own / sum }];
+    }),
+  );
+}
+
+function cellOn(answer: Answer, platform: Platform): Cell | undefined {
+  return answer.cells.find((cell) => cell.platform === platform);
+}
+
+function known(answer: Answer, platform: Platform, measure: MeasureKey): number | null {
+  const figure: Figure | undefined = cellOn(answer, platform)?.figures[measure];
+  return figure?.state === 'known' && figure.low === figure.high ? figure.high : null;
+}
+
+/** T − Σ others, over the days that the task and all of its notes know. */
+function floorsOf(index: EvidenceIndex, note: Subject, { platform, inside }: OpenCell): Detail['floors'] {
+  if (!inside || platform === 'xhs') return [];
+  const { asking } = inside;
+  return index.links.tasksOfNote(note, platform).flatMap((task) => {
+    const whole = standingOf(index, task);
+    const others = index.links.notesOfTask(task).filter((other) => other !== note);
+    return (['gmv_task', 'gmv_shop'] as const).flatMap((measure) => {
+      const total = pointOf(whole.stored(asking, platform, measure), asking.span.length);
+      const parts = others.map((other) =>
+        pointOf(standingOf(index, other).stored(asking, platform, measure), asking.span.length),
+      );
+      if (total === null || parts.some((part) => part === null)) return [];
+      const rest = parts.reduce((sum: number, part) => sum + (part ?? 0), 0);
+      return [{ platform, task, measure, floor: Math.max(0, total - rest) }];
+    });
+  });
+}
+
+/** A quantity that is one point over the whole span, else null. */
+function pointOf(value: MaybeQuantity, length: number): number | null {
+  const only =
+    value.state === 'known' && value.groups.length === 1 && value.groups[0]?.length === 1 ? value.groups[0][0] : null;
+  if (!only) return null;
+  const days = knownDays(only);
+  return countTrue(days) === length ? sumDays(only, days) : null;
+}

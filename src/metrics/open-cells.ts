@@ -1,0 +1,95 @@
+import { type Asking, commonAsOf, costSources, spanOf } from './asking';
+import { type CellSources, cellOf, emptyCell, noteHas, ownOfNotes, shopHas } from './cells';
+import type { Day } from './days';
+import type { EvidenceIndex } from './evidence-index';
+import type { Mark, MissingReason } from './figures';
+import type { MeasureKey, StoredMeasure } from './measures';
+import { addQuantities } from './quantity';
+import type { Cell, Question } from './question';
+import { SHOP_NAMES, SHOPS } from './shops';
+import type { Standing } from './standing';
+import type { Platform, Shop } from './subjects';
+import type { Source } from './values';
+
+/** A platform's part of an answer before it is asked for figures: its days and where its quantities come from. */
+export interface OpenCell {
+  platform: Platform;
+  asOf: Day | null;
+  has(measure: StoredMeasure): boolean;
+  /** Null when no day is left to answer for, for the `reason`. */
+  inside: { asking: Asking; sources: CellSources } | null;
+  reason: MissingReason;
+}
+
+/** The note's own cell and one per shop; a product or task has its own shop's only. */
+export function openCells(index: EvidenceIndex, question: Question, standing: Standing, only: Shop | null): OpenCell[] {
+  const shops = SHOP_NAMES.filter((shop) => (only ? shop === only : standing.shops.has(shop)));
+  const cells = shops.map((shop) => shopCell(index, question, standing, shop));
+  return only ? cells : [wholeCell(index, question, standing, shops), ...cells];
+}
+
+/** The figures of an opened cell. */
+export function closeCell(cell: OpenCell, measures: readonly MeasureKey[]): Cell {
+  if (!cell.inside) return emptyCell(cell.platform, cell.asOf, measures, cell.has, cell.reason);
+  return cellOf(cell.inside.asking, measures, cell.inside.sources);
+}
+
+function shopCell(index: EvidenceIndex, question: Question, standing: Standing, shop: Shop): OpenCell {
+  const costMarks: Mark[] = standing.shops.size > 1 ? ['whole-spend', 'only-this-shop'] : [];
+  const has = shopHas(shop);
+  return open(index, question, standing, shop, [SHOPS[shop].source], has, (asking) => ({
+    platform: shop,
+    stored: (measure) => standing.stored(asking, shop, measure),
+    cost: standing.cost(asking),
+    flavours: standing.flavours,
+    has,
+    marks: standing.marks,
+    costMarks,
+  }));
+}
+
+/** The note's own cell: what it did and cost, and the GMV of all its shops, whose orders are disjoint. */
+function wholeCell(index: EvidenceIndex, question: Question, standing: Standing, shops: readonly Shop[]): OpenCell {
+  const sources = shops.map((shop) => SHOPS[shop].source);
+  return open(index, question, standing, 'xhs', sources, noteHas, (asking) => {
+    const gmv = gmvOverShops(asking, standing, shops);
+    return {
+      platform: 'xhs',
+      stored: (measure) => ownOfNotes(asking, standing.notes, measure),
+      cost: standing.cost(asking),
+      flavours: [],
+      has: noteHas,
+      ...(gmv ? { gmv } : {}),
+      unattributed: standing.unattributed?.(asking) ?? null,
+      marks: standing.marks,
+      costMarks: gmv?.partOnly ? ['only-this-shop'] : [],
+    };
+  });
+}
+
+/** GMV of several shops adds when the flavour agrees; with a shop unknown the sum covers only the others. */
+function gmvOverShops(asking: Asking, standing: Pick<Standing, 'stored' | 'flavours'>, shops: readonly Shop[]) {
+  for (const of of standing.flavours) {
+    const known = shops.map((shop) => standing.stored(asking, shop, of)).filter((value) => value.state === 'known');
+    if (known.length === 0) continue;
+    return { of, value: addQuantities(known), partOnly: known.length < shops.length };
+  }
+  return null;
+}
+
+/** Opens a cell on the days that its sources share. */
+function open(
+  index: EvidenceIndex,
+  question: Question,
+  standing: Standing,
+  platform: Platform,
+  shopSources: readonly Source[],
+  has: (measure: StoredMeasure) => boolean,
+  ask: (asking: Asking) => CellSources,
+): OpenCell {
+  const asOf = commonAsOf(index, [...shopSources, ...costSources(question)], question);
+  const span = spanOf(question, asOf, standing.birth);
+  if (typeof span === 'string') return { platform, asOf, has, inside: null, reason: span };
+  const asking = { index, question, span };
+  return { platform, asOf, has, inside: { asking, sources: ask(asking) }, reason: 'not-covered' };
+}
