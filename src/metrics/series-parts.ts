@@ -1,7 +1,7 @@
 import type { Daily, DaySpan } from './daily';
 import type { Day } from './days';
 import type { EvidenceIndex } from './evidence-index';
-import type { StoredMeasure } from './measures';
+import { measure as measureOf, type StoredMeasure } from './measures';
 import type { Subject } from './subjects';
 import type { Grain, Scope, Source, StoredRow } from './values';
 
@@ -28,7 +28,7 @@ export class Used {
 
   row(row: StoredRow): void {
     this.daily.imports.add(row.importId);
-    if (row.sampling !== null) this.daily.marks.add('sampled');
+    if (isSampled(row, this.measure)) this.daily.marks.add('sampled');
     if (row.rounded?.includes(this.measure)) this.daily.marks.add('rounded');
     if (this.index.isDeclared(row.importId)) this.daily.marks.add('declared');
   }
@@ -38,7 +38,15 @@ export class Used {
   }
 }
 
-/** Sampled people are scaled per row, never after adding (§3.4: 100 at 50 % + 100 at 100 % = 300). */
+/**
+ * Sampled people are scaled per row, never after adding (§3.4: 100 at 50 % + 100 at 100 % = 300); money and events
+ * are reported whole.
+ */
 export function scaledValue(row: StoredRow, measure: StoredMeasure): number {
-  return (row.measures[measure] ?? Number.NaN) / (row.sampling ?? 1);
+  const reported = row.measures[measure] ?? Number.NaN;
+  return isSampled(row, measure) ? reported / (row.sampling ?? 1) : reported;
+}
+
+function isSampled(row: StoredRow, measure: StoredMeasure): boolean {
+  return row.sampling !== null && measureOf(measure).unit.startsWith('people');
 }

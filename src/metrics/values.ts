@@ -56,7 +56,10 @@ export interface Row extends Scope {
   /** Tells rows of one subject apart where the grain is finer than it (a creative's id); '' otherwise. */
   entity: string;
   period: Period;
-  /** 抽样比例 as a fraction in (0, 1]; null where the source does not sample. Raw counts are stored, never scaled ones. */
+  /**
+   * 抽样比例 as a fraction in (0, 1], of the row's people; null where they are whole. Raw counts are stored, never
+   * scaled ones. An export row that mixes sampled and whole people becomes two of these.
+   */
   sampling: number | null;
   /** Integers; money in fen, sampled people as reported. A measure that the row does not state is absent. */
   measures: Partial<Record<StoredMeasure, number>>;
