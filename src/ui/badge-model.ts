@@ -111,12 +111,17 @@ function markWords(answer: Answer, cell: ShopCell, figures: readonly Figure[], m
     );
 }
 
-function cellModel(answer: Answer, cell: ShopCell, surface: Surface, locale: Locale, say: Say): BadgeCell {
+/** What a badge takes of a cell: its columns and those figures of them that it has. */
+function takenOf(cell: ShopCell) {
   const columns = BADGE_COLUMNS[cell.platform];
   const figures = columns.flatMap(([measure]) => cell.figures[measure] ?? []);
-  const known = figures.some((figure) => figure.state === 'known');
-  const notes = markWords(answer, cell, figures, DRAWN_MARKS, say);
-  const [[people]] = columns;
+  const people = cell.figures[columns[0][0]];
+  return { columns, figures, people, known: figures.some((figure) => figure.state === 'known') };
+}
+
+function cellModel(answer: Answer, cell: ShopCell, surface: Surface, locale: Locale, say: Say): BadgeCell {
+  const { columns, figures, people, known } = takenOf(cell);
+  const marks = markWords(answer, cell, figures, DRAWN_MARKS, say);
   return {
     shop: cell.platform,
     sign: say(`badge_sign_${cell.platform}`),
@@ -126,25 +131,26 @@ function cellModel(answer: Answer, cell: ShopCell, surface: Surface, locale: Loc
           text: drawn(cell.figures[measure], form, locale),
         }))
       : [{ label: '', text: MISSING }],
-    notes: known ? notes : [reasonWords(cell.figures[people], say), ...notes],
+    notes: known ? marks : [reasonWords(people, say), ...marks],
   };
 }
 
 function cellSentence(answer: Answer, cell: ShopCell, locale: Locale, say: Say): string {
-  const columns = BADGE_COLUMNS[cell.platform];
-  const numbers = columns.map(([measure, form]) =>
-    say('badge_spoken_number', {
-      name: say(measureKey(measure)),
-      number: spoken(cell.figures[measure], form, locale, say),
-    }),
-  );
-  const figures = columns.flatMap(([measure]) => cell.figures[measure] ?? []);
+  const { columns, figures, people, known } = takenOf(cell);
+  // Where nothing is known the reason is said once, not three times.
+  const numbers = known
+    ? columns.map(([measure, form]) =>
+        say('badge_spoken_number', {
+          name: say(measureKey(measure)),
+          number: spoken(cell.figures[measure], form, locale, say),
+        }),
+      )
+    : [spoken(people, 'people', locale, say)];
   const asOf = cell.asOf === null ? [] : [say('badge_spoken_as_of', { day: cell.asOf })];
+  const parts = [...numbers, ...markWords(answer, cell, figures, SPOKEN_MARKS, say), ...asOf];
   return say('badge_spoken_cell', {
     shop: say(`badge_shop_${cell.platform}`),
-    parts: [...numbers, ...markWords(answer, cell, figures, SPOKEN_MARKS, say), ...asOf].join(
-      say('badge_spoken_comma'),
-    ),
+    parts: parts.join(say('badge_spoken_comma')),
   });
 }
 

@@ -37,9 +37,9 @@ padding:1px 7px 1px 2px;border:1px solid;border-radius:11px;overflow:hidden}
 .sign{width:18px;height:18px;border-radius:9px;color:#fff;font-weight:600;font-size:11px;text-align:center}
 .taobao{background:${TAOBAO}}
 .jd{background:${JD}}
-.number{white-space:nowrap;font-weight:600}
+.pair{display:flex;column-gap:3px;white-space:nowrap}
+.number{font-weight:600}
 .label,.note{white-space:nowrap;font-size:11px;font-weight:400}
-.label{margin-right:-2px}
 .stale .number,.failed .number,.loading .number{font-weight:400}
 [data-v]::before{content:attr(data-v)}
 ${colours(LIGHT)}

@@ -50,19 +50,24 @@ export function createBadge(document: Document, setup: BadgeSetup): Badge {
     element.dataset.v = text;
     return element;
   };
-  const chip = (className: string, pieces: HTMLElement[]): HTMLElement => {
+  const group = (className: string, pieces: HTMLElement[]): HTMLElement => {
     const element = document.createElement('div');
     element.className = className;
     element.append(...pieces);
     return element;
   };
+  /** A pill, drawn only: what it says is in the badge's label. */
+  const chip = (className: string, pieces: HTMLElement[]): HTMLElement => {
+    const element = group(className, pieces);
+    element.setAttribute('aria-hidden', 'true');
+    return element;
+  };
   const cellChip = ({ shop, sign, numbers, notes }: BadgeCell): HTMLElement =>
     chip(shop === null ? 'chip plain' : 'chip', [
       ...(shop === null ? [] : [piece(`sign ${shop}`, sign)]),
-      ...numbers.flatMap(({ label, text }) => [
-        ...(label === '' ? [] : [piece('label', label)]),
-        piece('number', text),
-      ]),
+      ...numbers.map(({ label, text }) =>
+        group('pair', [...(label === '' ? [] : [piece('label', label)]), piece('number', text)]),
+      ),
       ...notes.map((note) => piece('note', note)),
     ]);
 
