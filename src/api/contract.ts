@@ -130,6 +130,74 @@ export const KnownResponseSchema = v.object({
   /** Ids by `platform/kind`. */
   subjects: v.record(v.string(), v.array(v.string())),
 });
+/** What the file does not say and the user may declare at import; unknown otherwise, never guessed. */
+export const UNDECLARED = ['window', 'caliber', 'traffic', 'filtered', 'asOf'] as const;
+export const DeclaredSchema = v.strictObject({
+  window: v.exactOptional(v.picklist([7, 15, 30])),
+  caliber: v.exactOptional(v.picklist(['click', 'conversion'])),
+  traffic: v.exactOptional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))),
+  filtered: v.exactOptional(v.boolean()),
+  asOf: v.exactOptional(DaySchema),
+});
+/** A sentence by its stable code; `message` is it in the asker's language. */
+export const NoticeSchema = v.object({
+  code: v.string(),
+  params: v.exactOptional(v.record(v.string(), v.union([v.string(), finite]))),
+  message: v.exactOptional(v.string()),
+});
+/** How many rejected rows a report lists one by one; all are counted by reason. */
+export const MAX_REJECTED = 100;
+export const ImportReportSchema = v.object({
+  fileName: v.string(),
+  sha256: v.string(),
+  bytes: finite,
+  encoding: v.string(),
+  /** The sheet asked for, where the file is a workbook of several. */
+  sheet: v.nullable(v.string()),
+  /** What the file is: the reader's own id, its names, and the headings that decided it. */
+  kind: v.string(),
+  name: v.object({ zh: v.string(), en: v.string() }),
+  source: v.nullable(v.picklist(SOURCES)),
+  because: v.array(v.string()),
+  /** Where each column went; `as: null` was not understood. */
+  columns: v.array(v.object({ heading: v.string(), as: v.nullable(v.string()) })),
+  undeclared: v.array(v.picklist(UNDECLARED)),
+  declared: DeclaredSchema,
+  asOf: v.nullable(DaySchema),
+  period: v.nullable(v.object({ from: DaySchema, to: DaySchema })),
+  /** `lines` of the file were taken and became `values` stored rows; `passed` were no data (blank, totals). */
+  counts: v.object({
+    lines: finite,
+    values: finite,
+    links: finite,
+    labels: finite,
+    subjects: finite,
+    passed: finite,
+    rejected: finite,
+  }),
+  rejected: v.object({
+    byReason: v.array(v.object({ ...NoticeSchema.entries, count: finite })),
+    first: v.array(v.object({ ...NoticeSchema.entries, line: finite })),
+  }),
+  /** Live imports whose values for the same days this one wins over. */
+  replaces: v.array(v.object({ id: v.string(), fileName: v.string(), from: DaySchema, to: DaySchema, days: finite })),
+  warnings: v.array(NoticeSchema),
+});
+export const ImportSchema = v.object({
+  /** null: a preview, of which nothing is stored. */
+  id: v.nullable(v.string()),
+  state: v.picklist(['preview', 'loading', 'live', 'undone']),
+  /** This very file, declared alike, was live already: nothing was done. */
+  already: v.boolean(),
+  fileName: v.string(),
+  createdAt: v.nullable(v.string()),
+  /** null while loading. A list leaves out `rejected.first`. */
+  report: v.nullable(ImportReportSchema),
+});
+export const ImportListSchema = v.object({ revision: v.string(), imports: v.array(ImportSchema) });
+/** The lines of an import asked for as `application/x-ndjson`: how far it is, and at last what came of it. */
+export const ImportProgressSchema = v.object({ bytes: finite, of: finite, values: finite });
+
 /** RFC 9457. `code` is stable; `detail` is in the asker's language. */
 export const ProblemSchema = v.object({
   type: v.string(),
@@ -144,3 +212,8 @@ export type MetricsResponse = v.InferOutput<typeof MetricsResponseSchema>;
 export type SummaryResponse = v.InferOutput<typeof SummaryResponseSchema>;
 export type KnownResponse = v.InferOutput<typeof KnownResponseSchema>;
 export type Problem = v.InferOutput<typeof ProblemSchema>;
+export type Notice = v.InferOutput<typeof NoticeSchema>;
+export type ImportReport = v.InferOutput<typeof ImportReportSchema>;
+export type ImportAnswer = v.InferOutput<typeof ImportSchema>;
+export type ImportList = v.InferOutput<typeof ImportListSchema>;
+export type ImportProgress = v.InferOutput<typeof ImportProgressSchema>;

@@ -41,6 +41,13 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     if (name === 'gmv') return gmv?.value ?? null;
     return sources.has(name) ? stored(name) : null;
   };
+  const sampleOf = (key: DerivedMeasure) => {
+    // An ROI is as sure as the number of buyers behind it, whatever this shop calls the people who came.
+    const people = key === 'roi' ? (sources.has('visitors') ? 'conversion_rate' : 'view_conversion_rate') : key;
+    const sample = DERIVED[people].sample;
+    if (!sample || !sources.has(sample.successes) || !sources.has(sample.trials)) return null;
+    return { successes: stored(sample.successes), trials: stored(sample.trials) };
+  };
   const ratio = (key: DerivedMeasure): Figure | null => {
     const { numerator, denominator, scale } = DERIVED[key].formula;
     const over = part(numerator);
@@ -51,7 +58,7 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     // Whether the spend served another shop concerns every cost; that a shop's GMV is missing only the ROI.
     const costMarks = sources.costMarks.filter((mark) => mark !== 'only-this-shop' || numerator === 'gmv');
     const marks = [...sources.marks, ...(costly ? costMarks : [])];
-    const figure = ratioOf(over, under, scale, asking.span, places, marks);
+    const figure = ratioOf(over, under, scale, asking.span, places, marks, sampleOf(key));
     return numerator === 'gmv' ? asRoi(figure, gmv?.of) : figure;
   };
 

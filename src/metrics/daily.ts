@@ -18,6 +18,8 @@ export interface Daily {
   blocks: Block[];
   marks: Set<Mark>;
   imports: Set<string>;
+  /** The smallest sampling ratio behind it, 1 where nothing was sampled: a sum times this is no more than the raw count. */
+  thinnest: number;
 }
 
 /** The days of a question, once it is absolute. */
@@ -34,7 +36,13 @@ export function daySpan(from: Day, to: Day): DaySpan {
 }
 
 export function unknownDaily(length: number): Daily {
-  return { values: new Float64Array(length).fill(Number.NaN), blocks: [], marks: new Set(), imports: new Set() };
+  return {
+    values: new Float64Array(length).fill(Number.NaN),
+    blocks: [],
+    marks: new Set(),
+    imports: new Set(),
+    thinnest: 1,
+  };
 }
 
 /** Which days a daily knows, blocks included. */

@@ -64,6 +64,8 @@ export interface KnownFigure {
   /** Which flavour stands for it, where it is a choice (gmv, roi). */
   of?: 'gmv_task' | 'gmv_shop';
   days: Days;
+  /** Raw counts behind a ratio of people, for the small-sample guard: successes among trials. */
+  sample?: { successes: number; trials: number };
   /** Parts of the cost scope whose source was never imported. */
   lacks?: CostPart[];
   marks: Mark[];

@@ -26,6 +26,8 @@ export interface StoredDefinition extends Named {
 export interface DerivedDefinition extends Named {
   /** `numerator ÷ denominator × scale`, always of sums (domain.md §3). `cost` is the question's cost scope, `gmv` its GMV flavour. */
   formula: { numerator: StoredMeasure | 'cost' | 'gmv'; denominator: StoredMeasure | 'cost'; scale: number };
+  /** The people whose rarity makes it uncertain: how many of whom did it. Null where it counts events, not people. */
+  sample: { successes: StoredMeasure; trials: StoredMeasure } | null;
 }
 
 export interface ComposedDefinition extends Named {
@@ -138,19 +140,33 @@ const ratio = (
   better: Direction,
   numerator: DerivedDefinition['formula']['numerator'],
   denominator: DerivedDefinition['formula']['denominator'],
+  sample: DerivedDefinition['sample'] = null,
   scale = 1,
-): DerivedDefinition => ({ zh, en, unit, better, formula: { numerator, denominator, scale } });
+): DerivedDefinition => ({ zh, en, unit, better, formula: { numerator, denominator, scale }, sample });
+
+const VISITS = { successes: 'visitors', trials: 'readers' } as const;
+const VIEWS = { successes: 'item_viewers', trials: 'readers' } as const;
+const BUYERS = { successes: 'buyers', trials: 'visitors' } as const;
+const VIEW_BUYERS = { successes: 'buyers', trials: 'item_viewers' } as const;
 
 /** Ratios of sums (§1.9). The two shops' ratios have names of their own because their people do. */
 export const DERIVED = {
-  visit_rate: ratio('进店率', 'Visit rate', 'ratio', 'higher', 'visitors', 'readers'),
-  cost_per_visitor: ratio('进店UV成本', 'Cost per visitor', 'fen', 'lower', 'cost', 'visitors'),
-  conversion_rate: ratio('进店转化率', 'Conversion rate', 'ratio', 'higher', 'buyers', 'visitors'),
-  view_rate: ratio('商详浏览率', 'Item view rate', 'ratio', 'higher', 'item_viewers', 'readers'),
-  cost_per_viewer: ratio('商详UV成本', 'Cost per item viewer', 'fen', 'lower', 'cost', 'item_viewers'),
-  view_conversion_rate: ratio('商详转化率', 'Item conversion rate', 'ratio', 'higher', 'buyers', 'item_viewers'),
+  visit_rate: ratio('进店率', 'Visit rate', 'ratio', 'higher', 'visitors', 'readers', VISITS),
+  cost_per_visitor: ratio('进店UV成本', 'Cost per visitor', 'fen', 'lower', 'cost', 'visitors', VISITS),
+  conversion_rate: ratio('进店转化率', 'Conversion rate', 'ratio', 'higher', 'buyers', 'visitors', BUYERS),
+  view_rate: ratio('商详浏览率', 'Item view rate', 'ratio', 'higher', 'item_viewers', 'readers', VIEWS),
+  cost_per_viewer: ratio('商详UV成本', 'Cost per item viewer', 'fen', 'lower', 'cost', 'item_viewers', VIEWS),
+  view_conversion_rate: ratio(
+    '商详转化率',
+    'Item conversion rate',
+    'ratio',
+    'higher',
+    'buyers',
+    'item_viewers',
+    VIEW_BUYERS,
+  ),
   roi: ratio('ROI', 'ROI', 'ratio', 'higher', 'gmv', 'cost'),
-  cpm: ratio('千次展现成本', 'CPM', 'fen', 'lower', 'spend', 'impressions', 1000),
+  cpm: ratio('千次展现成本', 'CPM', 'fen', 'lower', 'spend', 'impressions', null, 1000),
   cpc: ratio('点击成本', 'CPC', 'fen', 'lower', 'spend', 'clicks'),
   cpe: ratio('互动成本', 'CPE', 'fen', 'lower', 'spend', 'engagements'),
   ctr: ratio('点击率', 'CTR', 'ratio', 'higher', 'clicks', 'impressions'),

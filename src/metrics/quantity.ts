@@ -83,6 +83,7 @@ export function ratioOf(
   span: DaySpan,
   places: Places,
   extra: readonly Mark[] = [],
+  sample: { successes: MaybeQuantity; trials: MaybeQuantity } | null = null,
 ): Figure {
   if (numerator.state === 'missing') return missing(numerator, extra);
   if (denominator.state === 'missing') return missing(denominator, extra);
@@ -103,9 +104,20 @@ export function ratioOf(
     bound: numerator.lacks.length > 0 ? 'at-least' : denominator.lacks.length > 0 ? 'at-most' : 'exact',
     ...(lacks.length > 0 ? { lacks } : {}),
     days: { covered, asked: span.length },
+    ...rawCounts(sample, days),
     marks: marksOf([numerator.marks, denominator.marks, extra], lacks, covered < span.length),
     provenance,
   };
+}
+
+/** How many people were really counted over the days: sampled sums are taken back to their sample (§3.4). */
+function rawCounts(
+  sample: { successes: MaybeQuantity; trials: MaybeQuantity } | null,
+  days: readonly boolean[],
+): { sample?: { successes: number; trials: number } } {
+  if (sample?.successes.state !== 'known' || sample.trials.state !== 'known') return {};
+  const raw = (value: Quantity) => ends(value, days).low * Math.min(...value.groups.flat().map((one) => one.thinnest));
+  return { sample: { successes: raw(sample.successes), trials: raw(sample.trials) } };
 }
 
 /** What `whole` holds beyond `part`, over the days that both know. */

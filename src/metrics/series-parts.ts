@@ -28,7 +28,10 @@ export class Used {
 
   row(row: StoredRow): void {
     this.daily.imports.add(row.importId);
-    if (isSampled(row, this.measure)) this.daily.marks.add('sampled');
+    if (isSampled(row, this.measure)) {
+      this.daily.marks.add('sampled');
+      this.daily.thinnest = Math.min(this.daily.thinnest, row.sampling ?? 1);
+    }
     if (row.rounded?.includes(this.measure)) this.daily.marks.add('rounded');
     if (this.index.isDeclared(row.importId)) this.daily.marks.add('declared');
   }

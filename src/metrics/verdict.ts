@@ -1,0 +1,126 @@
+import type { Figure, KnownFigure } from './figures';
+import { type MeasureKey, measure } from './measures';
+
+/** What a value is held against: at or beyond `good` in the measure's better direction, or beyond `bad` in the other. */
+export interface Bar {
+  good: number;
+  bad: number;
+  /** Whether the user set it or it is the workspace's own P25/P75. */
+  from: 'target' | 'waterline';
+}
+
+/** Why a number is not judged. */
+export type NoVerdict =
+  | 'missing'
+  | 'partial'
+  | 'band'
+  | 'bound'
+  | 'immature'
+  | 'small-sample'
+  | 'no-bar'
+  | 'undirected';
+export type Verdict = { verdict: 'good' | 'bad' | 'between'; bar: Bar } | { verdict: null; why: NoVerdict };
+
+/** 95 % two-sided. */
+const Z = 1.959964;
+/** Fewer comparable notes than this have no waterline of their own. */
+export const MIN_COMPARABLE = 20;
+
+/**
+ * Wilson's score interval for a share of `successes` among `trials` (E. B. Wilson, "Probable Inference, the Law of
+ * Succession, and Statistical Inference", JASA 22, 1927, pp. 209–212). People on several days may make successes
+ * exceed trials; the share is then taken as 1.
+ */
+export function wilson(successes: number, trials: number): { low: number; high: number } {
+  if (trials <= 0) return { low: 0, high: 1 };
+  const share = Math.min(1, successes / trials);
+  const z2 = Z * Z;
+  const centre = share + z2 / (2 * trials);
+  const spread = Z * Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials));
+  const scale = 1 + z2 / trials;
+  return { low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
+}
+
+/**
+ * Where a ratio may truly lie, given how few people it rests on: the interval of its sample's share, carried over to
+ * the ratio (a cost per visitor falls as the share rises). Null when it has no sample to guard it by.
+ */
+export function sureRange(key: MeasureKey, figure: KnownFigure): { low: number; high: number } | null {
+  const { sample } = figure;
+  if (!sample || sample.trials <= 0 || sample.successes <= 0) return null;
+  const share = Math.min(1, sample.successes / sample.trials);
+  const { low, high } = wilson(sample.successes, sample.trials);
+  if (low <= 0) return null;
+  const rises = measure(key).better === 'higher';
+  return rises
+    ? { low: (figure.low * low) / share, high: (figure.high * high) / share }
+    : { low: (figure.low * share) / high, high: (figure.high * share) / low };
+}
+
+/**
+ * Good, bad or between, only where the number can bear it: whole days, one point, nothing missing from it, mature,
+ * and so many people that the whole interval lies on one side of the bar.
+ */
+export function judge(key: MeasureKey, figure: Figure | undefined, bar: Bar | null): Verdict {
+  const no = (why: NoVerdict): Verdict => ({ verdict: null, why });
+  const { better } = measure(key);
+  if (better === 'neutral') return no('undirected');
+  if (figure?.state !== 'known') return no('missing');
+  if (!isComparable(figure)) return no(whyNot(figure));
+  if (!bar) return no('no-bar');
+  const range = sureRange(key, figure);
+  if (!range) return no('small-sample');
+  const [good, bad] =
+    better === 'higher'
+      ? [range.low >= bar.good, range.high <= bar.bad]
+      : [range.high <= bar.good, range.low >= bar.bad];
+  if (good) return { verdict: 'good', bar };
+  if (bad) return { verdict: 'bad', bar };
+  const point = figure.low;
+  const beyond = better === 'higher' ? point >= bar.good || point <= bar.bad : point <= bar.good || point >= bar.bad;
+  // The number itself is beyond a bar but its interval is not: too few people to say so.
+  return beyond ? no('small-sample') : { verdict: 'between', bar };
+}
+
+/** Whether a figure may be compared with others at all: in colour, percentiles and rankings (domain.md §3.2, §3.3). */
+export function isComparable(figure: KnownFigure): boolean {
+  return whyNot(figure) === 'no-bar';
+}
+
+function whyNot(figure: KnownFigure): NoVerdict {
+  if (figure.days.covered < figure.days.asked) return 'partial';
+  if (figure.low !== figure.high) return 'band';
+  if (figure.bound !== 'exact') return 'bound';
+  if (figure.marks.includes('immature')) return 'immature';
+  return 'no-bar';
+}
+
+/**
+ * The workspace's own water line of a measure: P25 and P75 over its comparable notes that pass the small-sample
+ * guard; null below {@link MIN_COMPARABLE} of them. Percentiles by linear interpolation between ranks.
+ */
+export function waterline(key: MeasureKey, figures: readonly (Figure | undefined)[]): Bar | null {
+  const values = rankable(key, figures)
+    .map((figure) => figure.low)
+    .sort((a, b) => a - b);
+  if (values.length < MIN_COMPARABLE) return null;
+  const [p25, p75] = [percentile(values, 0.25), percentile(values, 0.75)];
+  return measure(key).better === 'lower'
+    ? { good: p25, bad: p75, from: 'waterline' }
+    : { good: p75, bad: p25, from: 'waterline' };
+}
+
+/** The figures that a ranking by this ratio may contain; the rest stand unranked below. */
+export function rankable(key: MeasureKey, figures: readonly (Figure | undefined)[]): KnownFigure[] {
+  return figures.filter(
+    (figure): figure is KnownFigure =>
+      figure?.state === 'known' && isComparable(figure) && sureRange(key, figure) !== null,
+  );
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  const at = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(at)] ?? 0;
+  const above = sorted[Math.ceil(at)] ?? below;
+  return below + (above - below) * (at - Math.floor(at));
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { KnownFigure, Mark } from '../../../src/metrics/figures';
+import type { MeasureKey } from '../../../src/metrics/measures';
+import { type Bar, judge, rankable, waterline, wilson } from '../../../src/metrics/verdict';
+
+function known(value: number, over: Partial<KnownFigure> = {}): KnownFigure {
+  const days = { covered: 15, asked: 15 };
+  const sample = { successes: 1000, trials: 10_000 };
+  return { state: 'known', low: value, high: value, bound: 'exact', days, marks: [], provenance: [0], sample, ...over };
+}
+
+const target = (good: number, bad: number): Bar => ({ good, bad, from: 'target' });
+
+describe("Wilson's interval", () => {
+  it('gives the textbook values', () => {
+    // 10 of 100 at 95 %: 0.0552 … 0.1744 (Newcombe 1998, table I, method 3 gives the same form).
+    expect(wilson(10, 100).low).toBeCloseTo(0.0552, 4);
+    expect(wilson(10, 100).high).toBeCloseTo(0.1744, 4);
+    // 0 of 10: 0 … 0.2775.
+    expect(wilson(0, 10)).toEqual({ low: 0, high: expect.closeTo(0.2775, 4) });
+    expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
+  });
+});
+
+describe('the verdict', () => {
+  const partial = { days: { covered: 10, asked: 15 } };
+  const immature: { marks: Mark[] } = { marks: ['immature'] };
+  // Cost per visitor, good at ¥20 or less and bad at ¥30 or more; 1,000 of 10,000: the share is known to ± 6 %.
+  const cases: [string, MeasureKey, KnownFigure | undefined, Bar | null, string | null, string?][] = [
+    ['¥15 is good where lower is better', 'cost_per_visitor', known(1500), target(2000, 3000), 'good'],
+    ['¥40 is bad', 'cost_per_visitor', known(4000), target(2000, 3000), 'bad'],
+    ['¥25 is between', 'cost_per_visitor', known(2500), target(2000, 3000), 'between'],
+    [
+      '¥19.90 is too near the bar for its sample',
+      'cost_per_visitor',
+      known(1990),
+      target(2000, 3000),
+      null,
+      'small-sample',
+    ],
+    ['12 % is good where higher is better', 'visit_rate', known(0.12), target(0.1, 0.05), 'good'],
+    ['3 % is bad', 'visit_rate', known(0.03), target(0.1, 0.05), 'bad'],
+    [
+      '3 visitors of 30 prove nothing',
+      'visit_rate',
+      known(0.12, { sample: { successes: 3, trials: 30 } }),
+      target(0.1, 0.05),
+      null,
+      'small-sample',
+    ],
+    [
+      'no sample, no verdict',
+      'roi',
+      known(5, { sample: { successes: 0, trials: 0 } }),
+      target(1.2, 1),
+      null,
+      'small-sample',
+    ],
+    ['10 of 15 days take no part', 'roi', known(5, partial), target(1.2, 1), null, 'partial'],
+    ['a band takes no part', 'roi', known(5, { high: 8 }), target(1.2, 1), null, 'band'],
+    ['a "≤" takes no part', 'roi', known(5, { bound: 'at-most' }), target(1.2, 1), null, 'bound'],
+    ['immature days take no part', 'roi', known(5, immature), target(1.2, 1), null, 'immature'],
+    ['without a bar there is nothing to hold it against', 'roi', known(5), null, null, 'no-bar'],
+    ['spend is neither good nor bad', 'cost', known(5), target(1, 2), null, 'undirected'],
+    ['missing is missing', 'roi', undefined, target(1, 2), null, 'missing'],
+  ];
+  it.each(cases)('%s', (_, key, figure, bar, verdict, why) => {
+    const judged = judge(key, figure, bar);
+    expect(judged.verdict).toBe(verdict);
+    if (judged.verdict === null) expect(judged.why).toBe(why);
+  });
+});
+
+describe('the water line', () => {
+  const twenty = Array.from({ length: 20 }, (_, at) => known(100 * (at + 1)));
+
+  it('needs twenty comparable notes and looks the way the measure looks', () => {
+    expect(waterline('cost_per_visitor', twenty.slice(1))).toBeNull();
+    // 20 values 100 … 2,000: rank 0.25 × 19 = 4.75 → 500 + 0.75 × 100 = 575; 0.75 × 19 = 14.25 → 1,525.
+    expect(waterline('cost_per_visitor', twenty)).toEqual({ good: 575, bad: 1525, from: 'waterline' });
+    expect(waterline('roi', twenty)).toEqual({ good: 1525, bad: 575, from: 'waterline' });
+  });
+
+  it('leaves out what may not be compared', () => {
+    const partial = known(1, { days: { covered: 1, asked: 2 } });
+    const tiny = known(1, { sample: { successes: 0, trials: 3 } });
+    expect(waterline('roi', [...twenty.slice(1), partial, tiny])).toBeNull();
+    expect(rankable('roi', [partial, tiny, undefined, known(2)])).toHaveLength(1);
+  });
+});
