@@ -72,7 +72,7 @@ export const MISSING_REASONS = [
   'failed',
   'zero-denominator',
 ] as const;
-const FigureSchema = v.variant('state', [
+export const FigureSchema = v.variant('state', [
   v.object({
     state: v.literal('known'),
     low: finite,
@@ -81,6 +81,8 @@ const FigureSchema = v.variant('state', [
     /** Which flavour stands for it, where it is a choice (roi, gmv). */
     of: v.exactOptional(v.picklist(['gmv_task', 'gmv_shop'])),
     days: v.object({ covered: finite, asked: finite }),
+    /** Raw counts behind a ratio of people, for the small-sample guard. */
+    sample: v.exactOptional(v.object({ successes: finite, trials: finite })),
     lacks: v.exactOptional(v.array(v.picklist(COST_PARTS))),
     marks: v.array(MarkSchema),
     /** Places in the cell's `provenance`. */
@@ -95,8 +97,9 @@ const FigureSchema = v.variant('state', [
     provenance: v.array(finite),
   }),
 ]);
+export const PlatformSchema = v.picklist(['xhs', 'taobao', 'jd']);
 export const CellSchema = v.object({
-  platform: v.picklist(['xhs', 'taobao', 'jd']),
+  platform: PlatformSchema,
   range: v.nullable(v.object({ from: DaySchema, to: DaySchema })),
   asOf: v.nullable(DaySchema),
   figures: v.record(v.picklist(MEASURES), FigureSchema),
