@@ -1,3 +1,4 @@
+import type { Day } from '../metrics/days';
 import type { StoredMeasure } from '../metrics/measures';
 import type { Declared, Label, Link, Row, Source } from '../metrics/values';
 
@@ -60,6 +61,7 @@ export interface PreparedReader {
   /** First data line (headings and banners before it are skipped). */
   firstLine: number;
   /** The file's own 数据更新日, where it states one for the whole file. */
+  asOf?: Day;
   read(line: TableLine, declared: Declared): Parsed[];
 }
 

@@ -1,0 +1,187 @@
+import { type Day, isDay } from '../metrics/days';
+import type { Notice } from './face';
+
+/** A cell that cannot be taken for what its column says it is. Its row is rejected whole, with this reason. */
+export class Unreadable extends Error {
+  constructor(readonly notice: Notice) {
+    super(notice.code);
+  }
+}
+
+export function unreadable(code: string, params: Record<string, string | number> = {}): Unreadable {
+  return new Unreadable({ code, params });
+}
+
+/** How much of a strange cell is repeated in the reason for its rejection. */
+const shown = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+const NO_VALUE = new Set([
+  '',
+  '-',
+  '--',
+  '---',
+  '—',
+  '——',
+  '–',
+  '/',
+  'n/a',
+  'na',
+  'null',
+  'none',
+  '\\n',
+  '暂无',
+  '暂无数据',
+  '无数据',
+]);
+
+/** Whether a cell says "no value". No value is never 0. */
+export function isBlank(text: string): boolean {
+  return text === '' || (text.length <= 4 && NO_VALUE.has(text.toLowerCase()));
+}
+
+/** Full-width digits and signs as plain ones. */
+export function plain(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : text.normalize('NFKC').replace(/[−﹣]/g, '-').trim();
+}
+
+export interface Quantity {
+  value: number;
+  /** The platform wrote 万 or 亿, so the last digits are gone. */
+  rounded: boolean;
+}
+
+const DECIMAL = /^(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?(万|亿)?$/;
+const ZEROS = { 万: 4, 亿: 8 } as const;
+
+/**
+ * A whole number: `1,234`, `1234`, `3.8万`.
+ * @throws Unreadable for anything else, negatives and fractions included.
+ */
+export function count(text: string): Quantity {
+  if (/^\d{1,15}$/.test(text)) return { value: Number(text), rounded: false };
+  return quantity(text, 0, (rest) => {
+    if (/[1-9]/.test(rest)) throw unreadable('export_cell_whole', { text: shown(text) });
+    return 0;
+  });
+}
+
+/**
+ * Money in 元 as integer fen, from its digits and never through a fraction; parts of a fen are rounded.
+ * @throws Unreadable for what is no amount, or a negative one.
+ */
+export function fen(text: string): Quantity {
+  const amount = plain(text)
+    .replace(/^[¥￥]\s*/, '')
+    .replace(/\s*元$/, '');
+  return quantity(amount, 2, (rest) => (rest >= '5' ? 1 : 0));
+}
+
+/** `text × 10^shift` as an integer; `tail` says what the digits below 1 are worth. */
+function quantity(text: string, shift: number, tail: (rest: string) => number): Quantity {
+  const cell = plain(text);
+  const match = DECIMAL.exec(cell);
+  const [, whole = '', fraction = '', unit] = match ?? [];
+  if (!match || whole + fraction === '') throw notANumber(cell);
+  const places = shift + (unit === '万' || unit === '亿' ? ZEROS[unit] : 0);
+  const digits = whole.replaceAll(',', '') + fraction.slice(0, places).padEnd(places, '0');
+  // What 万 leaves below one is not a fault of the file.
+  const rest = fraction.slice(places);
+  const value = Number(digits) + (unit ? Number(rest >= '5') : tail(rest));
+  if (!Number.isSafeInteger(value)) throw unreadable('export_cell_large', { text: shown(text) });
+  return { value, rounded: unit !== undefined };
+}
+
+function notANumber(text: string): Unreadable {
+  const params = { text: shown(text) };
+  if (/^#[A-Z/0]+[!?]?$/.test(text)) return unreadable('export_cell_formula', params);
+  if (/^[+-]?(?:nan|inf|infinity|∞)$/i.test(text)) return unreadable('export_cell_finite', params);
+  if (isScientific(text)) return unreadable('export_cell_digits', params);
+  if (/^-\s*[¥]?[\d.,]+[万亿]?$/.test(text)) return unreadable('export_cell_negative', params);
+  return unreadable('export_cell_number', params);
+}
+
+/** `1.23E+18`: what a spreadsheet makes of a long id. Its last digits are gone for good. */
+export function isScientific(text: string): boolean {
+  return /^[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}$/i.test(text);
+}
+
+/**
+ * A percentage as a fraction; `as` says what a number without a sign means in this export.
+ * @throws Unreadable for what is no percentage.
+ */
+export function percent(text: string, as: 'percent' | 'fraction'): number {
+  const match = /^(\d+(?:\.\d+)?)\s*(%)?$/.exec(plain(text));
+  if (!match) throw notANumber(plain(text));
+  const value = Number(match[1]);
+  return match[2] || as === 'percent' ? value / 100 : value;
+}
+
+const DATE = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?(?:[ T]+(.+))?$/;
+
+/**
+ * A day: `2026-07-04`, `20260704`, `2026/7/4`, `2026年7月4日`; a midnight behind it is allowed.
+ * @throws Unreadable for what is no day, a day that does not exist, and an hour of a day.
+ */
+export function day(text: string): Day {
+  const moment = momentOf(text);
+  if (moment.time !== null && !/^0{1,2}:00(?::00)?(?:\.0+)?$/.test(moment.time)) {
+    throw unreadable('export_cell_hour', { text: shown(text) });
+  }
+  return moment.day;
+}
+
+/**
+ * A day with, perhaps, a time behind it; `time` is as written.
+ * @throws Unreadable for what is no day.
+ */
+export function momentOf(text: string): { day: Day; time: string | null } {
+  const cell = plain(text);
+  const compact = /^(\d{4})(\d{2})(\d{2})(?:[ T]+(.+))?$/.exec(cell);
+  const written = DATE.exec(cell);
+  const [year, month, date, time] = compact
+    ? compact.slice(1)
+    : written
+      ? [written[1], written[3], written[5], written[6]]
+      : [];
+  const found = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
+  if (!isDay(found) || found < '2000' || found > '2100') throw unreadable('export_cell_day', { text: shown(text) });
+  return { day: found, time: time ?? null };
+}
+
+/** Two days with `~`, 至, 到 or a spaced dash between them; null where the cell is not of that shape. */
+export function daysBetween(text: string): { from: Day; to: Day } | null {
+  const cell = plain(text);
+  const parts = /^(\d{8})-(\d{8})$/.exec(cell)?.slice(1) ?? cell.split(/\s*(?:~|至|到|—|–|\sto\s|\s-\s)\s*/);
+  const [from, to] = parts;
+  if (parts.length !== 2 || from === undefined || to === undefined) return null;
+  const period = { from: day(from), to: day(to) };
+  if (period.from > period.to) throw unreadable('export_cell_day', { text: shown(text) });
+  return period;
+}
+
+/**
+ * The attribution window in a text such as `15`, `30天`, `15日归因`; null where it names none.
+ * @throws Unreadable for a window that no measure has: it is never taken for the nearest one.
+ */
+export function windowIn(text: string): 7 | 15 | 30 | null {
+  const number = /\d+/.exec(plain(text))?.[0];
+  if (number === undefined) return null;
+  if (number === '7' || number === '15' || number === '30') return Number(number) as 7 | 15 | 30;
+  throw unreadable('export_cell_window', { text: shown(text) });
+}
+
+/**
+ * Text that must be read to the letter: an id, a name that tells rows apart.
+ * @throws Unreadable where decoding has failed in it, or a spreadsheet has cut its digits.
+ */
+export function exact(text: string): string {
+  if (text.includes('\ufffd')) throw unreadable('export_cell_letters', { text: shown(text) });
+  if (isScientific(text)) throw unreadable('export_cell_digits', { text: shown(text) });
+  return text;
+}
+
+/** A name for people to read, at a length that any surface can take; null when decoding has damaged it. */
+export function label(text: string): string | null {
+  if (text === '' || text.includes('\ufffd')) return null;
+  return Array.from(text).slice(0, 200).join('');
+}

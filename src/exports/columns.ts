@@ -1,0 +1,154 @@
+import { windowIn } from './cells';
+import type { ColumnReport, Detection, TableHead, TableLine } from './face';
+import { ExportError } from './face';
+
+/** The words a kind of export uses for its columns. Columns are found by these, never by their number. */
+export interface Vocabulary<Role extends string> {
+  /** Every heading seen for a column, in any version of the export. */
+  names: Readonly<Record<Role, readonly string[]>>;
+  /** Columns whose heading may carry a window: `行业商品GMV（30日）` is `行业商品GMV` with 30. */
+  windowed?: readonly Role[];
+  /** Nothing can be read without one column of each of these groups. */
+  needs: readonly (readonly Role[])[];
+  /** Headings that prove another kind of export. */
+  never?: readonly string[];
+}
+
+export type HeadingWindow = 7 | 15 | 30 | null;
+
+export interface Column<Role extends string> {
+  role: Role;
+  window: HeadingWindow;
+  heading: string;
+  index: number;
+}
+
+export interface FoundColumns<Role extends string> {
+  columns: Column<Role>[];
+  report: ColumnReport[];
+  /** The line of the headings themselves. */
+  headingLine: number;
+  /** Cells in the heading row, and how many of them at the end are blank. */
+  width: number;
+  blankEnd: number;
+}
+
+/** Headings stand within the first lines, below any banner. */
+const HEADING_LINES = 20;
+
+const UNIT = /\((?:元|人|次|个|人次|人民币|rmb|¥|%)\)$/;
+
+/**
+ * A heading without what changes from version to version: case, width, kinds of brackets, spaces, and a unit
+ * that changes nothing (`(元)`; a `(万元)` stays, so that it is never read as 元).
+ */
+export function headingKey(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/[【〔「『〈《[{]/g, '(')
+    .replace(/[】〕」』〉》\]}]/g, ')')
+    .replace(UNIT, '');
+}
+
+const WINDOW = /\(?(去重)?后?(\d+)[日天](?:设备)?(?:归因)?\)?/;
+
+/** The window in a heading and the heading without it: `站外活跃行为uv(去重后30日归因)` → 30, `站外活跃行为uv(去重)`. */
+function withoutWindow(key: string): { base: string; window: HeadingWindow } | null {
+  const match = WINDOW.exec(key);
+  if (!match) return null;
+  const days = match[2] ?? '';
+  if (days !== '7' && days !== '15' && days !== '30') return null;
+  const base = key.slice(0, match.index) + (match[1] ? '(去重)' : '') + key.slice(match.index + match[0].length);
+  return { base, window: windowIn(days) };
+}
+
+/** Looks headings up in a vocabulary. */
+class Matcher<Role extends string> {
+  private readonly roles = new Map<string, Role>();
+  private readonly windowed: ReadonlySet<Role>;
+  private readonly never: ReadonlySet<string>;
+
+  constructor(private readonly vocabulary: Vocabulary<Role>) {
+    for (const role of Object.keys(vocabulary.names) as Role[]) {
+      for (const name of vocabulary.names[role]) this.roles.set(headingKey(name), role);
+    }
+    this.windowed = new Set(vocabulary.windowed);
+    this.never = new Set(vocabulary.never?.map(headingKey));
+  }
+
+  columnsOf(line: TableLine): Column<Role>[] {
+    return line.cells.flatMap((heading, index) => {
+      const key = headingKey(heading);
+      const role = this.roles.get(key);
+      if (role !== undefined) return [{ role, window: null, heading, index }];
+      const split = withoutWindow(key);
+      const base = split === null ? undefined : this.roles.get(split.base);
+      if (split === null || base === undefined || !this.windowed.has(base)) return [];
+      return [{ role: base, window: split.window, heading, index }];
+    });
+  }
+
+  /** The groups of `needs` that none of the columns answers. */
+  missing(columns: readonly Column<Role>[]): (readonly Role[])[] {
+    const found = new Set(columns.map(({ role }) => role));
+    return this.vocabulary.needs.filter((group) => !group.some((role) => found.has(role)));
+  }
+
+  isForeign(line: TableLine): boolean {
+    return line.cells.some((heading) => this.never.has(headingKey(heading)));
+  }
+
+  /** The line that is most like a heading row of this kind. */
+  headingRow(head: TableHead): { line: TableLine; columns: Column<Role>[] } | null {
+    let best: { line: TableLine; columns: Column<Role>[] } | null = null;
+    for (const line of head.lines.slice(0, HEADING_LINES)) {
+      const columns = this.columnsOf(line);
+      if (columns.length > (best?.columns.length ?? 0)) best = { line, columns };
+    }
+    return best;
+  }
+}
+
+/** How sure a vocabulary can be that a table is of its kind: all that it needs is there, and little is strange. */
+export function detectBy<Role extends string>(vocabulary: Vocabulary<Role>): (head: TableHead) => Detection {
+  const matcher = new Matcher(vocabulary);
+  return (head) => {
+    const row = matcher.headingRow(head);
+    if (row === null || matcher.isForeign(row.line) || matcher.missing(row.columns).length > 0) {
+      return { confidence: 0, because: [] };
+    }
+    const headings = row.line.cells.filter((cell) => cell !== '').length;
+    const needed = new Set(vocabulary.needs.flat());
+    return {
+      confidence: 0.5 + (0.5 * row.columns.length) / headings,
+      because: row.columns.filter(({ role }) => needed.has(role)).map(({ heading }) => heading),
+    };
+  };
+}
+
+/** @throws ExportError when a column without which nothing can be read is not there. */
+export function findColumns<Role extends string>(
+  kind: string,
+  head: TableHead,
+  vocabulary: Vocabulary<Role>,
+): FoundColumns<Role> {
+  const matcher = new Matcher(vocabulary);
+  const row = matcher.headingRow(head);
+  const missing = matcher.missing(row?.columns ?? [])[0];
+  if (row === null || missing !== undefined) {
+    const names = (missing ?? vocabulary.needs[0] ?? []).map((role) => vocabulary.names[role][0]);
+    throw new ExportError('export_missing_column', { kind, column: names.join(' / ') });
+  }
+  const { line, columns } = row;
+  const roles = new Map(columns.map(({ index, role }) => [index, role]));
+  const lastNamed = line.cells.findLastIndex((cell) => cell !== '');
+  return {
+    columns,
+    report: line.cells.flatMap((heading, index) => (heading === '' ? [] : [{ heading, as: roles.get(index) ?? null }])),
+    headingLine: line.line,
+    width: line.cells.length,
+    blankEnd: line.cells.length - 1 - lastNamed,
+  };
+}

@@ -1,0 +1,41 @@
+import { type Detection, ExportError, type Reader, type TableHead } from './face';
+
+export interface Match {
+  reader: Reader;
+  detection: Detection;
+}
+
+/** Two kinds closer than this look alike: the user is asked, nothing is guessed. */
+const ALIKE = 0.1;
+
+/** The readers that could read a table, the surest first. */
+export function matchesOf(head: TableHead, readers: readonly Reader[]): Match[] {
+  return readers
+    .map((reader) => ({ reader, detection: reader.detect(head) }))
+    .filter(({ detection }) => detection.confidence > 0)
+    .sort((a, b) => b.detection.confidence - a.detection.confidence);
+}
+
+/**
+ * The one reader for a table.
+ * @throws ExportError when none fits, or two fit about equally well.
+ */
+export function onlyMatch(head: TableHead, matches: readonly Match[]): Match {
+  const [best, second] = matches;
+  if (best === undefined) throw new ExportError('export_unknown', { headings: headingsOf(head) });
+  if (second && best.detection.confidence - second.detection.confidence < ALIKE) {
+    throw new ExportError('export_ambiguous', { one: best.reader.kind, other: second.reader.kind });
+  }
+  return best;
+}
+
+/** What stands where headings should: the fullest of the first lines. */
+function headingsOf(head: TableHead): string {
+  const filled = (cells: readonly string[]) => cells.filter((cell) => cell !== '');
+  const fullest = head.lines.reduce<string[]>((best, { cells }) => {
+    const row = filled(cells);
+    return row.length > best.length ? row : best;
+  }, []);
+  const shown = fullest.slice(0, 12).map((heading) => heading.slice(0, 20));
+  return shown.join('、') + (fullest.length > shown.length ? '…' : '');
+}

@@ -1,0 +1,3 @@
+export * from './face';
+export { type OpenOptions, openExport } from './open';
+export { READERS } from './readers';

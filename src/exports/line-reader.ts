@@ -1,0 +1,145 @@
+import { STORED, type StoredMeasure } from '../metrics/measures';
+import type { Declared, Row } from '../metrics/values';
+import { count, exact, fen, isBlank, label, plain, type Quantity, Unreadable, unreadable } from './cells';
+import type { Column, FoundColumns, HeadingWindow } from './columns';
+import { headingKey } from './columns';
+import type { Parsed, TableLine } from './face';
+
+const TOTAL = /^(?:合计|总计|小计|汇总|总和|累计|全部|均值|平均|sum|total|summary|average)|^共\s*\d+\s*[条行]/i;
+
+const ONLY_TOTAL = /^(?:合计|总计|小计|汇总|总和|均值|平均|平均值|sum|total|summary|average)[:：]?$/i;
+
+/** Whether a cell stands where a key should and says that the row is a sum. */
+export function saysTotal(text: string): boolean {
+  return TOTAL.test(text);
+}
+
+/** One line of a table, asked by what its columns mean. A blank cell is absent: null, never 0. */
+export class LineCells<Role extends string> {
+  constructor(
+    readonly line: TableLine,
+    private readonly columns: readonly Column<Role>[],
+  ) {}
+
+  /**
+   * What the columns of a role say, through `read`.
+   * @throws Unreadable when the cell is not what it should be, or two columns of one meaning disagree.
+   */
+  get<T>(role: Role, read: (text: string) => T, window?: HeadingWindow): T | null {
+    let found: { value: T; heading: string } | null = null;
+    for (const column of this.columns) {
+      if (column.role !== role || (window !== undefined && column.window !== window)) continue;
+      const text = this.line.cells[column.index] ?? '';
+      if (isBlank(text)) continue;
+      const value = this.inColumn(column.heading, () => read(text));
+      if (found !== null && JSON.stringify(found.value) !== JSON.stringify(value)) {
+        throw unreadable('export_row_two_columns', { one: found.heading, other: column.heading });
+      }
+      found ??= { value, heading: column.heading };
+    }
+    return found?.value ?? null;
+  }
+
+  /** As {@link get}, for a column that every row must fill. */
+  need<T>(role: Role, read: (text: string) => T): T {
+    const value = this.get(role, read);
+    if (value === null) throw unreadable('export_row_blank_key', { column: this.headingOf(role) });
+    return value;
+  }
+
+  text(role: Role): string | null {
+    return this.get(role, (cell) => exact(plain(cell)));
+  }
+
+  /** What no number depends on, such as a title: null where it is blank or damaged, and the row stands. */
+  fact(role: Role, read: (text: string) => string | null = label): string | null {
+    try {
+      return this.get(role, read);
+    } catch (error) {
+      if (error instanceof Unreadable) return null;
+      throw error;
+    }
+  }
+
+  /** Every measure whose column has this window, as integers. */
+  measured(measures: readonly (Role & StoredMeasure)[], window: HeadingWindow): Pick<Row, 'measures' | 'rounded'> {
+    const values: Row['measures'] = {};
+    const rounded: StoredMeasure[] = [];
+    for (const measure of measures) {
+      const quantity = this.get<Quantity>(measure, STORED[measure].unit === 'fen' ? fen : count, window);
+      if (quantity === null) continue;
+      values[measure] = quantity.value;
+      if (quantity.rounded) rounded.push(measure);
+    }
+    return rounded.length === 0 ? { measures: values } : { measures: values, rounded };
+  }
+
+  /** Whether the row is a sum of others: a key says so, or it has no key and any of its cells does. */
+  isTotal(keys: readonly Role[]): boolean {
+    const cells = this.columns
+      .filter(({ role }) => keys.includes(role))
+      .map(({ index }) => this.line.cells[index] ?? '');
+    return cells.some(saysTotal) || (cells.every(isBlank) && this.line.cells.some((cell) => ONLY_TOTAL.test(cell)));
+  }
+
+  private headingOf(role: Role): string {
+    return this.columns.find((column) => column.role === role)?.heading ?? role;
+  }
+
+  private inColumn<T>(heading: string, read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      throw unreadable(error.notice.code, { ...error.notice.params, column: heading });
+    }
+  }
+}
+
+/** What a kind of export makes of its lines. */
+export interface LineRules<Role extends string> {
+  /** The columns that say whose row it is: where one of them says 合计, the row is no data. */
+  keys: readonly Role[];
+  /** One data line. An {@link Unreadable} thrown here rejects the whole line. */
+  take(cells: LineCells<Role>, declared: Declared): Parsed[];
+}
+
+/**
+ * Reads line by line: passes over blank lines, sums and headings that come again, rejects a line that is cut
+ * or shifted, and turns any unreadable cell into the rejection of its whole line.
+ */
+export function lineReader<Role extends string>(
+  found: FoundColumns<Role>,
+  rules: LineRules<Role>,
+): (line: TableLine, declared: Declared) => Parsed[] {
+  const headings = found.columns.map(({ index, heading }) => ({ index, key: headingKey(heading) }));
+  let spareCells: number | null = null;
+
+  const isHeadingAgain = ({ cells }: TableLine) =>
+    headings.every(({ index, key }) => headingKey(cells[index] ?? '') === key);
+
+  /** Rows may have blank cells to spare at their end, if all have as many. Anything else is a shifted or cut row. */
+  const hasOtherWidth = ({ cells }: TableLine) => {
+    if (cells.length < found.width - found.blankEnd) return true;
+    const beyond = cells.slice(found.width);
+    const allBlank = beyond.every((cell) => cell === '');
+    spareCells ??= allBlank ? beyond.length : 0;
+    return beyond.length > spareCells || !allBlank;
+  };
+
+  return (line, declared) => {
+    const cells = new LineCells(line, found.columns);
+    if (line.cells.every((cell) => cell === '') || isHeadingAgain(line) || cells.isTotal(rules.keys)) {
+      return [{ type: 'passed', line: line.line }];
+    }
+    try {
+      if (hasOtherWidth(line)) {
+        throw unreadable('export_row_width', { expected: found.width, found: line.cells.length });
+      }
+      return rules.take(cells, declared);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      return [{ type: 'rejected', line: line.line, notice: error.notice }];
+    }
+  };
+}

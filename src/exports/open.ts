@@ -1,0 +1,118 @@
+import { type Match, matchesOf, onlyMatch } from './detect';
+import {
+  ExportError,
+  type ExportFile,
+  type OpenedExport,
+  type Parsed,
+  type Reader,
+  type TableHead,
+  type TableLine,
+} from './face';
+import { READERS } from './readers';
+import { csvHead, csvLines, DELIMITERS } from './tables/csv';
+import { PREFIX_BYTES, prefixOf, sniff, type TextEncoding } from './tables/encoding';
+import { xlsxSheets } from './tables/xlsx';
+
+export interface OpenOptions {
+  /** The reader to use, where detection finds several; see {@link READERS}. */
+  kind?: string;
+  /** The sheet of a workbook, where several could be meant. */
+  sheet?: string;
+}
+
+/** A table that can be read from its beginning. */
+interface Table {
+  head: TableHead;
+  encoding: string;
+  lines(): AsyncIterable<readonly TableLine[]>;
+}
+
+const HEAD_LINES = 40;
+const BATCH_LINES = 500;
+
+/**
+ * Recognises a file by its content and makes it ready to be read.
+ * @throws ExportError, with a sentence under its code, for a file that is no table, no known export, or could be two kinds.
+ */
+export async function openExport(file: ExportFile, options: OpenOptions = {}): Promise<OpenedExport> {
+  const readers = readersFor(options.kind);
+  const prefix = await prefixOf(file);
+  const form = sniff(prefix);
+  const tables = form.form === 'xlsx' ? await sheetTables(file, options.sheet) : csvTables(file, prefix, form.encoding);
+  const { table, match } = choose(tables, readers, form.form === 'xlsx');
+  const prepared = match.reader.prepare(table.head);
+  return {
+    ...match,
+    prepared,
+    encoding: table.encoding,
+    async *parsed(declared) {
+      let batch: Parsed[] = [];
+      let lines = 0;
+      for await (const part of table.lines()) {
+        for (const line of part) {
+          if (line.line < prepared.firstLine) continue;
+          batch.push(...prepared.read(line, declared));
+          lines += 1;
+          if (lines % BATCH_LINES > 0) continue;
+          yield batch;
+          batch = [];
+        }
+      }
+      if (batch.length > 0) yield batch;
+    },
+  };
+}
+
+function readersFor(kind: string | undefined) {
+  if (kind === undefined) return READERS;
+  const reader = READERS.find((one) => one.kind === kind);
+  if (!reader) throw new ExportError('export_no_such_kind', { kind, kinds: READERS.map((one) => one.kind).join(', ') });
+  return [reader];
+}
+
+/** One text under each delimiter it might have; detection finds out which it is. */
+function csvTables(file: ExportFile, prefix: Uint8Array, encoding: TextEncoding): Table[] {
+  const whole = prefix.length < PREFIX_BYTES;
+  const text = new TextDecoder(encoding).decode(prefix, { stream: !whole });
+  return DELIMITERS.map((delimiter) => ({
+    head: { fileName: file.name, sheet: null, lines: csvHead(text, delimiter, whole).slice(0, HEAD_LINES) },
+    encoding,
+    lines: () => csvLines(file.bytes(), encoding, delimiter),
+  }));
+}
+
+async function sheetTables(file: ExportFile, wanted: string | undefined): Promise<Table[]> {
+  const sheets = await xlsxSheets(file);
+  const chosen = wanted === undefined ? sheets : sheets.filter(({ name }) => name === wanted);
+  if (chosen.length === 0) {
+    throw new ExportError('export_no_such_sheet', {
+      sheet: wanted ?? '',
+      sheets: sheets.map(({ name }) => name).join('、'),
+    });
+  }
+  return chosen.map(({ name, lines }) => ({
+    head: { fileName: file.name, sheet: name, lines: lines.slice(0, HEAD_LINES) },
+    encoding: 'xlsx',
+    async *lines() {
+      yield lines;
+    },
+  }));
+}
+
+/** The table to read and its reader. Sheets are tables of their own; delimiters are readings of one. */
+function choose(
+  tables: readonly Table[],
+  readers: readonly Reader[],
+  areSheets: boolean,
+): { table: Table; match: Match } {
+  const found = tables
+    .map((table) => ({ table, matches: matchesOf(table.head, readers) }))
+    .sort((a, b) => (b.matches[0]?.detection.confidence ?? 0) - (a.matches[0]?.detection.confidence ?? 0));
+  const [best, second] = found;
+  if (best === undefined) throw new ExportError('export_empty');
+  if (areSheets && second?.matches.length) {
+    const sheets = found.filter(({ matches }) => matches.length > 0).map(({ table }) => table.head.sheet ?? '');
+    throw new ExportError('export_several_sheets', { sheets: sheets.join('、') });
+  }
+  return { table: best.table, match: onlyMatch(best.table.head, best.matches) };
+}
