@@ -1,4 +1,6 @@
-import type { PageKind, SiteId } from './face';
+export type SiteId = 'xhs' | 'taobao' | 'jd';
+
+export type PageKind = 'feed' | 'search' | 'profile' | 'note' | 'goods' | 'item' | 'list' | 'shop' | 'home' | 'other';
 
 /**
  * The part of a site that changes when the site does, as plain data. A patch from outside can replace it

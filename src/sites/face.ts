@@ -1,4 +1,5 @@
 import type { Subject } from '../metrics/subjects';
+import type { PageKind, SiteId } from './data';
 
 /**
  * The face of this room: one declaration per site, pure functions of a URL and a Document. Nothing here
@@ -6,7 +7,7 @@ import type { Subject } from '../metrics/subjects';
  * can replace them without a release; the grammar of ids and the hosts are code and never patched.
  */
 
-export type SiteId = 'xhs' | 'taobao' | 'jd';
+export type { PageKind, SiteId };
 
 /** A place on the page where a subject was found and where its badge belongs. */
 export interface Spot {
@@ -20,8 +21,6 @@ export interface Spot {
   /** Whose box says where: a card's picture, a page's title. Inside the anchor, or the anchor itself. */
   target: Element;
 }
-
-export type PageKind = 'feed' | 'search' | 'profile' | 'note' | 'goods' | 'item' | 'list' | 'shop' | 'home' | 'other';
 
 export interface Site {
   id: SiteId;

@@ -1,20 +1,14 @@
 import type { SiteDeclaration } from './data';
+import { DECLARATIONS, declarationAt } from './declarations';
 import { defineSite } from './define';
 import type { Site } from './face';
 import { JD } from './jd';
 import { TAOBAO } from './taobao';
-import { XHS } from './xhs';
 
-export const DECLARATIONS: readonly SiteDeclaration[] = [XHS, TAOBAO, JD];
+export { DECLARATIONS };
 
 /** Links to products stand under notes (广告挂链); a shop's pages know only their own subjects. */
 const FOREIGN: Partial<Record<SiteDeclaration['id'], readonly SiteDeclaration[]>> = { xhs: [TAOBAO, JD] };
-
-/** The declaration whose pages are at this URL, or null. */
-export function declarationAt(url: URL): SiteDeclaration | null {
-  const parent = url.hostname.replace(/^[^.]+/, '*');
-  return DECLARATIONS.find(({ pageHosts }) => pageHosts.includes(url.hostname) || pageHosts.includes(parent)) ?? null;
-}
 
 /** The site of a declaration, bundled or patched. */
 export function openSite(declaration: SiteDeclaration): Site {
