@@ -1,0 +1,87 @@
+import type { Ask } from '../messages/ask';
+import type { Answered, PageSetup } from '../messages/protocol';
+import type { Subject } from '../metrics/subjects';
+
+/** What is known of subjects on this page, and the one place that asks for more. */
+export interface Asking {
+  /** The answer: null when the subject is not ours, undefined while it is not known. */
+  answerOf(subject: Subject): Answered | null | undefined;
+  /** Asks with the next batch, unless known or already asked. */
+  want(subject: Subject): void;
+  /** The words and locale to draw with; there before the first answer. */
+  setup(): PageSetup | null;
+  /** What was known may have become untrue: ask for it anew. */
+  forget(): void;
+}
+
+/** Cards come into sight one by one: a screenful of them is one question. */
+const GATHER_MS = 60;
+/** The contract's limit for one question. */
+const MOST = 200;
+const FIRST_RETRY_MS = 2_000;
+const TRIES = 6;
+
+/** @param wantAll Called when answers have come, and when some have not and may be wanted again. */
+export function createAsking(ask: Ask, url: () => string, wantAll: () => void, signal: AbortSignal): Asking {
+  let answers = new Map<Subject, Answered | null>();
+  let wanted = new Set<Subject>();
+  let inFlight = new Set<Subject>();
+  let setup: PageSetup | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let round = 0;
+
+  const gather = (after: number) => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void flush();
+    }, after);
+  };
+
+  const flush = async () => {
+    const batch = [...wanted].slice(0, MOST);
+    if (batch.length === 0 || signal.aborted) return;
+    const asked = round;
+    for (const subject of batch) {
+      wanted.delete(subject);
+      inFlight.add(subject);
+    }
+    if (wanted.size > 0) gather(0);
+    try {
+      setup ??= await ask('hello', { url: url() });
+      const reply = setup.enabled ? await ask('metrics', { subjects: batch }) : { answers: {} };
+      if (signal.aborted || asked !== round) return;
+      failures = 0;
+      for (const subject of batch) {
+        inFlight.delete(subject);
+        answers.set(subject, reply.answers[subject] ?? null);
+      }
+      wantAll();
+    } catch {
+      if (signal.aborted || asked !== round) return;
+      for (const subject of batch) inFlight.delete(subject);
+      failures++;
+      if (failures < TRIES) setTimeout(() => !signal.aborted && wantAll(), FIRST_RETRY_MS * 2 ** (failures - 1));
+    }
+  };
+
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
+  return {
+    answerOf: (subject) => answers.get(subject),
+    want(subject) {
+      if (answers.has(subject) || inFlight.has(subject)) return;
+      wanted.add(subject);
+      gather(GATHER_MS);
+    },
+    setup: () => setup,
+    forget() {
+      round++;
+      failures = 0;
+      answers = new Map();
+      wanted = new Set();
+      inFlight = new Set();
+      setup = null;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { createAsk, isAlive } from '../messages/ask';
+import { isOn, switchKeys } from '../messages/switches';
+import { siteAt } from '../sites/sites';
+import { extension } from './extension';
+import { beginLife, type Life } from './life';
+
+/**
+ * The content script. Until the local switch says that a source is set it does nothing but listen for that switch:
+ * no observer, no message, nothing in the page.
+ */
+const site = siteAt(new URL(document.URL));
+if (site) {
+  const { runtime, storage } = extension;
+  const keys = switchKeys(site.id);
+  let life: Life | null = null;
+  let ending: AbortController | null = null;
+
+  const end = () => {
+    ending?.abort();
+    ending = null;
+    life = null;
+  };
+
+  const turnOnOrOff = async () => {
+    const on = isOn(await storage.local.get(keys), site.id);
+    if (!on) return end();
+    if (ending) return;
+    ending = new AbortController();
+    const { signal } = ending;
+    life = beginLife(document, site, createAsk(runtime, end), signal);
+    addEventListener('pageshow', ({ persisted }) => persisted && life?.refresh(), { signal });
+    // Pages push URLs without loading; this event reaches a content script's own world in both browsers.
+    const { navigation } = globalThis;
+    navigation?.addEventListener('currententrychange', () => (isAlive(runtime) ? life?.turn() : end()), { signal });
+  };
+
+  storage.onChanged.addListener((changes, area) => {
+    if (area !== 'local') return;
+    if (keys.some((key) => key in changes)) void turnOnOrOff();
+    else if ('epoch' in changes) life?.refresh();
+  });
+  void turnOnOrOff();
+}

@@ -1,0 +1,196 @@
+import type { Ask } from '../messages/ask';
+import type { Site, Spot } from '../sites/face';
+import { createAsking } from './asking';
+import { createPainter } from './painter';
+import { createReport } from './report';
+import { createSight } from './sight';
+import { createRegister, newlyTracked, type Tracked } from './tracked';
+import { createWatcher } from './watcher';
+
+/** What can happen to a page while it is being looked at. */
+export interface Life {
+  /** The page went somewhere else without loading, or came back from the back/forward cache. */
+  turn(): void;
+  /** What was known may have become untrue. */
+  refresh(): void;
+}
+
+/** A head that has its place is looked for again when the page has been at rest so long. */
+const REST_MS = 300;
+/** Numbers that may have become untrue stand so long while newer ones are asked for. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * One life of a page: from the moment that there is something to do until the signal. Finds cards and the page's
+ * own subject, asks about what comes into sight, draws what is ours. When it ends nothing of it is left.
+ */
+export function beginLife(document: Document, site: Site, ask: Ask, signal: AbortSignal): Life {
+  const cards = createRegister();
+  let head: Tracked | null = null;
+  const url = () => new URL(document.URL);
+
+  const painter = createPainter(document, signal);
+  const asking = createAsking(ask, () => document.URL, wantAll, signal);
+  const report = createReport(ask, document, () => ({ cards: cards.all(), head }), signal);
+  const sight = createSight((root, near) => {
+    const card = cards.at(root);
+    if (!card) return;
+    card.near = near;
+    if (near) want(card);
+  }, signal);
+  const watcher = createWatcher(
+    document,
+    site.attributes,
+    { isOurs: painter.isOurs, look: (element) => lookAt(element), settled },
+    signal,
+  );
+
+  function want(tracked: Tracked) {
+    const { subject } = tracked.spot;
+    const answered = asking.answerOf(subject);
+    if (answered === undefined) asking.want(subject);
+    else draw(tracked);
+  }
+
+  /** Draws what is known of a card or head, once it is sure that it still is that subject. */
+  function draw(tracked: Tracked) {
+    const now = tracked === head ? site.page(document, url()) : site.card(tracked.spot.root);
+    if (now?.subject !== tracked.spot.subject) return watcher.look(tracked.spot.root);
+    const answered = asking.answerOf(now.subject);
+    const setup = asking.setup();
+    if (answered && setup) painter.draw(tracked, answered, setup);
+    else painter.erase(tracked);
+    report.soon();
+  }
+
+  function* near(): Iterable<Tracked> {
+    if (head) yield head;
+    for (const card of cards.all()) if (card.near) yield card;
+  }
+
+  function wantAll() {
+    for (const tracked of near()) want(tracked);
+  }
+
+  function drop(card: Tracked) {
+    sight.ignore(card.spot.root);
+    painter.erase(card);
+    cards.remove(card);
+  }
+
+  /** Reads an element that was added or changed. True when it is or was a card, or holds some. */
+  function lookAt(element: Element): boolean {
+    const card = cards.around(element);
+    if (!card) return site.cards(element).filter((spot) => found(spot, element)).length > 0;
+    const now = site.card(card.spot.root);
+    if (now) return found(now, element);
+    drop(card);
+    lookAt(card.spot.root);
+    return true;
+  }
+
+  /** Takes in a spot; `within` is what was looked at. */
+  function found(spot: Spot, within: Element): boolean {
+    if (isHead(spot)) return false;
+    const known = cards.at(spot.root);
+    if (known) {
+      const same = known.spot.subject === spot.subject;
+      known.spot = spot;
+      if (same) painter.replace(known);
+      else {
+        painter.erase(known);
+        if (known.near) want(known);
+      }
+      return !same;
+    }
+    // What was just added has nothing tracked in it. Elsewhere a card may have been known by a part of it, or by more.
+    if (!within.contains(spot.root) || within === document.documentElement) {
+      const larger = cards.around(spot.root);
+      if (larger && site.card(larger.spot.root)) return false;
+      if (larger) drop(larger);
+      for (const part of cards.inside(spot.root)) drop(part);
+    }
+    sight.watch(cards.add(spot).spot.root);
+    return true;
+  }
+
+  /** The page's own title is often a link to the page: that is no card. */
+  function isHead({ subject, root }: Spot): boolean {
+    const target = head?.spot.subject === subject ? head.spot.target : null;
+    return target !== null && (target.contains(root) || root.contains(target));
+  }
+
+  function lookAtHead() {
+    const spot = site.page(document, url());
+    if (head && head.spot.subject !== spot?.subject) {
+      painter.erase(head);
+      head = null;
+    }
+    if (!spot) return;
+    if (head && head.spot.root === spot.root) {
+      head.spot = spot;
+      painter.replace(head);
+      return;
+    }
+    if (head) painter.erase(head);
+    head = newlyTracked(spot, spot.subject.startsWith('xhs/note/') ? 'note' : 'product');
+    const card = cards.around(spot.target);
+    if (card?.spot.subject === spot.subject) drop(card);
+    want(head);
+  }
+
+  /** Scopes the watching to the feed and the head, once everything that the URL promises is found. */
+  function scope() {
+    const feed = site.feedOf(document);
+    const complete = feed !== null && (head !== null || site.subjectOfUrl(url()) === null);
+    watcher.scope(complete ? [feed, ...(head ? [head.spot.root] : [])] : []);
+  }
+
+  let resting: ReturnType<typeof setTimeout> | undefined;
+
+  function settled(removed: boolean) {
+    if (removed) sweep();
+    if (head?.spot.target.isConnected) {
+      // It has its place; a better one may still be rendered.
+      resting ??= setTimeout(() => {
+        resting = undefined;
+        lookAtHead();
+        scope();
+      }, REST_MS);
+    } else {
+      lookAtHead();
+      scope();
+    }
+    report.soon();
+  }
+
+  /** Lets go of what has left the page. */
+  function sweep() {
+    for (const card of [...cards.all()]) if (!card.spot.root.isConnected) drop(card);
+  }
+
+  function turn() {
+    sweep();
+    lookAtHead();
+    watcher.rouse();
+    watcher.look(document.documentElement);
+  }
+
+  signal.addEventListener('abort', () => {
+    clearTimeout(resting);
+    for (const tracked of [head, ...cards.all()]) if (tracked) painter.erase(tracked);
+  });
+  turn();
+
+  return {
+    turn,
+    refresh() {
+      asking.forget();
+      for (const card of cards.all()) if (!card.near) painter.erase(card);
+      wantAll();
+      setTimeout(() => {
+        for (const tracked of near()) if (asking.answerOf(tracked.spot.subject) === undefined) painter.wait(tracked);
+      }, PATIENCE_MS);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Answered, PageSetup } from '../messages/protocol';
+import { createBadge } from '../ui/badge';
+import { type Placed, place } from './placing';
+import type { Tracked } from './tracked';
+
+/** Draws badges, many per frame and with one reading of the layout, and takes them away. */
+export interface Painter {
+  isOurs(node: Node): boolean;
+  draw(tracked: Tracked, answered: Answered, setup: PageSetup): void;
+  /** What was drawn may be untrue and nothing newer is known yet. */
+  wait(tracked: Tracked): void;
+  /** The card has another size, or its badge was taken out: puts the badge where it belongs now. */
+  replace(tracked: Tracked): void;
+  erase(tracked: Tracked): void;
+}
+
+/** A list that is rendered anew twice a second gets its badges back; a page that takes them out in a loop has its way. */
+const MOST_RETURNS = { times: 10, withinMs: 2_000 };
+
+function mayReturn(tracked: Tracked): boolean {
+  if (tracked.returns.length >= MOST_RETURNS.times) return false;
+  const now = performance.now();
+  tracked.returns = [...tracked.returns.filter((at) => now - at < MOST_RETURNS.withinMs), now];
+  return true;
+}
+
+export function createPainter(document: Document, signal: AbortSignal): Painter {
+  const ours = new WeakSet<Node>();
+  let toPlace = new Set<Tracked>();
+  let frame = 0;
+
+  const drawnIn = new WeakMap<Element, Tracked>();
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const tracked = drawnIn.get(target);
+      if (tracked) queue(tracked);
+    }
+  });
+
+  const queue = (tracked: Tracked) => {
+    toPlace.add(tracked);
+    if (frame === 0) frame = requestAnimationFrame(work);
+  };
+
+  const work = () => {
+    frame = 0;
+    const placed: Placed[] = [];
+    for (const { placed: one, spot } of toPlace) if (one && spot.root.isConnected) placed.push(one);
+    toPlace = new Set();
+    place(document, placed);
+    for (const { outer } of placed) ours.add(outer);
+  };
+
+  signal.addEventListener('abort', () => {
+    cancelAnimationFrame(frame);
+    sizes.disconnect();
+  });
+
+  return {
+    isOurs: (node) => ours.has(node),
+    draw(tracked, answered, setup) {
+      const { spot } = tracked;
+      if (!tracked.placed) {
+        const badge = createBadge(document, setup);
+        tracked.placed = { spot, badge, outer: badge.host, inserted: false };
+        ours.add(badge.host);
+        drawnIn.set(spot.root, tracked);
+        sizes.observe(spot.root);
+      }
+      tracked.placed.badge.show({ kind: 'answered', answered, surface: tracked.surface });
+      queue(tracked);
+    },
+    wait: (tracked) => tracked.placed?.badge.show({ kind: 'loading' }),
+    replace(tracked) {
+      if (!tracked.placed) return;
+      tracked.placed.spot = tracked.spot;
+      const taken = tracked.placed.inserted && tracked.placed.outer.parentElement !== tracked.spot.anchor;
+      if (!taken || mayReturn(tracked)) queue(tracked);
+    },
+    erase(tracked) {
+      tracked.placed?.outer.remove();
+      tracked.placed = null;
+      sizes.unobserve(tracked.spot.root);
+      drawnIn.delete(tracked.spot.root);
+    },
+  };
+}

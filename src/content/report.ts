@@ -1,0 +1,43 @@
+import type { Ask } from '../messages/ask';
+import type { Subject } from '../metrics/subjects';
+import type { Tracked } from './tracked';
+
+/** Tells the background what is on the page, for the popup and the toolbar. */
+export interface Report {
+  /** Something changed: say so when the page has come to rest. */
+  soon(): void;
+}
+
+const REST_MS = 500;
+/** A page of more is a feed scrolled for an hour; the popup lists no more. */
+const MOST = 1000;
+
+export function createReport(
+  ask: Ask,
+  document: Document,
+  found: () => { cards: Iterable<Tracked>; head: Tracked | null },
+  signal: AbortSignal,
+): Report {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = '';
+
+  const send = () => {
+    timer = undefined;
+    const { cards, head } = found();
+    const all = head ? [head, ...cards] : [...cards];
+    const subjects = [...new Set<Subject>(all.map(({ spot }) => spot.subject))].slice(0, MOST);
+    const drawn = all.filter(({ placed }) => placed !== null).length;
+    const said = JSON.stringify([document.URL, subjects, drawn]);
+    if (said === last || signal.aborted) return;
+    last = said;
+    // Nobody waits for this, and the next change says it again.
+    ask('present', { subjects, drawn }).catch(() => {});
+  };
+
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  return {
+    soon() {
+      timer ??= setTimeout(send, REST_MS);
+    },
+  };
+}

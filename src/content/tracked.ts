@@ -1,0 +1,62 @@
+import type { Spot } from '../sites/face';
+import type { Surface } from '../ui/badge-model';
+import type { Placed } from './placing';
+
+/** A card, or the page's own head, that we know of. */
+export interface Tracked {
+  spot: Spot;
+  surface: Surface;
+  /** Within one screen of being seen. */
+  near: boolean;
+  placed: Placed | null;
+  /** When lately the page had taken the badge out and it was put back. */
+  returns: number[];
+}
+
+/** Something found, not yet seen. */
+export function newlyTracked(spot: Spot, surface: Surface): Tracked {
+  return { spot, surface, near: false, placed: null, returns: [] };
+}
+
+/** All cards that are tracked, by root. */
+export interface Register {
+  at(root: Element): Tracked | undefined;
+  /** The tracked element that holds this one, itself included. */
+  around(element: Element): Tracked | undefined;
+  /** Tracked elements inside this one, itself not included. */
+  inside(element: Element): Tracked[];
+  add(spot: Spot): Tracked;
+  remove(tracked: Tracked): void;
+  all(): Iterable<Tracked>;
+}
+
+/** A tracked element is sought so many elements up: cards are not deeper. */
+const HEIGHT = 24;
+
+export function createRegister(): Register {
+  const byRoot = new WeakMap<Element, Tracked>();
+  const list = new Set<Tracked>();
+  return {
+    at: (root) => byRoot.get(root),
+    around(element) {
+      let up: Element | null = element;
+      for (let steps = 0; up && steps < HEIGHT; steps++, up = up.parentElement) {
+        const tracked = byRoot.get(up);
+        if (tracked) return tracked;
+      }
+      return undefined;
+    },
+    inside: (element) => [...list].filter(({ spot }) => spot.root !== element && element.contains(spot.root)),
+    add(spot) {
+      const tracked = newlyTracked(spot, 'card');
+      byRoot.set(spot.root, tracked);
+      list.add(tracked);
+      return tracked;
+    },
+    remove(tracked) {
+      byRoot.delete(tracked.spot.root);
+      list.delete(tracked);
+    },
+    all: () => list,
+  };
+}
