@@ -35,7 +35,7 @@ export function place(document: Document, placed: readonly Placed[]): void {
   for (const { spot, outer, from, to } of moves) {
     const { style } = outer;
     const after = spot.place === 'after';
-    const move = (name: 'marginLeft' | 'marginTop', by: number) => Number.parseFloat(style[name] || '0') + by;
+    const move = (name: 'marginLeft' | 'marginTop', by: number) => (Number.parseFloat(style[name]) || 0) + by;
     set(style, 'margin-left', move('marginLeft', to.left - from.left));
     set(style, 'margin-top', move('marginTop', to.top - from.top));
     // Never wider than the window: what sticks out could be scrolled to.
