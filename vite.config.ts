@@ -16,9 +16,9 @@ function manifestFor(target: Target) {
     browser_specific_settings: {
       gecko: {
         id: 'grasslens@grasslens.app',
-        // The first with data_collection_permissions, which says what leaves the browser: which of the
+        // The first whose every edition knows data_collection_permissions, which says what leaves the browser: which of the
         // workspace's own subjects are being looked at, to the API that the user has connected.
-        strict_min_version: '140.0',
+        strict_min_version: '142.0',
         data_collection_permissions: { required: ['browsingActivity' as const] },
       },
     },
@@ -31,7 +31,7 @@ function extension(target: Target): UserConfig {
     plugins: [crx({ manifest: manifestFor(target), browser: target })],
     build: {
       outDir: `dist/${target}`,
-      target: target === 'chrome' ? 'chrome116' : 'firefox140',
+      target: target === 'chrome' ? 'chrome116' : 'firefox142',
       modulePreload: { polyfill: false },
       // The names say what a file is: reviewers at the stores and stack traces of users both read them.
       rolldownOptions: { output: { chunkFileNames: 'assets/[name]-[hash].js' } },
@@ -80,6 +80,7 @@ export default defineConfig(({ mode }) => {
             name: 'e2e',
             include: ['test/e2e/**/*.test.ts'],
             environment: 'node',
+            globalSetup: ['test/support/global-setup.ts'],
             // Real browsers and databases on two cores: one file after another, and time enough.
             fileParallelism: false,
             testTimeout: 120_000,
