@@ -142,6 +142,16 @@ export const DeclaredSchema = v.strictObject({
   filtered: v.exactOptional(v.boolean()),
   asOf: v.exactOptional(DaySchema),
 });
+/** How an import is asked for; the file itself is the request's body. */
+export const ImportQuerySchema = v.strictObject({
+  ...DeclaredSchema.entries,
+  filename: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(255)), 'upload'),
+  /** Say what the file is and what would be taken; store nothing. */
+  preview: v.optional(v.boolean(), false),
+  /** The reader to use, where a file could be two kinds. */
+  kind: v.exactOptional(v.string()),
+  sheet: v.exactOptional(v.string()),
+});
 /** A sentence by its stable code; `message` is it in the asker's language. */
 export const NoticeSchema = v.object({
   code: v.string(),

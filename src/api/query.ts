@@ -7,7 +7,9 @@ import type { Question } from '../metrics/question';
 export function queryOf({ range, costScope, measures, ...rest }: Question): string {
   const lists = { costScope: costScope.join(','), ...(measures && { measures: measures.join(',') }) };
   const fields = { ...range, ...rest, ...lists };
-  return new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString();
+  return new URLSearchParams(
+    Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
 }
 
 /** The way back: what `QuestionSchema` then checks. Names it does not know are kept, so that they are refused. */
