@@ -47,7 +47,8 @@ export function unknownDaily(length: number): Daily {
 
 /** Which days a daily knows, blocks included. */
 export function knownDays(daily: Daily): boolean[] {
-  const known = Array.from(daily.values, (value) => !Number.isNaN(value));
+  const known = new Array<boolean>(daily.values.length);
+  for (let day = 0; day < known.length; day++) known[day] = !Number.isNaN(daily.values[day]);
   for (const block of daily.blocks) known.fill(true, block.from, block.to + 1);
   return known;
 }
@@ -59,9 +60,12 @@ export function knownDays(daily: Daily): boolean[] {
 export function commonDays(dailies: readonly Daily[], length: number): boolean[] {
   const common = new Array<boolean>(length).fill(true);
   for (const daily of dailies) {
-    knownDays(daily).forEach((known, day) => {
-      if (!known) common[day] = false;
-    });
+    if (daily.blocks.length === 0) {
+      for (let day = 0; day < length; day++) if (Number.isNaN(daily.values[day])) common[day] = false;
+      continue;
+    }
+    const known = knownDays(daily);
+    for (let day = 0; day < length; day++) if (!known[day]) common[day] = false;
   }
   for (let changed = true; changed; ) {
     changed = false;
@@ -79,9 +83,10 @@ export function commonDays(dailies: readonly Daily[], length: number): boolean[]
 /** The sum over the days that are `true`; the days must come from {@link commonDays} of this daily and others. */
 export function sumDays(daily: Daily, days: readonly boolean[]): number {
   let total = 0;
-  daily.values.forEach((value, day) => {
+  for (let day = 0; day < days.length; day++) {
+    const value = daily.values[day] ?? Number.NaN;
     if (days[day] && !Number.isNaN(value)) total += value;
-  });
+  }
   for (const block of daily.blocks) if (days[block.from]) total += block.value;
   return total;
 }

@@ -14,21 +14,18 @@ type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
 export class EvidenceIndex {
   readonly links: LinkIndex;
   readonly known: ReadonlySet<Subject>;
-  private readonly rows = new Map<Subject, Map<string, StoredRow[]>>();
+  private readonly keys = new Map<Subject, Map<string, StoredRow[][]>>();
   private readonly since = new Map<Subject, Map<string, Day>>();
   private readonly runs = new Map<string, CoverageRun[]>();
   private readonly labels = new Map<Subject, Map<Label['name'], string>>();
   private readonly declared = new Set<string>();
+  private readonly lastDays = new Map<string, Day | null>();
   private readonly seenScopes = new Map<string, ScopeSeen[]>();
 
   constructor(evidence: Evidence, links = new LinkIndex(evidence.links)) {
     this.links = links;
     this.known = new Set(evidence.known);
-    for (const row of evidence.rows) {
-      const bySource = this.rows.get(row.subject) ?? new Map<string, StoredRow[]>();
-      this.rows.set(row.subject, bySource);
-      push(bySource, `${row.source}|${row.grain}`, row);
-    }
+    this.layOut(evidence.rows);
     for (const { subject, source, grain, since } of evidence.seen ?? evidence.rows.map(seenIn)) {
       const bySource = this.since.get(subject) ?? new Map<string, Day>();
       this.since.set(subject, bySource);
@@ -44,8 +41,31 @@ export class EvidenceIndex {
     for (const item of evidence.imports) if (item.declared) this.declared.add(item.id);
   }
 
-  rowsOf(subject: Subject, source: Source, grain: Grain): readonly StoredRow[] {
-    return this.rows.get(subject)?.get(`${source}|${grain}`) ?? [];
+  private layOut(rows: readonly StoredRow[]): void {
+    const lists = new Map<string, StoredRow[]>();
+    for (const row of rows) {
+      const { kind, from, to } = row.period;
+      const scope = `${row.source}|${row.grain}|${scopeKey(row)}`;
+      const key = `${row.subject}|${scope}|${row.entity}|${kind}|${from}|${to}`;
+      const held = lists.get(key);
+      if (held) {
+        held.push(row);
+        continue;
+      }
+      const list = [row];
+      lists.set(key, list);
+      const byScope = this.keys.get(row.subject) ?? new Map<string, StoredRow[][]>();
+      this.keys.set(row.subject, byScope);
+      push(byScope, scope, list);
+    }
+  }
+
+  /**
+   * The rows of a subject under one scope, by key: rows of one list say the same thing of the same days, in as
+   * many exports, and one of them wins.
+   */
+  keysOf(subject: Subject, source: Source, grain: Grain, scope: Attributes): readonly (readonly StoredRow[])[] {
+    return this.keys.get(subject)?.get(`${source}|${grain}|${scopeKey(scope)}`) ?? [];
   }
 
   /** Whether any live row of a source speaks of a subject, on whatever day. */
@@ -82,10 +102,10 @@ export class EvidenceIndex {
     if (!seen) {
       const byScope = new Map<string, Attributes & { measures: Set<StoredMeasure> }>();
       for (const { window, caliber, traffic, measures } of this.runsOf(source, grain)) {
-        const scopeKey = `${window}|${caliber}|${traffic}`;
-        const entry = byScope.get(scopeKey) ?? { window, caliber, traffic, measures: new Set() };
+        const key = scopeKey({ window, caliber, traffic });
+        const entry = byScope.get(key) ?? { window, caliber, traffic, measures: new Set() };
         for (const measure of measures) entry.measures.add(measure);
-        byScope.set(scopeKey, entry);
+        byScope.set(key, entry);
       }
       seen = [...byScope.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
       this.seenScopes.set(key, seen);
@@ -98,6 +118,16 @@ export class EvidenceIndex {
    * all its runs, so that a missing window is explained on the source's own days. Null when nothing was imported.
    */
   lastDay(source: Source, question: Pick<Question, 'window'>): Day | null {
+    const key = `${source}|${question.window}`;
+    let last = this.lastDays.get(key);
+    if (last === undefined) {
+      last = this.findLastDay(source, question);
+      this.lastDays.set(key, last);
+    }
+    return last;
+  }
+
+  private findLastDay(source: Source, question: Pick<Question, 'window'>): Day | null {
     const runs = [...this.runs.entries()].filter(([key]) => key.startsWith(`${source}|`)).flatMap(([, list]) => list);
     const fitting = runs.filter(
       (run) =>
@@ -134,6 +164,10 @@ export class EvidenceIndex {
     const all = new Set([...this.since.keys(), ...this.links.subjects()]);
     return [...all].filter((subject) => subject.startsWith(`${shop}/task/`)).sort();
   }
+}
+
+function scopeKey({ window, caliber, traffic }: Attributes): string {
+  return `${window}|${caliber}|${traffic}`;
 }
 
 /** Whether a subject is a note. */

@@ -157,18 +157,21 @@ export function addQuantities(parts: readonly Quantity[]): Quantity {
 export class Places {
   readonly list: Provenance[] = [];
   private readonly place = new Map<string, number>();
+  /** Figures of a cell share their quantities' lines, so most are met again as the same object. */
+  private readonly met = new Map<Provenance, number>();
 
   of(lines: readonly Provenance[]): number[] {
     return [...new Set(lines.map((line) => this.placeOf(line)))].sort((a, b) => a - b);
   }
 
   private placeOf(line: Provenance): number {
+    const met = this.met.get(line);
+    if (met !== undefined) return met;
     const key = JSON.stringify(line);
-    const held = this.place.get(key);
-    if (held !== undefined) return held;
-    this.list.push(line);
-    this.place.set(key, this.list.length - 1);
-    return this.list.length - 1;
+    const place = this.place.get(key) ?? this.list.push(line) - 1;
+    this.place.set(key, place);
+    this.met.set(line, place);
+    return place;
   }
 }
 

@@ -16,13 +16,14 @@ export function seriesOf(index: EvidenceIndex, request: SeriesRequest): Daily {
   const { source, grain, measure, scope, span } = request;
   const daily = unknownDaily(span.length);
   const runs = index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
-  const rows = index
-    .rowsOf(request.subject, source, grain)
-    .filter((row) => sameScope(row, scope) && row.measures[measure] !== undefined);
   const used = new Used(daily, measure, index);
 
   fillZeros(daily, runs, span);
-  const winners = newestOfEachKey(rows, measure, used);
+  const winners: StoredRow[] = [];
+  for (const rows of index.keysOf(request.subject, source, grain, scope)) {
+    const winner = newest(rows, measure, used);
+    if (winner) winners.push(winner);
+  }
   fillDays(daily, winners, request, used);
   fillRanges(daily, winners, runs, request, used);
   fillSnapshots(daily, winners, runs, request, used);
@@ -51,28 +52,27 @@ function fillZeros(daily: Daily, runs: readonly CoverageRun[], span: DaySpan): v
 }
 
 /**
- * Per key the newest as-of. Where two exports of one as-of disagree, the larger value wins and the figure says
- * so: windowed counts are restated upwards until their window closes, and the order of import must not matter.
+ * Of the rows of one key the newest as-of that states the measure. Where two exports of one as-of disagree, the
+ * larger value wins and the figure says so: windowed counts are restated upwards until their window closes, and
+ * the order of import must not matter.
  */
-function newestOfEachKey(rows: readonly StoredRow[], measure: StoredMeasure, used: Used): StoredRow[] {
-  const winners = new Map<string, StoredRow>();
+function newest(rows: readonly StoredRow[], measure: StoredMeasure, used: Used): StoredRow | null {
+  let winner: StoredRow | null = null;
+  let disagree = false;
   for (const row of rows) {
-    const key = `${row.entity}|${row.period.kind}|${row.period.from}|${row.period.to}`;
-    const held = winners.get(key);
-    if (!held) {
-      winners.set(key, row);
+    if (row.measures[measure] === undefined) continue;
+    if (winner === null || row.asOf > winner.asOf) {
+      winner = row;
+      disagree = false;
       continue;
     }
-    const difference = scaledValue(row, measure) - scaledValue(held, measure);
-    if (row.asOf === held.asOf && difference !== 0) used.conflict();
-    if (
-      row.asOf > held.asOf ||
-      (row.asOf === held.asOf && (difference > 0 || (difference === 0 && row.importId < held.importId)))
-    ) {
-      winners.set(key, row);
-    }
+    if (row.asOf < winner.asOf) continue;
+    const difference = scaledValue(row, measure) - scaledValue(winner, measure);
+    if (difference !== 0) disagree = true;
+    if (difference > 0 || (difference === 0 && row.importId < winner.importId)) winner = row;
   }
-  return [...winners.values()];
+  if (disagree) used.conflict();
+  return winner;
 }
 
 function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: SeriesRequest, used: Used): void {
