@@ -78,11 +78,14 @@ export class ApiSource implements DataSource {
 
   /** One request and its whole answer under one time limit. */
   private async receive(path: string, init: { method?: string; headers?: Record<string, string>; body?: string }) {
-    const url = new URL(this.options.address + path);
+    const { address, token } = this.options;
+    const url = new URL(address + path);
+    // No header can carry it, so no API has made it; `fetch` would call that a network failure.
+    if (!/^[\x21-\x7e]+$/.test(token)) throw new SourceError('not-authorised');
     try {
       const response = await (this.options.fetch ?? fetch)(url.href, {
         ...init,
-        headers: { accept: 'application/json', authorization: `Bearer ${this.options.token}`, ...init.headers },
+        headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...init.headers },
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         cache: 'no-store',

@@ -53,7 +53,8 @@ export interface Switches {
   enabled: boolean;
   /**
    * Changes when anything drawn may have become untrue: another connection, another setting, newer numbers,
-   * a source that answers again. A page that sees it change says `hello` and asks again.
+   * a source that answers again. A page that sees it change says `hello`, asks again and reports what is
+   * `present` again.
    */
   epoch: number;
 }
@@ -112,7 +113,10 @@ export interface PageSetup {
 /** One subject's answer as a page gets it. */
 export interface Answered {
   subject: Subject;
-  /** `fresh`, `stale` (the last good number, with its age), `loading` never leaves the page, `failed`: no number and why. */
+  /**
+   * `fresh`, `stale` (the last good number, with its age; where the status is `ok` a newer one is on its way),
+   * `loading` never leaves the page, `failed`: no number and why.
+   */
   freshness: 'fresh' | 'stale' | 'failed';
   status: Status;
   fetchedAt: number | null;

@@ -1,0 +1,65 @@
+import type { DBSchema } from 'idb';
+import type { Day } from '../metrics/days';
+import type { Answer, Summary } from '../metrics/question';
+import { Database } from './database';
+import type { KnownRecord } from './known';
+import { Records } from './records';
+
+/** One answer and how old it is. Keyed by (connection, absolute question, subject): `form` and `to` are the question. */
+export interface CacheRecord<T> {
+  connection: string;
+  /** The question but for its natural end. */
+  form: string;
+  /** The subject, or '' for what is asked of the whole workspace. */
+  subject: string;
+  /** The question's last day, where the connection's as-of set it; else ''. */
+  to: Day | '';
+  /** null: asked, and the source knows nothing of it. */
+  answer: T;
+  /** The state of the source's imports that this answer is of. */
+  revision: string;
+  fetchedAt: number;
+  usedAt: number;
+}
+
+type Key = [connection: string, form: string, subject: string, to: string];
+interface Store {
+  key: Key;
+  value: CacheRecord<unknown>;
+  indexes: { usedAt: number };
+}
+
+export interface CacheSchema extends DBSchema {
+  answers: Store;
+  summaries: Store;
+  known: { key: string; value: KnownRecord };
+}
+
+/** The worker's own database of what it was told. It alone opens it: pages would block each other's upgrades. */
+export function openCache(now: () => number, patience?: { open: number; work: number }) {
+  const database = new Database<CacheSchema>(
+    {
+      name: 'grasslens-cache',
+      version: 1,
+      upgrade(opened) {
+        // A cache is not migrated: another version's answers are asked for again.
+        for (const store of opened.objectStoreNames) opened.deleteObjectStore(store);
+        for (const name of ['answers', 'summaries'] as const) {
+          const store = opened.createObjectStore(name, { keyPath: ['connection', 'form', 'subject', 'to'] });
+          store.createIndex('usedAt', 'usedAt');
+        }
+        opened.createObjectStore('known', { keyPath: 'connection' });
+      },
+      disposable: true,
+      ...(patience && { patience }),
+    },
+    now,
+  );
+  return {
+    database,
+    answers: new Records<Answer | null>(database, 'answers', now),
+    summaries: new Records<Summary>(database, 'summaries', now),
+  };
+}
+
+export type Cache = ReturnType<typeof openCache>;

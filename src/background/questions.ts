@@ -1,0 +1,116 @@
+import type { MetricsAnswer, RangeChoice } from '../messages/protocol';
+import type { Subject } from '../metrics/subjects';
+import { declarationAt } from '../sites/declarations';
+import { badgeWords, type Locale, localeFor } from '../text/text';
+import type { Answers } from './answers';
+import type { Connecting } from './connecting';
+import type { Connections } from './connections';
+import type { Connection, SourceFor } from './face';
+import type { Asking } from './fetcher';
+import type { Health } from './health';
+import type { Known, KnownRecord } from './known';
+import { isKnown } from './known-set';
+import type { Presences } from './presence';
+import { absoluteQuestion, cacheForm } from './ranges';
+import type { ContentHandlers, PageHandlers } from './router';
+import type { SettingsStore } from './settings';
+import type { Summaries } from './summaries';
+
+/** All that answering takes. */
+export interface Parts {
+  connections: Connections;
+  connecting: Connecting;
+  known: Known;
+  answers: Answers;
+  summaries: Summaries;
+  health: Health;
+  presences: Presences;
+  settings: SettingsStore;
+  sourceFor: SourceFor;
+  uiLanguage: () => string;
+  /** After a change of settings. */
+  onSettings: () => Promise<void>;
+}
+
+/** The locale to speak in. */
+export async function localeOf(parts: Pick<Parts, 'settings' | 'uiLanguage'>): Promise<Locale> {
+  const { language } = await parts.settings.get();
+  return language === 'auto' ? localeFor(parts.uiLanguage()) : language;
+}
+
+/** What to ask a connection over a range (the settings' own where none is chosen), and where the cache keeps it. */
+export async function askingOf(
+  { settings, sourceFor }: Pick<Parts, 'settings' | 'sourceFor'>,
+  connection: Connection,
+  { to }: KnownRecord,
+  choice?: RangeChoice,
+): Promise<Asking> {
+  const chosen = await settings.get();
+  const question = absoluteQuestion(chosen, choice ?? chosen.range, to);
+  return { scope: { connection: connection.id, ...cacheForm(question) }, source: sourceFor(connection), question };
+}
+
+/** What a content script gets. */
+export function contentHandlers(parts: Parts): ContentHandlers {
+  const { connections, known, answers, health, presences, settings } = parts;
+
+  async function metrics({ subjects }: { subjects: Subject[] }): Promise<MetricsAnswer> {
+    const connection = (await settings.get()).enabled ? await connections.active() : null;
+    if (!connection) return { answers: Object.fromEntries(subjects.map((subject) => [subject, null])) };
+    const answer = await answers.metrics(connection, subjects);
+    // Left meanwhile: its numbers are not shown under another's name.
+    return (await connections.active())?.id === connection.id ? answer : metrics({ subjects });
+  }
+
+  return {
+    async hello(_request, { url }) {
+      const { enabled, off } = await settings.get();
+      const locale = await localeOf(parts);
+      const site = declarationAt(url)?.id;
+      return {
+        enabled: enabled && !(site && off.includes(site)),
+        connection: (await connections.active())?.name ?? '',
+        locale,
+        words: badgeWords(locale),
+      };
+    },
+    metrics,
+    async present({ subjects, drawn }, { tabId, url }) {
+      const connection = await connections.active();
+      const set = connection && (await known.atHand(connection))?.set;
+      const ours = set ? subjects.filter((subject) => isKnown(set, subject)) : [];
+      const { status } = connection ? await health.get() : ({ status: 'none' } as const);
+      const presence = { tabId, url: url.href, recognised: subjects.length, ours, drawn };
+      await presences.report(presence, status, await localeOf(parts));
+      return null;
+    },
+  };
+}
+
+/** What the extension's own pages get besides. */
+export function pageHandlers(parts: Parts): PageHandlers {
+  const { connections, connecting, answers, summaries, presences, settings } = parts;
+  return {
+    state: () => connecting.state(),
+    connect: (wish) => connecting.connect(wish),
+    disconnect: () => connecting.disconnect(),
+    test: (wish) => connecting.test(wish),
+    async summary({ range }) {
+      const connection = await connections.active();
+      if (!connection) return { status: 'none', freshness: 'failed', fetchedAt: null, asOf: null, summary: null };
+      return summaries.summary(connection, (record) => askingOf(parts, connection, record, range));
+    },
+    async onPage({ tabId }) {
+      const presence = await presences.onTab(tabId);
+      if (!presence) return null;
+      const connection = await connections.active();
+      const { url, recognised, ours } = presence;
+      return { url, recognised, answers: connection ? await answers.atHand(connection, ours) : [] };
+    },
+    async settings(some) {
+      await settings.change(some);
+      await parts.onSettings();
+      return connecting.state();
+    },
+  };
+}

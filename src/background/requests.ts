@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { SubjectSchema } from '../api/contract';
+import type { ContentQuestions, PageQuestions } from '../messages/protocol';
+import { RangeChoiceSchema, SomeSettingsSchema } from './settings';
+
+/** The longest page reported, or asked about, at once. */
+const MOST_SUBJECTS = 1000;
+
+type Shapes<Q extends { [K in keyof Q]: { request: unknown } }> = {
+  [K in keyof Q]: v.GenericSchema<unknown, Q[K]['request']>;
+};
+
+const subjects = v.pipe(v.array(SubjectSchema), v.maxLength(MOST_SUBJECTS));
+const text = v.pipe(v.string(), v.maxLength(4000));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What a content script may ask, and what each question looks like. */
+export const CONTENT_SHAPES: Shapes<ContentQuestions> = {
+  hello: v.strictObject({ url: text }),
+  metrics: v.strictObject({ subjects }),
+  present: v.strictObject({ subjects, drawn: count }),
+};
+
+/** What only the extension's own pages may ask. */
+export const PAGE_SHAPES: Shapes<PageQuestions> = {
+  state: v.null(),
+  connect: v.strictObject({ name: text, address: text, token: text }),
+  disconnect: v.null(),
+  test: v.strictObject({ address: text, token: v.exactOptional(text) }),
+  summary: v.strictObject({ range: RangeChoiceSchema }),
+  onPage: v.strictObject({ tabId: count }),
+  settings: SomeSettingsSchema,
+};

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import type { Settings, Switches } from '../messages/protocol';
+import { offKey } from '../messages/switches';
+import { COST_PARTS } from '../metrics/question';
+import type { AreaFace } from './face';
+
+export const RangeChoiceSchema = v.picklist([7, 15, 30, 'publication']);
+
+const SITES = ['xhs', 'taobao', 'jd'] as const;
+
+/** What a page may want changed: any of them. */
+export const SomeSettingsSchema = v.strictObject({
+  enabled: v.exactOptional(v.boolean()),
+  off: v.exactOptional(v.array(v.picklist(SITES))),
+  language: v.exactOptional(v.picklist(['auto', 'zh_CN', 'en'])),
+  range: v.exactOptional(RangeChoiceSchema),
+  window: v.exactOptional(v.picklist([7, 15, 30])),
+  caliber: v.exactOptional(v.picklist(['source', 'click', 'conversion'])),
+  costScope: v.exactOptional(v.pipe(v.array(v.picklist(COST_PARTS)), v.minLength(1))),
+});
+
+const DEFAULTS: Settings = {
+  enabled: true,
+  off: [],
+  language: 'auto',
+  range: 'publication',
+  window: 15,
+  caliber: 'source',
+  costScope: ['juguang'],
+};
+
+/**
+ * What is in `storage.local`: the settings and the switches that pages read themselves. Nothing secret, since
+ * Firefox's content scripts read all of it.
+ */
+export class SettingsStore {
+  private writing: Promise<void> | null = null;
+  private again = false;
+
+  constructor(
+    private readonly area: AreaFace,
+    private readonly now: () => number,
+  ) {}
+
+  /** The settings; what is missing or not understood is as at the beginning. */
+  async get(): Promise<Settings> {
+    const { settings, enabled } = await this.area.get(['settings', 'enabled']);
+    const stored = Object.entries({ ...asRecord(settings), ...(enabled !== undefined && { enabled }) });
+    const valid = stored.filter(([name, value]) => v.is(SomeSettingsSchema, { [name]: value }));
+    return { ...DEFAULTS, ...Object.fromEntries(valid) };
+  }
+
+  async change(some: Partial<Settings>): Promise<Settings> {
+    const next = { ...(await this.get()), ...some };
+    const { enabled, ...settings } = next;
+    const switches = SITES.map((site) => [offKey(site), next.off.includes(site)]);
+    await this.area.set({ settings, enabled, ...Object.fromEntries(switches) });
+    return next;
+  }
+
+  /** Says whether there is a source; pages see it without asking. */
+  async setSource(source: boolean): Promise<void> {
+    const stored = await this.area.get('source');
+    if (stored.source !== source) await this.area.set({ source } satisfies Partial<Switches>);
+  }
+
+  /** Tells all pages to ask again. News that comes while this is being written is told once more, together. */
+  news(): Promise<void> {
+    if (this.writing) {
+      this.again = true;
+      return this.writing;
+    }
+    this.writing = this.write().finally(() => {
+      this.writing = null;
+    });
+    return this.writing;
+  }
+
+  private async write(): Promise<void> {
+    do {
+      this.again = false;
+      const { epoch } = await this.area.get('epoch');
+      // Later than any before, also when the clock was set back.
+      const next = Math.max(this.now(), typeof epoch === 'number' ? epoch + 1 : 0);
+      await this.area.set({ epoch: next } satisfies Partial<Switches>);
+    } while (this.again);
+  }
+}
+
+function asRecord(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}

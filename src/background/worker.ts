@@ -1,0 +1,139 @@
+import { Answers } from './answers';
+import { openCache } from './cache';
+import { Connecting } from './connecting';
+import { Connections } from './connections';
+import type { BrowserFace, Clock, SourceFor } from './face';
+import { Fetcher } from './fetcher';
+import { Health } from './health';
+import { Known } from './known';
+import { Presences } from './presence';
+import { askingOf, contentHandlers, localeOf, pageHandlers } from './questions';
+import { createRouter } from './router';
+import { SettingsStore } from './settings';
+import { Summaries } from './summaries';
+
+const MINUTE = 60_000;
+/** Looks for news; Chrome wakes a worker no sooner than half a minute from now. */
+const REFRESH = { name: 'refresh', minutes: 5 };
+const RETRY = { name: 'retry', soonest: 30_000 };
+const PRUNE = { name: 'prune', minutes: 60 };
+/** How far back something counts as seen lately, and how much of it is refreshed before it is asked for. */
+const SEEN_LATELY = { ms: 24 * 60 * MINUTE, most: 200 };
+const MOST_RECORDS = { answers: 20_000, summaries: 200 };
+
+export interface WorkerOptions {
+  browser: BrowserFace;
+  clock: Clock;
+  sourceFor: SourceFor;
+  /** Calls back when the browser's network is there again. */
+  onOnline: (listener: () => void) => void;
+}
+
+/**
+ * The background worker. It dies at any moment and wakes to an event, so every listener is registered before this
+ * returns and nothing is remembered that is not in some storage.
+ */
+export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptions): void {
+  const settings = new SettingsStore(browser.storage.local, clock.now);
+  const connections = new Connections(clock.now);
+  const cache = openCache(clock.now);
+  const health = new Health(browser.storage.session, clock);
+  const known = new Known(cache, sourceFor, health, clock);
+  const fetcher = new Fetcher(cache.answers, health, clock, (connection, revision) =>
+    inBackground(known.outrun(connection, revision)),
+  );
+  const answers = new Answers(cache.answers, fetcher, known, health, clock, (connection, record) =>
+    askingOf({ settings, sourceFor }, connection, record),
+  );
+  const summaries = new Summaries(cache.summaries, known, health, clock);
+  const presences = new Presences(browser.storage.session, browser.action, clock.now);
+  const connecting = new Connecting(connections, known, health, fetcher, cache, settings, sourceFor);
+  const uiLanguage = () => browser.i18n.getUILanguage();
+
+  const news = () => inBackground(settings.news());
+  known.onNews = news;
+  answers.onLate = news;
+  summaries.onLate = news;
+  health.onChange = () => {
+    news();
+    inBackground(paint());
+  };
+  health.onPause = (ms) => {
+    const at = clock.now() + Math.max(ms, RETRY.soonest);
+    inBackground(Promise.resolve(browser.alarms.create(RETRY.name, { when: at })));
+    // The alarm is for a worker that has died by then.
+    if (ms < RETRY.soonest) clock.after(ms + 1, () => inBackground(refresh()));
+  };
+  connecting.onSwitch = async () => {
+    await presences.forget(await localeOf({ settings, uiLanguage }));
+    await paint();
+    await settings.news();
+    await setAlarms();
+  };
+
+  /** The toolbar's error mark, or its absence. */
+  async function paint(): Promise<void> {
+    const { status } = await connecting.state();
+    await presences.say(status, await localeOf({ settings, uiLanguage }));
+  }
+
+  /** The connection that is to be looked after without being asked, if any. */
+  async function served() {
+    return (await settings.get()).enabled ? connections.active() : null;
+  }
+
+  async function setAlarms(): Promise<void> {
+    const wanted = (await served()) !== null;
+    for (const { name, minutes } of [REFRESH, PRUNE]) {
+      const there = Boolean(await browser.alarms.get(name));
+      if (wanted && !there) await browser.alarms.create(name, { periodInMinutes: minutes });
+      if (!wanted && there) await browser.alarms.clear(name);
+    }
+    if (!wanted) await browser.alarms.clear(RETRY.name);
+  }
+
+  /** Asks whether anything has changed, and if so for what was seen lately. */
+  async function refresh(): Promise<void> {
+    const connection = await served();
+    if (!connection) return;
+    await known.refresh(connection);
+    await answers.refreshSeen(connection, clock.now() - SEEN_LATELY.ms, SEEN_LATELY.most);
+  }
+
+  async function prune(): Promise<void> {
+    const connection = await connections.active();
+    for (const name of ['answers', 'summaries'] as const) {
+      await cache[name].keepOnly(connection?.id ?? null);
+      await cache[name].prune(MOST_RECORDS[name]);
+    }
+  }
+
+  /** After the browser or the extension has started: what is said elsewhere is made to agree with what is stored. */
+  async function settle(): Promise<void> {
+    await settings.setSource((await connections.active()) !== null);
+    await paint();
+    await setAlarms();
+  }
+
+  const parts = { connections, connecting, known, answers, summaries, health, presences, settings, sourceFor };
+  const onSettings = async () => {
+    await paint();
+    await settings.news();
+    await setAlarms();
+  };
+  const handling = { ...parts, uiLanguage, onSettings };
+  const origin = { id: browser.runtime.id, base: browser.runtime.getURL('') };
+  browser.runtime.onMessage.addListener(createRouter(origin, contentHandlers(handling), pageHandlers(handling)));
+  browser.runtime.onInstalled.addListener(() => inBackground(settle()));
+  browser.runtime.onStartup.addListener(() => inBackground(settle()));
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === REFRESH.name || name === RETRY.name) inBackground(refresh());
+    if (name === PRUNE.name) inBackground(prune());
+  });
+  onOnline(() => inBackground(health.reopen().then(refresh)));
+}
+
+/** Nobody waits for it; what fails is in the health record, and the next event tries again. */
+function inBackground(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}
