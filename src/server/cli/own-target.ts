@@ -1,0 +1,48 @@
+import type { ImportAnswer, ImportProgress } from '../../api/contract';
+import { toAnswer } from '../imports/importer';
+import { fileUpload } from '../imports/upload';
+import type { Opened } from '../open';
+import { importId } from '../store/imports';
+import type { FileToImport, Target } from './target';
+
+/** This process owns the data and does the work itself. */
+export class OwnTarget implements Target {
+  constructor(
+    private readonly opened: Opened,
+    private readonly workspace: string,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async importFile({ path, declared, kind, sheet, preview }: FileToImport, onProgress: (p: ImportProgress) => void) {
+    return this.opened.service.importer.run({
+      workspace: this.workspace,
+      upload: await fileUpload(path),
+      declared,
+      preview,
+      onProgress,
+      signal: this.signal,
+      ...(kind === undefined ? {} : { kind }),
+      ...(sheet === undefined ? {} : { sheet }),
+    });
+  }
+
+  async undo(id: string): Promise<ImportAnswer> {
+    const { service } = this.opened;
+    const record = await service.undo(this.workspace, importId(id));
+    await service.sweeper.sweep(this.workspace);
+    return toAnswer(record, false);
+  }
+
+  async list(): Promise<ImportAnswer[]> {
+    const records = await this.opened.service.imports(this.workspace).list();
+    return records.map((record) => toAnswer(record, false));
+  }
+
+  createToken(): Promise<string> {
+    return this.opened.service.workspaces.createToken(this.workspace);
+  }
+
+  close(): Promise<void> {
+    return this.opened.close();
+  }
+}

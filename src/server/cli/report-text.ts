@@ -1,0 +1,70 @@
+import type { ImportAnswer, ImportReport } from '../../api/contract';
+import type { RefusalParams } from '../refusal';
+import { bare } from '../words';
+import { type Cli, words } from './cli';
+import { grouped } from './progress';
+
+/** How many rejected rows the terminal shows one by one. */
+const ROWS_SHOWN = 10;
+/** How many headings are listed before it gets long. */
+const HEADINGS_SHOWN = 12;
+
+/** What became of one file, as lines for a person. */
+export function reportLines(cli: Cli, answer: ImportAnswer): string[] {
+  const { report } = answer;
+  if (report === null) return [];
+  const text = (code: string, params: RefusalParams = {}) => words(cli, `server_report_${code}`, params);
+  const name = cli.locale === 'en' ? report.name.en : report.name.zh;
+  const because = listed(cli, report.because);
+  return [
+    text('is', { file: answer.fileName, name, because }),
+    ...outcome(answer, text),
+    ...details(cli, report, text).map((line) => `  ${line}`),
+  ];
+}
+
+type Text = (code: string, params?: RefusalParams) => string;
+
+function outcome({ id, state, already, report }: ImportAnswer, text: Text): string[] {
+  if (state === 'preview') return [`  ${text('preview')}`];
+  if (already) return [`  ${text('already', { id: shortId(id) })}`];
+  return report ? [`  ${text('live', { id: shortId(id) })}`] : [];
+}
+
+function details(cli: Cli, report: ImportReport, text: Text): string[] {
+  const { counts, period, asOf, columns, undeclared, declared, rejected, replaces, warnings } = report;
+  const unread = columns.filter(({ as }) => as === null).map(({ heading }) => heading);
+  const open = undeclared.filter((what) => declared[what] === undefined);
+  const shown = rejected.first.slice(0, ROWS_SHOWN);
+  return [
+    text('counts', {
+      lines: grouped(counts.lines),
+      values: grouped(counts.values),
+      subjects: grouped(counts.subjects),
+      links: grouped(counts.links),
+    }),
+    ...(period === null ? [] : [text('days', { from: period.from, to: period.to, asOf: asOf ?? period.to })]),
+    ...(counts.passed === 0 ? [] : [text('passed', { count: grouped(counts.passed) })]),
+    ...(counts.rejected === 0 ? [] : [text('rejected', { count: grouped(counts.rejected) })]),
+    ...shown.map((row) => `  ${text('row', { line: row.line, reason: bare(row) })}`),
+    ...(counts.rejected > shown.length
+      ? rejected.byReason.map((reason) => `  ${text('reason', { count: grouped(reason.count), reason: bare(reason) })}`)
+      : []),
+    ...(unread.length === 0 ? [] : [text('unread', { headings: listed(cli, unread), count: unread.length })]),
+    ...open.map((what) => text(`open_${what}`)),
+    ...replaces.map(({ id, fileName, from, to, days }) =>
+      text('replaces', { id: shortId(id), file: fileName, from, to, days }),
+    ),
+    ...warnings.map((warning) => text('warning', { message: bare(warning) })),
+  ];
+}
+
+function listed(cli: Cli, headings: readonly string[]): string {
+  const shown = headings.slice(0, HEADINGS_SHOWN).join(cli.locale === 'en' ? ', ' : '、');
+  return headings.length > HEADINGS_SHOWN ? `${shown} …` : shown;
+}
+
+/** `000012` → `12`: as people say and type it. */
+export function shortId(id: string | null): string {
+  return (id ?? '').replace(/^0+(?=\d)/, '');
+}

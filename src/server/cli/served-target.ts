@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import * as v from 'valibot';
+import {
+  type ImportAnswer,
+  ImportListSchema,
+  type ImportProgress,
+  ImportProgressSchema,
+  ImportSchema,
+  ProblemSchema,
+} from '../../api/contract';
+import type { Locale } from '../../text/text';
+import { errorCode } from '../db/db';
+import { WORKSPACE_HEADER } from '../http/auth';
+import { messageOf, Refusal } from '../refusal';
+import type { ServeFile } from './serve-file';
+import type { FileToImport, Target } from './target';
+
+export interface ServedOptions extends ServeFile {
+  folder: string;
+  workspace: string;
+  locale: Locale;
+  signal: AbortSignal;
+}
+
+const LineSchema = v.union([
+  v.object({ progress: ImportProgressSchema }),
+  v.object({ import: ImportSchema }),
+  v.object({ problem: ProblemSchema }),
+]);
+
+/** Asks the `serve` that owns the data folder. */
+export class ServedTarget implements Target {
+  constructor(private readonly options: ServedOptions) {}
+
+  async importFile(file: FileToImport, onProgress: (progress: ImportProgress) => void): Promise<ImportAnswer> {
+    const { path, declared, kind, sheet, preview } = file;
+    await stat(path).catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') throw new Refusal('server_file_missing', { file: path });
+      throw new Refusal('server_file_unreadable', { file: path, reason: messageOf(error) }, { cause: error });
+    });
+    const fields = { filename: basename(path), preview, kind, sheet, ...declared };
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value));
+    const response = await this.ask(`/v1/imports?${query}`, {
+      method: 'POST',
+      headers: { accept: 'application/x-ndjson' },
+      body: Readable.toWeb(createReadStream(path)) as ReadableStream,
+      duplex: 'half',
+    });
+    for await (const text of createInterface({ input: Readable.from(response.body ?? []) })) {
+      const line = v.parse(LineSchema, JSON.parse(text));
+      if ('progress' in line) onProgress(line.progress);
+      else if ('import' in line) return line.import;
+      else throw told(line.problem);
+    }
+    throw this.away();
+  }
+
+  async undo(id: string): Promise<ImportAnswer> {
+    const response = await this.ask(`/v1/imports/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    return v.parse(ImportSchema, await response.json());
+  }
+
+  async list(): Promise<ImportAnswer[]> {
+    const response = await this.ask('/v1/imports', {});
+    return v.parse(ImportListSchema, await response.json()).imports;
+  }
+
+  async createToken(): Promise<string> {
+    const response = await this.ask('/local/tokens', { method: 'POST' });
+    return v.parse(v.object({ token: v.string() }), await response.json()).token;
+  }
+
+  async close(): Promise<void> {}
+
+  private async ask(path: string, init: RequestInit): Promise<Response> {
+    const { url, secret, workspace, locale, signal } = this.options;
+    const response = await fetch(url + path, {
+      ...init,
+      signal,
+      headers: {
+        ...init.headers,
+        authorization: `Bearer ${secret}`,
+        'accept-language': locale === 'en' ? 'en' : 'zh-CN',
+        [WORKSPACE_HEADER]: workspace,
+      },
+    }).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      throw this.away(error);
+    });
+    // Not our secret: the file was left by a process that is gone, and another program has its port now.
+    if (response.status === 401) throw this.away();
+    if (response.ok) return response;
+    const problem = v.safeParse(ProblemSchema, await response.json().catch(() => null));
+    throw problem.success ? told(problem.output) : this.away();
+  }
+
+  /** The folder is taken, and its owner does not answer. */
+  private away(cause?: unknown): Refusal {
+    return new Refusal('server_folder_in_use', { folder: this.options.folder }, { cause });
+  }
+}
+
+/** What the other side refused, in the sentence that it gave. */
+function told({ code, detail }: v.InferOutput<typeof ProblemSchema>): Refusal {
+  return new Refusal('server_told', { message: detail ?? code });
+}

@@ -1,0 +1,20 @@
+import type { ImportAnswer, ImportProgress } from '../../api/contract';
+import type { Declared } from '../../metrics/values';
+
+/** One file to import, as the command line was told. */
+export interface FileToImport {
+  path: string;
+  declared: Declared;
+  kind: string | undefined;
+  sheet: string | undefined;
+  preview: boolean;
+}
+
+/** Who does the work of a command: this process, or the `serve` that owns the data folder. */
+export interface Target {
+  importFile(file: FileToImport, onProgress: (progress: ImportProgress) => void): Promise<ImportAnswer>;
+  undo(id: string): Promise<ImportAnswer>;
+  list(): Promise<ImportAnswer[]>;
+  createToken(): Promise<string>;
+  close(): Promise<void>;
+}

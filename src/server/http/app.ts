@@ -1,0 +1,131 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { cors } from 'hono/cors';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Logger } from 'pino';
+import { API_VERSION, type KnownResponse, MetricsRequestSchema } from '../../api/contract';
+import { openapi } from '../../api/openapi';
+import { Refusal } from '../refusal';
+import type { Service } from '../service';
+import { localeOfHeader } from '../words';
+import { authorise, type Env } from './auth';
+import { health } from './health';
+import { importRoutes } from './import-routes';
+import { checked, jsonBody, questionInQuery } from './input';
+import { problemOf, respondProblem } from './problems';
+import { RATE_LIMITS, RateLimit, type RateLimits } from './rate-limit';
+
+/** A question of 200 subjects is some 12 kB. */
+const MAX_JSON_BYTES = 256 * 1024;
+const ALLOW_PRIVATE = 'Access-Control-Allow-Private-Network';
+
+export interface AppOptions {
+  service: Service;
+  /** A folder for files on their way in. */
+  incoming: string;
+  log: Logger;
+  /** The command line's secret on the same data folder; null takes tokens only. */
+  localSecret?: string | null;
+  rateLimits?: RateLimits;
+}
+
+/** The metrics API as a Hono app: `app.fetch` serves it, `app.request` tries it. */
+export function createApp({ service, incoming, log, localSecret = null, rateLimits = RATE_LIMITS }: AppOptions) {
+  const app = new Hono<Env>();
+
+  app.use(async (c, next) => {
+    c.set('locale', localeOfHeader(c.req.header('Accept-Language')));
+    const begun = performance.now();
+    await next();
+    c.header('X-Content-Type-Options', 'nosniff');
+    const took = Math.round(performance.now() - begun);
+    log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: took, workspace: c.get('workspace') });
+  });
+  app.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+      allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match', 'Accept-Language'],
+      exposeHeaders: ['ETag', 'Retry-After'],
+      maxAge: 86_400,
+    }),
+  );
+  // A browser asks this before it lets a page of the wide world speak to an address of its own network.
+  app.use(async (c, next) => {
+    if (c.req.header('Access-Control-Request-Private-Network')) c.res.headers.set(ALLOW_PRIVATE, 'true');
+    await next();
+  });
+  app.use(compress());
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        c.header('Allow', methods.join(', '));
+        return respondProblem(c, new Refusal('server_method', { method: c.req.method }), c.get('locale'));
+      },
+    }),
+  );
+
+  app.get('/healthz', async (c) => {
+    const { body, healthy } = await health(service);
+    return c.json(body, healthy ? 200 : 503, { 'Cache-Control': 'no-store' });
+  });
+  app.get('/v1/openapi.json', (c) => c.json(openapi()));
+
+  const authorised = authorise(service, new RateLimit(rateLimits), localSecret);
+  const smallBody = bodyLimit({
+    maxSize: MAX_JSON_BYTES,
+    onError: () => {
+      throw new Refusal('server_body_too_large', { kilobytes: MAX_JSON_BYTES / 1024 });
+    },
+  });
+
+  app.post('/v1/metrics', authorised, smallBody, async (c) => {
+    const { subjects, ...question } = checked(MetricsRequestSchema, await jsonBody(c));
+    c.header('Cache-Control', 'no-store');
+    return c.json(await service.metrics(c.get('workspace'), subjects, question));
+  });
+  app.get('/v1/summary', authorised, async (c) => {
+    const question = questionInQuery(c);
+    c.header('Cache-Control', 'no-store');
+    return c.json(await service.summary(c.get('workspace'), question));
+  });
+  app.get('/v1/known', authorised, async (c) => {
+    const workspace = c.get('workspace');
+    const { revision } = await service.store.snapshot(workspace);
+    const tag = etag(revision);
+    c.header('Cache-Control', 'private, no-cache');
+    c.header('Vary', 'Authorization', { append: true });
+    if (matches(c.req.header('If-None-Match'), tag)) {
+      c.header('ETag', tag);
+      return c.body(null, 304);
+    }
+    const known = await service.store.known(workspace);
+    c.header('ETag', etag(known.revision));
+    return c.json({ version: API_VERSION, workspace, ...known } satisfies KnownResponse);
+  });
+  app.use('/v1/imports/*', authorised);
+  app.route('/v1/imports', importRoutes(service, incoming));
+  app.post('/local/tokens', authorised, async (c) => {
+    if (!c.get('local')) throw new Refusal('server_unauthorised');
+    return c.json({ token: await service.workspaces.createToken(c.get('workspace')) }, 201);
+  });
+
+  app.notFound((c) => respondProblem(c, new Refusal('server_not_found', { path: c.req.path }), c.get('locale')));
+  app.onError((error, c) => {
+    const { status } = problemOf(error, 'en');
+    if (status >= 500) log.error({ err: error, path: c.req.path });
+    return respondProblem(c, error, c.get('locale'));
+  });
+  return app;
+}
+
+/** Weak: the same content may come compressed or not. The contract's version is part of what it is. */
+function etag(revision: string): string {
+  return `W/"${API_VERSION}-${revision}"`;
+}
+
+function matches(header: string | undefined, tag: string): boolean {
+  return (header ?? '').split(',').some((one) => one.trim() === tag || one.trim() === '*');
+}

@@ -1,0 +1,58 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import type { Locale } from '../../text/text';
+import { Refusal } from '../refusal';
+import type { Service } from '../service';
+import { DEFAULT_WORKSPACE, parseToken } from '../store/workspaces';
+import type { RateLimit } from './rate-limit';
+
+/** What the middlewares find out for the routes. */
+export interface Env {
+  Variables: { locale: Locale; workspace: string; local: boolean };
+}
+
+/** How long a good token is believed without asking the database again. */
+const BELIEVED_MS = 30_000;
+const TOKENS_KEPT = 10_000;
+
+/** The workspace that a request of the command line on this machine is about. */
+export const WORKSPACE_HEADER = 'GrassLens-Workspace';
+
+/**
+ * Lets a bearer token into its own workspace, and nothing else in; never cookies. `localSecret` is the command line's
+ * on the same data folder: whoever can read the folder's files owns it anyway.
+ */
+export function authorise(service: Service, limit: RateLimit, localSecret: string | null): MiddlewareHandler<Env> {
+  const believed = new Map<string, number>();
+
+  const isGood = async (workspace: string, sha256: string) => {
+    const until = believed.get(sha256);
+    if (until !== undefined && until > Date.now()) return true;
+    if (!(await service.workspaces.hasToken(workspace, sha256))) return false;
+    if (believed.size >= TOKENS_KEPT) believed.clear();
+    believed.set(sha256, Date.now() + BELIEVED_MS);
+    return true;
+  };
+
+  return async (c, next) => {
+    const secret = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
+    const local = localSecret !== null && equal(secret, localSecret);
+    c.set('local', local);
+    if (local) {
+      const workspace = c.req.header(WORKSPACE_HEADER) ?? DEFAULT_WORKSPACE;
+      await service.workspaces.ensure(workspace);
+      c.set('workspace', workspace);
+    } else {
+      const token = parseToken(secret);
+      if (!token || !(await isGood(token.workspace, token.sha256))) throw new Refusal('server_unauthorised');
+      limit.take(token.sha256);
+      c.set('workspace', token.workspace);
+    }
+    service.sweeper.first(c.get('workspace'));
+    await next();
+  };
+}
+
+function equal(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

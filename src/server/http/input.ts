@@ -1,0 +1,57 @@
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { ImportQuerySchema, QuestionSchema } from '../../api/contract';
+import { questionOfQuery } from '../../api/query';
+import { messageOf, Refusal } from '../refusal';
+
+/** What came in, checked by the contract; each refusal says where it is wrong and what belongs there. */
+
+/** @throws Refusal `server_bad_field` */
+export function checked<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const where = issue.path?.map(({ key }) => String(key)).join('.') ?? '';
+  throw new Refusal('server_bad_field', {
+    where: where === '' ? '/' : where,
+    got: issue.received.slice(0, 80),
+    want: wanted(where, issue),
+  });
+}
+
+/** A union's own words are of no use: they name the types of JavaScript. */
+function wanted(where: string, issue: v.BaseIssue<unknown>): string {
+  if (where === 'range') return '{from, to} | {last, to} | {since: "publication", to}';
+  return issue.expected ?? issue.message;
+}
+
+/** The body as JSON. @throws Refusal `server_bad_json` saying where it breaks */
+export async function jsonBody(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const position = Number(/at position (\d+)/.exec(messageOf(error))?.[1] ?? text.length);
+    const before = text.slice(0, position).split('\n');
+    throw new Refusal('server_bad_json', { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 });
+  }
+}
+
+export function questionInQuery(c: Context) {
+  return checked(QuestionSchema, questionOfQuery(c.req.query()));
+}
+
+/** What an import is asked for with. */
+export function importInQuery(c: Context) {
+  const { window, filtered, preview, ...rest } = c.req.query();
+  return checked(ImportQuerySchema, {
+    ...rest,
+    ...(window !== undefined && { window: /^\d+$/.test(window) ? Number(window) : window }),
+    ...(filtered !== undefined && { filtered: flag(filtered) }),
+    ...(preview !== undefined && { preview: flag(preview) }),
+  });
+}
+
+function flag(text: string): boolean | string {
+  return text === 'true' ? true : text === 'false' ? false : text;
+}

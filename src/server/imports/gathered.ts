@@ -1,0 +1,101 @@
+import { type ImportReport, MAX_REJECTED } from '../../api/contract';
+import type { Notice, Parsed } from '../../exports';
+import { CoverageBuilder } from '../../metrics/coverage';
+import { type Day, earlier } from '../../metrics/days';
+import type { Seen } from '../../metrics/evidence';
+import { seenIn } from '../../metrics/evidence-index';
+import { isSubject, type Subject } from '../../metrics/subjects';
+import type { Label, Link, Row } from '../../metrics/values';
+
+type Rejections = ImportReport['rejected'];
+
+/** What is kept of a file while its rows stream by: everything but the rows. */
+export class Gathered {
+  readonly coverage = new CoverageBuilder();
+  private readonly seenByKey = new Map<string, Seen>();
+  private readonly linkByKey = new Map<string, Link>();
+  private readonly labelByKey = new Map<string, Label>();
+  private readonly reasons = new Map<string, Rejections['byReason'][number]>();
+  private readonly firstRejected: Rejections['first'] = [];
+  private readonly counts = { lines: 0, values: 0, passed: 0, rejected: 0 };
+  private lastLine = 0;
+  private from: Day | null = null;
+
+  /** Takes note of a batch and gives back its rows. */
+  add(batch: readonly Parsed[]): Row[] {
+    const rows: Row[] = [];
+    for (const item of batch) {
+      if (item.type === 'row') {
+        this.addRow(item.row);
+        rows.push(item.row);
+      } else if (item.type === 'link') this.linkByKey.set(`${item.link.from} ${item.link.to}`, item.link);
+      else if (item.type === 'label') {
+        const { subject, name, value } = item.label;
+        this.labelByKey.set(`${subject} ${name} ${value}`, item.label);
+      } else if (item.type === 'rejected') this.reject(item.line, item.notice);
+      else this.counts.passed += 1;
+    }
+    return rows;
+  }
+
+  get links(): Link[] {
+    return [...this.linkByKey.values()];
+  }
+
+  get labels(): Label[] {
+    return [...this.labelByKey.values()];
+  }
+
+  get seen(): Seen[] {
+    return [...this.seenByKey.values()];
+  }
+
+  /** Rows so far. */
+  get values(): number {
+    return this.counts.values;
+  }
+
+  /** Whether the file gave anything at all. */
+  get isEmpty(): boolean {
+    return this.counts.values + this.linkByKey.size + this.labelByKey.size === 0;
+  }
+
+  get period(): ImportReport['period'] {
+    const to = this.coverage.lastDay();
+    return this.from === null || to === null ? null : { from: this.from, to };
+  }
+
+  get rejected(): Rejections {
+    return { byReason: [...this.reasons.values()].sort((a, b) => b.count - a.count), first: this.firstRejected };
+  }
+
+  get totals(): ImportReport['counts'] {
+    const subjects = new Set<Subject>([
+      ...this.seen.map(({ subject }) => subject),
+      ...this.labels.map(({ subject }) => subject),
+      ...this.links.flatMap(({ from, to }) => [from, to]).filter(isSubject),
+    ]);
+    return { ...this.counts, links: this.linkByKey.size, labels: this.labelByKey.size, subjects: subjects.size };
+  }
+
+  private addRow(row: Row): void {
+    this.coverage.add(row);
+    const seen = seenIn(row);
+    const key = `${seen.subject} ${seen.source} ${seen.grain}`;
+    const held = this.seenByKey.get(key);
+    if (!held || seen.since < held.since) this.seenByKey.set(key, seen);
+    this.from = this.from === null ? seen.since : earlier(this.from, seen.since);
+    // One line gives several rows where it holds several windows; its rows come one after another.
+    if (row.line !== this.lastLine) this.counts.lines += 1;
+    this.lastLine = row.line;
+    this.counts.values += 1;
+  }
+
+  private reject(line: number, notice: Notice): void {
+    this.counts.rejected += 1;
+    if (this.firstRejected.length < MAX_REJECTED) this.firstRejected.push({ line, ...notice });
+    const reason = this.reasons.get(notice.code);
+    if (reason) reason.count += 1;
+    else this.reasons.set(notice.code, { ...notice, count: 1 });
+  }
+}

@@ -1,0 +1,222 @@
+import type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../../api/contract';
+import { type OpenedExport, openExport } from '../../exports';
+import type { Declared, Row } from '../../metrics/values';
+import { Refusal } from '../refusal';
+import { type ImportRecord, type ImportStart, Imports } from '../store/imports';
+import type { Store } from '../store/store';
+import type { Sweeper } from '../store/sweeper';
+import { Gathered } from './gathered';
+import { overlaps } from './overlap';
+import type { Upload } from './upload';
+
+/** Rows per chunk: a question that comes meanwhile waits for one of these at most. */
+const CHUNK_ROWS = 5_000;
+
+export interface ImportRequest {
+  workspace: string;
+  upload: Upload;
+  declared: Declared;
+  /** The reader and sheet to use, where detection finds several. */
+  kind?: string;
+  sheet?: string;
+  /** Say everything, store nothing. */
+  preview?: boolean;
+  onProgress?(progress: ImportProgress): void;
+  signal?: AbortSignal;
+}
+
+/** Reads a file through its reader into the store: all of it, made live by one short statement, or nothing. */
+export class Importer {
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: Store,
+    private readonly sweeper: Sweeper,
+    private readonly open: typeof openExport = openExport,
+  ) {}
+
+  /**
+   * Imports a file, after those that were asked for before.
+   * @throws ExportError for a file that is no export we know; Refusal `server_nothing_taken` for one without a usable row
+   */
+  run(request: ImportRequest): Promise<ImportAnswer> {
+    const turn = this.tail.then(() => this.runNow(request));
+    this.tail = turn.catch(() => {});
+    return turn;
+  }
+
+  private async runNow(request: ImportRequest): Promise<ImportAnswer> {
+    request.signal?.throwIfAborted();
+    const { workspace, upload } = request;
+    const file = counted(upload, request);
+    const opened = await this.open(file, {
+      ...(request.kind === undefined ? {} : { kind: request.kind }),
+      ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+    });
+    const { declared, warnings } = applicable(request.declared, opened);
+    const start: ImportStart = {
+      fileName: upload.name,
+      sha256: upload.sha256,
+      kind: opened.reader.kind,
+      source: opened.reader.source,
+      declared,
+    };
+    const same = await this.sameLive(request, start);
+    if (same) return toAnswer(same, true);
+
+    const reading: Reading = { request, opened, declared, warnings, gathered: new Gathered() };
+    if (request.preview) {
+      for await (const batch of opened.parsed(declared)) {
+        request.signal?.throwIfAborted();
+        reading.gathered.add(batch);
+        file.progress(reading.gathered.values);
+      }
+      const report = await this.report(reading);
+      return { id: null, state: 'preview', already: false, fileName: upload.name, createdAt: null, report };
+    }
+    const imports = new Imports(this.store.db, workspace);
+    const id = await imports.begin(start);
+    return this.sweeper.whileLoading(workspace, id, async () => {
+      try {
+        await this.load(imports, id, reading, file.progress);
+        return toAnswer(await imports.get(id), false);
+      } catch (error) {
+        // What went wrong first is what the user must hear; what could not be given up now is swept as dead later.
+        await imports.giveUp(id).then(
+          () => this.sweeper.sweepSoon(workspace),
+          () => {},
+        );
+        throw error;
+      }
+    });
+  }
+
+  private async load(imports: Imports, id: string, reading: Reading, progress: (values: number) => void) {
+    const { request, opened, declared, gathered } = reading;
+    let rows: Row[] = [];
+    let written = 0;
+    const flush = async () => {
+      await imports.addRows(id, rows, written);
+      written += rows.length;
+      rows = [];
+    };
+    for await (const batch of opened.parsed(declared)) {
+      request.signal?.throwIfAborted();
+      rows.push(...gathered.add(batch));
+      progress(written);
+      if (rows.length >= CHUNK_ROWS) await flush();
+    }
+    if (rows.length > 0) await flush();
+    if (gathered.isEmpty) throw nothingTaken(gathered);
+    const report = await this.report(reading);
+    request.signal?.throwIfAborted();
+    await imports.makeLive(id, {
+      asOf: report.asOf,
+      runs: gathered.coverage.runs(),
+      links: gathered.links,
+      labels: gathered.labels,
+      seen: gathered.seen,
+      report,
+    });
+  }
+
+  private async report({ request, opened, declared, warnings, gathered }: Reading): Promise<ImportReport> {
+    const snapshot = await this.store.snapshot(request.workspace);
+    const { upload } = request;
+    const { period } = gathered;
+    const asOf = declared.asOf ?? opened.prepared.asOf ?? period?.to ?? null;
+    const met = overlaps(gathered.coverage.runs(), asOf, snapshot.coverage, snapshot.imports);
+    const early: Notice[] =
+      asOf !== null && period !== null && asOf < period.to
+        ? [{ code: 'server_as_of_early', params: { asOf, last: period.to } }]
+        : [];
+    return {
+      fileName: upload.name,
+      sha256: upload.sha256,
+      bytes: upload.size,
+      encoding: opened.encoding,
+      sheet: request.sheet ?? null,
+      kind: opened.reader.kind,
+      name: opened.reader.name,
+      source: opened.reader.source,
+      because: opened.detection.because,
+      columns: opened.prepared.columns,
+      undeclared: opened.prepared.undeclared,
+      declared,
+      asOf,
+      period,
+      counts: gathered.totals,
+      rejected: gathered.rejected,
+      replaces: met.replaces,
+      warnings: [...warnings, ...early, ...met.warnings],
+    };
+  }
+
+  /** A live import of the very same content, read and declared alike. */
+  private async sameLive({ workspace, sheet }: ImportRequest, start: ImportStart): Promise<ImportRecord | null> {
+    const { live } = await this.store.snapshot(workspace);
+    const same = [...live.values()].find(
+      (record) =>
+        record.sha256 === start.sha256 &&
+        record.kind === start.kind &&
+        (record.report?.sheet ?? null) === (sheet ?? null) &&
+        declaredKey(record.declared) === declaredKey(start.declared),
+    );
+    return same ?? null;
+  }
+}
+
+interface Reading {
+  request: ImportRequest;
+  opened: OpenedExport;
+  declared: Declared;
+  warnings: Notice[];
+  gathered: Gathered;
+}
+
+/** A record as the API shows it. */
+export function toAnswer(record: ImportRecord, already: boolean): ImportAnswer {
+  const { id, state, fileName, createdAt, report } = record;
+  return { id, state, already, fileName, createdAt, report };
+}
+
+/** What the file says itself cannot be declared otherwise; whoever tries is told. As-of and filter are the user's to say. */
+function applicable(declared: Declared, { prepared }: OpenedExport): { declared: Declared; warnings: Notice[] } {
+  const kept: Declared = { ...declared };
+  const warnings: Notice[] = [];
+  for (const what of ['window', 'caliber', 'traffic'] as const) {
+    const value = kept[what];
+    if (value === undefined || prepared.undeclared.includes(what)) continue;
+    delete kept[what];
+    warnings.push({ code: `server_declared_needless_${what}`, params: { value } });
+  }
+  if (!kept.filtered) delete kept.filtered;
+  return { declared: kept, warnings };
+}
+
+function declaredKey({ window, caliber, traffic, filtered, asOf }: Declared): string {
+  return JSON.stringify([window, caliber, traffic, filtered, asOf]);
+}
+
+function nothingTaken(gathered: Gathered): Refusal {
+  const [first] = gathered.rejected.first;
+  if (!first) return new Refusal('server_no_rows');
+  const { line, ...reason } = first;
+  return new Refusal('server_nothing_taken', { rejected: gathered.totals.rejected, line, reason });
+}
+
+/** The upload, saying how far its latest reading has come. */
+function counted(upload: Upload, { onProgress }: ImportRequest) {
+  let bytes = 0;
+  return {
+    ...upload,
+    async *bytes() {
+      bytes = 0;
+      for await (const part of upload.bytes()) {
+        bytes += part.byteLength;
+        yield part;
+      }
+    },
+    progress: (values: number) => onProgress?.({ bytes, of: upload.size, values }),
+  };
+}

@@ -1,0 +1,222 @@
+import type { ImportReport } from '../../api/contract';
+import type { RunDraft } from '../../metrics/coverage';
+import type { Day } from '../../metrics/days';
+import type { CoverageRun, Seen } from '../../metrics/evidence';
+import { isSubject, type Subject } from '../../metrics/subjects';
+import type { Declared, Label, Link, Row, Source } from '../../metrics/values';
+import { encodeRows } from '../db/copy-text';
+import type { Db } from '../db/db';
+import { Refusal } from '../refusal';
+import { writeFacts } from './facts';
+
+/** What is known of an import before its rows are read. */
+export interface ImportStart {
+  fileName: string;
+  sha256: string;
+  kind: string;
+  source: Source | null;
+  declared: Declared;
+}
+
+/** What only the whole file tells. */
+export interface ImportEnd {
+  asOf: Day | null;
+  runs: readonly RunDraft[];
+  links: readonly Link[];
+  labels: readonly Label[];
+  seen: readonly Seen[];
+  report: ImportReport;
+}
+
+export interface ImportRecord {
+  id: string;
+  state: 'loading' | 'live' | 'undone';
+  fileName: string;
+  sha256: string;
+  kind: string;
+  source: Source | null;
+  asOf: Day | null;
+  declared: Declared;
+  /** Null while it is loading. */
+  report: ImportReport | null;
+  createdAt: string;
+}
+
+const SELECTED = `import_id AS id, state, file_name AS "fileName", sha256, kind, source, as_of AS "asOf", declared,
+  report, created_at AS "createdAt"`;
+
+/** Ids count up within a workspace and sort as text. */
+const ID_DIGITS = 6;
+
+/** `12` → `000012`: what a person types for what a list shows. */
+export function importId(text: string): string {
+  return text.trim().padStart(ID_DIGITS, '0');
+}
+
+/** Imports of one workspace: loaded in chunks under an id, made live or taken back by one short statement each. */
+export class Imports {
+  constructor(
+    private readonly db: Db,
+    private readonly workspace: string,
+  ) {}
+
+  /** Begins an import; nothing of it counts before {@link makeLive}. */
+  async begin(start: ImportStart): Promise<string> {
+    const [row] = await this.db.query<{ number: number }>(
+      `UPDATE grasslens.workspaces SET next_import = next_import + 1 WHERE workspace_id = $1
+       RETURNING next_import - 1 AS number`,
+      [this.workspace],
+    );
+    if (!row) throw new Refusal('server_workspace_unknown', { name: this.workspace });
+    const id = importId(String(row.number));
+    await this.db.query(
+      `INSERT INTO grasslens.imports (workspace_id, import_id, state, file_name, sha256, kind, source, declared)
+       VALUES ($1, $2, 'loading', $3, $4, $5, $6, $7)`,
+      [this.workspace, id, start.fileName, start.sha256, start.kind, start.source, JSON.stringify(start.declared)],
+    );
+    return id;
+  }
+
+  /** Adds a chunk of rows. @throws Refusal `server_import_swept` when the import was given up meanwhile */
+  async addRows(id: string, rows: readonly Row[], firstNo: number): Promise<void> {
+    await this.db.transaction(async (sql) => {
+      // The row lock keeps a sweeper from clearing the import between this and the rows.
+      const alive = await sql.query(
+        `UPDATE grasslens.imports SET touched_at = now()
+         WHERE workspace_id = $1 AND import_id = $2 AND state = 'loading' RETURNING import_id`,
+        [this.workspace, id],
+      );
+      if (alive.length === 0) throw new Refusal('server_import_swept', { id });
+      await writeFacts(sql, this.workspace, id, rows, firstNo);
+    });
+  }
+
+  /**
+   * Writes what the whole file told, then makes the import live: the one statement by which answers change.
+   * @throws Refusal `server_import_swept` when the import was given up meanwhile
+   */
+  async makeLive(id: string, end: ImportEnd): Promise<void> {
+    await this.writeEnd(id, end);
+    const changed = await this.db.query(
+      `WITH made AS (
+         UPDATE grasslens.imports SET state = 'live', as_of = $3, report = $4
+         WHERE workspace_id = $1 AND import_id = $2 AND state = 'loading' RETURNING workspace_id
+       )
+       UPDATE grasslens.workspaces SET revision = revision + 1
+       WHERE workspace_id = $1 AND EXISTS (SELECT FROM made) RETURNING revision`,
+      [this.workspace, id, end.asOf, JSON.stringify(end.report)],
+    );
+    if (changed.length === 0) throw new Refusal('server_import_swept', { id });
+  }
+
+  /** Gives up an import that failed midway; its rows are swept. */
+  async giveUp(id: string): Promise<void> {
+    await this.db.query(
+      `UPDATE grasslens.imports SET state = 'undone' WHERE workspace_id = $1 AND import_id = $2 AND state = 'loading'`,
+      [this.workspace, id],
+    );
+  }
+
+  /**
+   * Takes a live import back by one statement; its rows are swept later.
+   * @throws Refusal `server_import_unknown`, `server_import_loading`
+   */
+  async undo(id: string): Promise<ImportRecord> {
+    await this.db.query(
+      `WITH undone AS (
+         UPDATE grasslens.imports SET state = 'undone'
+         WHERE workspace_id = $1 AND import_id = $2 AND state = 'live' RETURNING workspace_id
+       )
+       UPDATE grasslens.workspaces SET revision = revision + 1
+       WHERE workspace_id = $1 AND EXISTS (SELECT FROM undone)`,
+      [this.workspace, id],
+    );
+    const record = await this.get(id);
+    if (record.state === 'loading') throw new Refusal('server_import_loading', { id });
+    return record;
+  }
+
+  /** All imports, newest first, but for those that failed and wait to be swept. */
+  async list(): Promise<ImportRecord[]> {
+    const rows = await this.db.query<StoredRecord>(
+      `SELECT ${SELECTED} FROM grasslens.imports
+       WHERE workspace_id = $1 AND (state <> 'undone' OR report IS NOT NULL) ORDER BY import_id DESC`,
+      [this.workspace],
+    );
+    return rows.map(toRecord);
+  }
+
+  /** @throws Refusal `server_import_unknown` */
+  async get(id: string): Promise<ImportRecord> {
+    const [row] = await this.db.query<StoredRecord>(
+      `SELECT ${SELECTED} FROM grasslens.imports WHERE workspace_id = $1 AND import_id = $2`,
+      [this.workspace, id],
+    );
+    if (!row) throw new Refusal('server_import_unknown', { id });
+    return toRecord(row);
+  }
+
+  private async writeEnd(id: string, end: ImportEnd): Promise<void> {
+    const { runs, links } = end;
+    await this.db.transaction(async (sql) => {
+      await sql.copyIn(
+        'grasslens.coverage',
+        ['workspace_id', 'import_id', 'run_no', 'run'],
+        encodeRows(runs.map((run, index) => [this.workspace, id, index, JSON.stringify(run)])),
+      );
+      await sql.copyIn(
+        'grasslens.links',
+        ['workspace_id', 'import_id', 'from_subject', 'to_subject'],
+        encodeRows(links.map(({ from, to }) => [this.workspace, id, from, to])),
+      );
+      await sql.copyIn(
+        'grasslens.subjects',
+        ['workspace_id', 'import_id', 'subject', 'labels', 'seen'],
+        encodeRows(
+          namedSubjects(end).map(({ subject, labels, seen }) => [
+            this.workspace,
+            id,
+            subject,
+            JSON.stringify(labels),
+            JSON.stringify(seen),
+          ]),
+        ),
+      );
+    });
+  }
+}
+
+/** One subject as an import names it: what it is called, and since when rows of each source and grain speak of it. */
+export interface NamedSubject {
+  subject: Subject;
+  labels: Pick<Label, 'name' | 'value'>[];
+  seen: Omit<Seen, 'subject'>[];
+}
+
+/** Every subject that a row, a label or a link names. */
+function namedSubjects({ seen, labels, links }: ImportEnd): NamedSubject[] {
+  const named = new Map<Subject, NamedSubject>();
+  const of = (subject: Subject): NamedSubject => {
+    const entry = named.get(subject) ?? { subject, labels: [], seen: [] };
+    named.set(subject, entry);
+    return entry;
+  };
+  for (const { subject, ...rest } of seen) of(subject).seen.push(rest);
+  for (const { subject, ...rest } of labels) of(subject).labels.push(rest);
+  for (const { from, to } of links) {
+    of(from);
+    if (isSubject(to)) of(to);
+  }
+  return [...named.values()];
+}
+
+type StoredRecord = Omit<ImportRecord, 'createdAt'> & { createdAt: Date };
+
+function toRecord(row: StoredRecord): ImportRecord {
+  return { ...row, createdAt: row.createdAt.toISOString() };
+}
+
+/** A stored run as the algebra knows it. */
+export function toCoverageRun(run: RunDraft, of: Pick<ImportRecord, 'id' | 'asOf' | 'declared'>): CoverageRun {
+  return { ...run, importId: of.id, asOf: of.asOf ?? '', filtered: of.declared.filtered === true };
+}

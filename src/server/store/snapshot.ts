@@ -1,0 +1,86 @@
+import type { RunDraft } from '../../metrics/coverage';
+import type { Day } from '../../metrics/days';
+import type { CoverageRun, LiveImport } from '../../metrics/evidence';
+import { LinkIndex } from '../../metrics/links';
+import type { Link } from '../../metrics/values';
+import type { Db } from '../db/db';
+import { Refusal } from '../refusal';
+import { type ImportRecord, Imports, toCoverageRun } from './imports';
+
+/** What every answer of a workspace needs and no question changes: read once per revision and kept in memory. */
+export interface Snapshot {
+  /** `<epoch>.<number>`: changes whenever an import is made live or undone, and differs between databases. */
+  revision: string;
+  /** Live imports by id. */
+  live: ReadonlyMap<string, ImportRecord>;
+  imports: readonly LiveImport[];
+  coverage: readonly CoverageRun[];
+  links: readonly Link[];
+  linkIndex: LinkIndex;
+}
+
+/** How often a read is repeated when imports keep coming between its statements. */
+export const MAX_TRIES = 20;
+
+/** @throws Refusal `server_workspace_unknown` */
+export async function readRevision(db: Db, workspace: string): Promise<string> {
+  const [row] = await db.query<{ revision: string }>(
+    `SELECT epoch || '.' || revision AS revision FROM grasslens.workspaces WHERE workspace_id = $1`,
+    [workspace],
+  );
+  if (!row) throw new Refusal('server_workspace_unknown', { name: workspace });
+  return row.revision;
+}
+
+/** Reads a snapshot whose parts belong together: the revision stands still from before the first to after the last. */
+export async function readSnapshot(db: Db, workspace: string): Promise<Snapshot> {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const revision = await readRevision(db, workspace);
+    const snapshot = await readParts(db, workspace, revision);
+    if ((await readRevision(db, workspace)) === revision) return snapshot;
+  }
+  throw new Refusal('server_busy');
+}
+
+async function readParts(db: Db, workspace: string, revision: string): Promise<Snapshot> {
+  const records = (await new Imports(db, workspace).list()).filter(({ state }) => state === 'live').reverse();
+  const live = new Map(records.map((record) => [record.id, record]));
+  const ids = [...live.keys()];
+  const runs = await db.query<{ importId: string; run: RunDraft }>(
+    `SELECT import_id AS "importId", run FROM grasslens.coverage WHERE workspace_id = $1 AND import_id = ANY($2)
+     ORDER BY import_id, run_no`,
+    [workspace, ids],
+  );
+  const links = await db.query<Link>(
+    `SELECT DISTINCT from_subject AS "from", to_subject AS "to" FROM grasslens.links
+     WHERE workspace_id = $1 AND import_id = ANY($2) ORDER BY 1, 2`,
+    [workspace, ids],
+  );
+  return {
+    revision,
+    live,
+    imports: records.map(({ id, fileName, declared }) => ({ id, fileName, declared: restsOnUser(declared) })),
+    coverage: runs.flatMap(({ importId, run }) => {
+      const record = live.get(importId);
+      return record ? [toCoverageRun(run, record)] : [];
+    }),
+    links,
+    linkIndex: new LinkIndex(links),
+  };
+}
+
+/** Whether figures of the import rest on what the user said of them; an as-of or a filter changes no figure's meaning. */
+function restsOnUser({ window, caliber, traffic }: ImportRecord['declared']): boolean {
+  return window !== undefined || caliber !== undefined || traffic !== undefined;
+}
+
+/** The last day that each source covers, by source. */
+export function lastDays(coverage: readonly CoverageRun[]): Record<string, Day> {
+  const last: Record<string, Day> = {};
+  for (const { source, days, ranges, snapshots } of coverage) {
+    for (const day of [days.at(-1), snapshots.at(-1), ...ranges.map(({ to }) => to)]) {
+      if (day !== undefined && day > (last[source] ?? '')) last[source] = day;
+    }
+  }
+  return last;
+}

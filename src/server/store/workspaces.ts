@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Db } from '../db/db';
+import { Refusal } from '../refusal';
+
+/** Workspaces keep customers apart; a token opens one: `gl_<workspace>_<secret>`, of which only the hash is stored. */
+
+/** No underscore, so that a token falls apart in one way only. */
+const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+const TOKEN = /^gl_([a-z0-9-]{1,40})_([0-9a-f]{40})$/;
+const SECRET_BYTES = 20;
+
+export const DEFAULT_WORKSPACE = 'default';
+
+/** @throws Refusal `server_workspace_name` for a name that is not 1 to 40 of a–z, 0–9 and inner hyphens */
+export function checkWorkspaceName(name: string): string {
+  if (!NAME.test(name)) throw new Refusal('server_workspace_name', { name });
+  return name;
+}
+
+/** The workspace of a token and the hash it is stored under; null for what is not a token at all. */
+export function parseToken(token: string): { workspace: string; sha256: string } | null {
+  const workspace = TOKEN.exec(token)?.[1];
+  return workspace === undefined ? null : { workspace, sha256: sha256(token) };
+}
+
+export class Workspaces {
+  constructor(private readonly db: Db) {}
+
+  /** Makes the workspace unless it is there; true when it was new. */
+  async ensure(name: string): Promise<boolean> {
+    const rows = await this.db.query(
+      `INSERT INTO grasslens.workspaces (workspace_id, epoch) VALUES ($1, $2)
+       ON CONFLICT (workspace_id) DO NOTHING RETURNING workspace_id`,
+      [checkWorkspaceName(name), randomBytes(6).toString('hex')],
+    );
+    return rows.length > 0;
+  }
+
+  /** A new token; it cannot be had a second time. */
+  async createToken(workspace: string): Promise<string> {
+    await this.ensure(workspace);
+    const token = `gl_${workspace}_${randomBytes(SECRET_BYTES).toString('hex')}`;
+    await this.db.query('INSERT INTO grasslens.tokens (workspace_id, sha256) VALUES ($1, $2)', [
+      workspace,
+      sha256(token),
+    ]);
+    return token;
+  }
+
+  /** Whether a token with this hash was given out for the workspace. */
+  async hasToken(workspace: string, hash: string): Promise<boolean> {
+    const rows = await this.db.query('SELECT 1 FROM grasslens.tokens WHERE workspace_id = $1 AND sha256 = $2', [
+      workspace,
+      hash,
+    ]);
+    return rows.length > 0;
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
