@@ -33,7 +33,7 @@ export interface BadgeCell {
   /** null: there is no platform to name, only a state. */
   shop: Shop | null;
   sign: string;
-  numbers: { label: string; text: string }[];
+  numbers: { measure: MeasureKey | null; label: string; text: string }[];
   /** Marks, days covered, or why there is no number: a few words each. */
   notes: string[];
 }
@@ -127,10 +127,11 @@ function cellModel(answer: Answer, cell: ShopCell, surface: Surface, locale: Loc
     sign: say(`badge_sign_${cell.platform}`),
     numbers: known
       ? columns.map(([measure, form]) => ({
+          measure,
           label: surface === 'product' || measure === 'roi' ? say(measureKey(measure)) : '',
           text: drawn(cell.figures[measure], form, locale),
         }))
-      : [{ label: '', text: MISSING }],
+      : [{ measure: null, label: '', text: MISSING }],
     notes: known ? marks : [reasonWords(people, say), ...marks],
   };
 }
@@ -158,7 +159,7 @@ function cellSentence(answer: Answer, cell: ShopCell, locale: Locale, say: Say):
 function without(look: BadgeModel['look'], why: string, say: Say): BadgeModel {
   return {
     look,
-    cells: [{ shop: null, sign: '', numbers: [{ label: '', text: MISSING }], notes: [why] }],
+    cells: [{ shop: null, sign: '', numbers: [{ measure: null, label: '', text: MISSING }], notes: [why] }],
     tail: '',
     spoken: say('badge_spoken_without', { why }),
   };
@@ -177,7 +178,7 @@ export function badgeModel(state: BadgeState, setup: BadgeSetup, now: number): B
   if (state.kind === 'loading') {
     return {
       look: 'loading',
-      cells: [{ shop: null, sign: '', numbers: [{ label: '', text: '···' }], notes: [] }],
+      cells: [{ shop: null, sign: '', numbers: [{ measure: null, label: '', text: '···' }], notes: [] }],
       tail: '',
       spoken: say('badge_spoken_loading'),
     };

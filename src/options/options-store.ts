@@ -1,0 +1,134 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Ask } from '../messages/ask';
+import type { Settings, State, Status } from '../messages/protocol';
+import { speak } from '../ui/language';
+
+/** What the options page needs of the browser. */
+export interface OptionsHost {
+  ask: Ask;
+  document: Document;
+  browserLanguage: string;
+  /** Calls back when the background has news. */
+  onNews(listener: () => void): void;
+}
+
+/** What is typed into the form. The token is never filled in again: it stays with the background. */
+export interface Draft {
+  name: string;
+  address: string;
+  token: string;
+}
+
+/** How the last test, connect or disconnect went, for one sentence. */
+export type Outcome =
+  | { kind: 'tested'; status: Status; workspace: string; subjects: number }
+  | { kind: 'refused'; status: Status }
+  | { kind: 'connected' | 'disconnected' | 'silent' | 'token-needed' };
+
+export interface Options {
+  state: Signal<State | null>;
+  draft: Signal<Draft>;
+  outcome: Signal<Outcome | null>;
+  busy: Signal<boolean>;
+  /** How the last change of a setting went; null a while after. */
+  saved: Signal<'saved' | 'silent' | null>;
+  read(): Promise<void>;
+  type(part: Partial<Draft>): void;
+  test(): Promise<void>;
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  change(settings: Partial<Settings>): Promise<void>;
+}
+
+/** How long it is said that a setting was saved, ms. */
+const SAID_FOR_MS = 4000;
+
+export function createOptions(host: OptionsHost): Options {
+  const state = signal<State | null>(null);
+  const draft = signal<Draft>({ name: '', address: '', token: '' });
+  const outcome = signal<Outcome | null>(null);
+  const busy = signal(false);
+  const saved = signal<'saved' | 'silent' | null>(null);
+  let forget: ReturnType<typeof setTimeout> | undefined;
+
+  const take = (next: State): void => {
+    state.value = next;
+    speak(host.document, next.settings.language, host.browserLanguage);
+  };
+
+  /** One thing at a time; a background that does not answer is an outcome too. */
+  const doing = async (work: () => Promise<Outcome | null>): Promise<void> => {
+    if (busy.value) return;
+    busy.value = true;
+    outcome.value = null;
+    try {
+      outcome.value = await work();
+    } catch {
+      outcome.value = { kind: 'silent' };
+    } finally {
+      busy.value = false;
+    }
+  };
+
+  const fresh = async (): Promise<void> => take(await host.ask('state', null));
+  host.onNews(() => void fresh().catch(() => undefined));
+
+  return {
+    state,
+    draft,
+    outcome,
+    busy,
+    saved,
+    async read() {
+      await doing(async () => {
+        await fresh();
+        const { connection } = state.value ?? { connection: null };
+        if (connection) draft.value = { name: connection.name, address: connection.address, token: '' };
+        return null;
+      });
+    },
+    type(part) {
+      draft.value = { ...draft.value, ...part };
+      outcome.value = null;
+    },
+    test: () =>
+      doing(async () => {
+        const { address, token } = draft.value;
+        // Without one the background takes the stored token, if it was given for this very address.
+        if (token === '' && !state.value?.connection) return { kind: 'token-needed' };
+        const found = await host.ask('test', { address: address.trim(), ...(token === '' ? {} : { token }) });
+        const { status, workspace = '', subjects = 0 } = found;
+        return { kind: 'tested', status, workspace, subjects };
+      }),
+    connect: () =>
+      doing(async () => {
+        const { name, address, token } = draft.value;
+        if (token === '') return { kind: 'token-needed' };
+        const next = await host.ask('connect', { name: name.trim(), address: address.trim(), token });
+        // What did not come about says nothing of the connection that stays.
+        if (next.connection === null || next.status !== 'ok') return { kind: 'refused', status: next.status };
+        take(next);
+        draft.value = { name: next.connection.name, address: next.connection.address, token: '' };
+        return { kind: 'connected' };
+      }),
+    disconnect: () =>
+      doing(async () => {
+        take(await host.ask('disconnect', null));
+        draft.value = { name: '', address: '', token: '' };
+        return { kind: 'disconnected' };
+      }),
+    async change(settings) {
+      clearTimeout(forget);
+      saved.value = null;
+      try {
+        take(await host.ask('settings', settings));
+        saved.value = 'saved';
+      } catch {
+        saved.value = 'silent';
+      }
+      forget = setTimeout(() => {
+        saved.value = null;
+      }, SAID_FOR_MS);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { t } from '../ui/language';
+import { Footer } from './footer';
+import { Header } from './header';
+import { OnPage } from './on-page';
+import { Overview } from './overview';
+import type { Popup } from './popup-store';
+import { StatusNotice } from './status-notice';
+
+/** The popup: which numbers, of which days, how they stand, and what is on this page. */
+export function App({ popup }: { popup: Popup }) {
+  const state = popup.state.value;
+  if (state === null) {
+    return (
+      <div class="empty" role="alert">
+        <h1>{t('app_name')}</h1>
+        <p>{t('popup_silent')}</p>
+        <button type="button" onClick={() => void popup.read()}>
+          {t('popup_retry')}
+        </button>
+      </div>
+    );
+  }
+  if (state.connection === null) {
+    return (
+      <>
+        <Header state={state} popup={popup} />
+        <section class="empty">
+          <h2>{t('popup_welcome')}</h2>
+          <p>{t('popup_welcome_how')}</p>
+          <button type="button" class="primary" onClick={popup.openOptions}>
+            {t('popup_connect')}
+          </button>
+        </section>
+      </>
+    );
+  }
+  const summary = popup.summary.value;
+  return (
+    <>
+      <Header state={state} popup={popup} />
+      <StatusNotice
+        status={summary?.status ?? state.status}
+        since={summary?.fetchedAt ?? state.lastGood}
+        onOptions={popup.openOptions}
+      />
+      <Overview summary={summary} settings={state.settings} silent={popup.silent.value} />
+      <OnPage onPage={popup.onPage.value} />
+      <Footer settings={state.settings} popup={popup} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { type Status, statusKey } from '../messages/protocol';
+import { ago } from '../ui/ages';
+import { locale, t } from '../ui/language';
+
+/** What the user can mend in the options: the address or the token. */
+const MENDED_IN_OPTIONS: readonly Status[] = [
+  'none',
+  'bad-address',
+  'unreachable',
+  'not-authorised',
+  'not-an-api',
+  'version',
+];
+
+/** What is wrong with the connection and what to do about it; nothing where it is well. `since`: when the numbers shown came. */
+export function StatusNotice(props: { status: Status; since: number | null; onOptions(): void }) {
+  const { status, since, onOptions } = props;
+  if (status === 'ok') return null;
+  return (
+    <div class="notice" role="status">
+      <p>{t(statusKey(status))}</p>
+      {since !== null && <p class="soft">{t('badge_age', { age: ago(since, Date.now(), locale.value) })}</p>}
+      {MENDED_IN_OPTIONS.includes(status) && (
+        <button type="button" onClick={onOptions}>
+          {t('popup_settings')}
+        </button>
+      )}
+    </div>
+  );
+}
