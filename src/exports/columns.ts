@@ -31,6 +31,8 @@ export interface FoundColumns<Role extends string> {
   /** Cells in the heading row, and how many of them at the end are blank. */
   width: number;
   blankEnd: number;
+  /** A sheet's rows leave out blank cells; a text's never do, so there a missing cell means a cut row. */
+  ragged: boolean;
 }
 
 /** Headings stand within the first lines, below any banner. */
@@ -150,5 +152,6 @@ export function findColumns<Role extends string>(
     headingLine: line.line,
     width: line.cells.length,
     blankEnd: line.cells.length - 1 - lastNamed,
+    ragged: head.sheet !== null,
   };
 }

@@ -133,7 +133,7 @@ export function lineReader<Role extends string>(
       return [{ type: 'passed', line: line.line }];
     }
     try {
-      if (hasOtherWidth(line)) {
+      if (!found.ragged && hasOtherWidth(line)) {
         throw unreadable('export_row_width', { expected: found.width, found: line.cells.length });
       }
       return rules.take(cells, declared);

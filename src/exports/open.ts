@@ -90,13 +90,22 @@ async function sheetTables(file: ExportFile, wanted: string | undefined): Promis
       sheets: sheets.map(({ name }) => name).join('、'),
     });
   }
-  return chosen.map(({ name, lines }) => ({
-    head: { fileName: file.name, sheet: name, lines: lines.slice(0, HEAD_LINES) },
-    encoding: 'xlsx',
-    async *lines() {
-      yield lines;
-    },
-  }));
+  return Promise.all(
+    chosen.map(async (sheet) => ({
+      head: { fileName: file.name, sheet: sheet.name, lines: await firstLines(sheet.lines()) },
+      encoding: 'xlsx',
+      lines: () => sheet.lines(),
+    })),
+  );
+}
+
+async function firstLines(parts: AsyncIterable<readonly TableLine[]>): Promise<TableLine[]> {
+  const lines: TableLine[] = [];
+  for await (const part of parts) {
+    lines.push(...part);
+    if (lines.length >= HEAD_LINES) break;
+  }
+  return lines.slice(0, HEAD_LINES);
 }
 
 /** The table to read and its reader. Sheets are tables of their own; delimiters are readings of one. */

@@ -1,17 +1,21 @@
-import { unzipSync } from 'fflate';
-import readXlsxFile, { type CellValue } from 'read-excel-file/universal';
 import { ExportError, type ExportFile, type TableLine } from '../face';
 import { clean } from './clean';
 import { joined } from './encoding';
+import { isDateFormat } from './formats';
+import { SheetReader, unescaped, type WorkbookWords } from './sheet';
+import { XmlReader } from './xml';
+import { type Archive, openArchive, TooMuch } from './zip';
 
-/** An xlsx is read whole, so its size is capped; csv has no cap. */
-export const XLSX_MAX_BYTES = 50 * 1024 * 1024;
-/** What it may unfold to: about 300,000 rows of 25 columns. A zip bomb declares (or hides) far more. */
-export const XLSX_MAX_EXPANDED = 256 * 1024 * 1024;
+const MB = 1024 * 1024;
+/** A workbook's file is held in memory while its rows stream by. A csv has no cap. */
+export const XLSX_MAX_MB = 100;
+/** What it may unfold to: about a million rows of 20 columns. A zip bomb has far more. */
+export const XLSX_MAX_EXPANDED_MB = 1024;
 
 export interface Sheet {
   name: string;
-  lines: TableLine[];
+  /** The rows, from the first, as often as wanted. @throws ExportError where the file is damaged. */
+  lines(): AsyncGenerator<TableLine[]>;
 }
 
 /**
@@ -20,68 +24,140 @@ export interface Sheet {
  */
 export async function xlsxSheets(file: ExportFile): Promise<Sheet[]> {
   const bytes = await wholeFile(file);
-  checkExpandedSize(bytes);
-  try {
-    const sheets = await readXlsxFile<string>(bytes.buffer, { parseNumber: plainNumber, trim: false });
-    return sheets.map(({ sheet, data }) => ({
-      name: sheet,
-      lines: data.map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) })),
-    }));
-  } catch (error) {
-    throw new ExportError('export_broken_xlsx', { detail: error instanceof Error ? error.message : String(error) });
-  }
+  return whole(async () => {
+    const archive = await openArchive(bytes, XLSX_MAX_EXPANDED_MB * MB);
+    if (archive.has('xl/workbook.bin')) throw new ExportError('export_xls');
+    if (!archive.has('xl/workbook.xml')) throw new ExportError('export_zip');
+    const { sheets, words } = await readWorkbook(archive);
+    return sheets.map(({ name, part }) => ({ name, lines: () => sheetLines(archive, part, words) }));
+  });
 }
 
-async function wholeFile(file: ExportFile): Promise<Uint8Array<ArrayBuffer>> {
+async function wholeFile(file: ExportFile): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of file.bytes()) {
     length += part.length;
-    if (length > XLSX_MAX_BYTES) throw new ExportError('export_xlsx_large', { limit: XLSX_MAX_BYTES / 1024 / 1024 });
+    if (length > XLSX_MAX_MB * MB) throw new ExportError('export_xlsx_large', { limit: XLSX_MAX_MB });
     parts.push(part);
   }
   return joined(parts, length);
 }
 
-function checkExpandedSize(bytes: Uint8Array): void {
-  let expanded = 0;
-  let workbook = false;
+async function* sheetLines(archive: Archive, part: string, words: WorkbookWords): AsyncGenerator<TableLine[]> {
+  const reader = new SheetReader(words);
   try {
-    unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        expanded += originalSize;
-        workbook ||= name === 'xl/workbook.xml';
-        return false;
-      },
-    });
-  } catch {
-    throw new ExportError('export_broken_xlsx', { detail: 'zip' });
-  }
-  if (!workbook) throw new ExportError('export_zip');
-  if (expanded > XLSX_MAX_EXPANDED) {
-    throw new ExportError('export_xlsx_expands', { limit: XLSX_MAX_EXPANDED / 1024 / 1024 });
+    for await (const piece of archive.text(part)) {
+      const lines = reader.write(piece);
+      if (lines.length > 0) yield lines;
+    }
+    reader.end();
+  } catch (error) {
+    throw asExportError(error);
   }
 }
 
-/**
- * A number cell's digits, as a person would write them: `1.23456789E7`, which Java writes for money, is
- * 12345678.9. Where digits are already lost (`1.2345678901234568E18`) it stays as it is, and is refused later.
- */
-function plainNumber(text: string): string {
-  const match = /^(-?)(\d)(?:\.(\d+))?E(-?\d+)$/i.exec(text);
-  if (!match) return text.replace(/\.0+$/, '');
-  const [, sign = '', lead = '', fraction = '', power = ''] = match;
-  const exponent = Number(power);
-  if (exponent >= 15 || exponent < -15) return text;
-  const digits = lead + fraction;
-  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
-  const rest = digits.slice(exponent + 1).replace(/0+$/, '');
-  return rest === '' ? sign + whole : `${sign}${whole}.${rest}`;
+async function whole<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw asExportError(error);
+  }
 }
 
-function textOf(cell: CellValue<string> | Date | null): string {
-  if (cell === null) return '';
-  if (cell instanceof Date) return cell.toISOString().slice(0, 19).replace('T', ' ').replace(' 00:00:00', '');
-  return clean(String(cell));
+function asExportError(error: unknown): ExportError {
+  if (error instanceof ExportError) return error;
+  if (error instanceof TooMuch) return new ExportError('export_xlsx_expands', { limit: XLSX_MAX_EXPANDED_MB });
+  return new ExportError('export_broken_xlsx', { detail: error instanceof Error ? error.message : String(error) });
+}
+
+interface Workbook {
+  sheets: { name: string; part: string }[];
+  words: WorkbookWords;
+}
+
+async function readWorkbook(archive: Archive): Promise<Workbook> {
+  const parts = new Map<string, { part: string; type: string }>();
+  await readPart(archive, 'xl/_rels/workbook.xml.rels', {
+    open(name, attribute) {
+      if (name !== 'Relationship') return;
+      const target = attribute('Target') ?? '';
+      const type = (attribute('Type') ?? '').split('/').pop() ?? '';
+      parts.set(attribute('Id') ?? '', { part: target.startsWith('/') ? target.slice(1) : `xl/${target}`, type });
+    },
+  });
+  const sheets: Workbook['sheets'] = [];
+  let from1904 = false;
+  await readPart(archive, 'xl/workbook.xml', {
+    open(name, attribute) {
+      if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
+      if (name !== 'sheet') return;
+      const found = parts.get(attribute('r:id') ?? attribute('id') ?? '');
+      if (found?.type === 'worksheet') sheets.push({ name: unescaped(attribute('name') ?? ''), part: found.part });
+    },
+  });
+  const partOf = (type: string) => [...parts.values()].find((one) => one.type === type)?.part;
+  return {
+    sheets,
+    words: {
+      strings: await readStrings(archive, partOf('sharedStrings')),
+      dates: await readDateStyles(archive, partOf('styles')),
+      from1904,
+    },
+  };
+}
+
+async function readStrings(archive: Archive, part: string | undefined): Promise<string[]> {
+  const strings: string[] = [];
+  let current = '';
+  let inText = false;
+  let phonetic = false;
+  await readPart(archive, part, {
+    open(name) {
+      if (name === 'si') current = '';
+      else if (name === 'rPh') phonetic = true;
+      else if (name === 't') inText = !phonetic;
+    },
+    close(name) {
+      if (name === 'si') strings.push(clean(unescaped(current)));
+      else if (name === 'rPh') phonetic = false;
+      else if (name === 't') inText = false;
+    },
+    text(value) {
+      if (inText) current += value;
+    },
+  });
+  return strings;
+}
+
+async function readDateStyles(archive: Archive, part: string | undefined): Promise<boolean[]> {
+  const codes = new Map<number, string>();
+  const dates: boolean[] = [];
+  let inCellStyles = false;
+  await readPart(archive, part, {
+    open(name, attribute) {
+      if (name === 'numFmt') codes.set(Number(attribute('numFmtId')), attribute('formatCode') ?? '');
+      else if (name === 'cellXfs') inCellStyles = true;
+      else if (name === 'xf' && inCellStyles) {
+        const format = Number(attribute('numFmtId') ?? 0);
+        dates.push(isDateFormat(format, codes.get(format)));
+      }
+    },
+    close(name) {
+      if (name === 'cellXfs') inCellStyles = false;
+    },
+  });
+  return dates;
+}
+
+/** Reads a part to its end; one that a workbook may do without is passed as undefined. */
+async function readPart(
+  archive: Archive,
+  part: string | undefined,
+  hooks: Partial<ConstructorParameters<typeof XmlReader>[0]>,
+): Promise<void> {
+  if (part === undefined || !archive.has(part)) return;
+  const reader = new XmlReader({ open: () => undefined, close: () => undefined, text: () => undefined, ...hooks });
+  for await (const piece of archive.text(part)) reader.write(piece);
+  reader.end();
 }
