@@ -16,8 +16,8 @@ function manifestFor(target: Target) {
     browser_specific_settings: {
       gecko: {
         id: 'grasslens@grasslens.app',
-        // The first whose every edition knows data_collection_permissions, which says what leaves the browser: which of the
-        // workspace's own subjects are being looked at, to the API that the user has connected.
+        // The first whose every edition knows data_collection_permissions, which says what leaves the browser:
+        // which of the workspace's own subjects are being looked at, to the API that the user has connected.
         strict_min_version: '142.0',
         data_collection_permissions: { required: ['browsingActivity' as const] },
       },
@@ -48,9 +48,8 @@ const server: UserConfig = {
     target: 'node20',
     rolldownOptions: {
       input: {
-        grasslens: 'src/server/grasslens.ts',
+        grasslens: 'src/demo/grasslens.ts',
         'pglite-worker': 'src/server/db/pglite-worker.ts',
-        demo: 'src/demo/demo.ts',
         show: 'src/demo/show.ts',
       },
       // Flat, so that a worker is found beside whichever chunk starts it.

@@ -64,6 +64,8 @@ export async function servePages(
 ): Promise<Served> {
   await tab.setRequestInterception(true);
   tab.on('request', (request) => {
+    // A picture that stands in the page itself asks nobody.
+    if (request.url().startsWith('data:')) return void request.continue();
     const html = pages.get(request.url());
     if (html !== undefined) {
       void request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body: html });

@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { localeFor, say } from '../text/text';
+import { writeDemo } from './files/write';
+import { DEMO_PAGES } from './pages/pages';
+import { openChromium } from './show/browser';
+import { connect } from './show/extension-pages';
+import { type Showing, type Shown, showPage } from './show/pages-shown';
+import { takePictures } from './show/pictures';
+import { createToken, importFiles, serve } from './show/program';
+import { table } from './show/table';
+
+/** `npm start`, after set-up and build: from export files to badges, with everything real but the pages. */
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DEMO = join(ROOT, 'demo');
+
+const locale = localeFor(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG);
+const t = (key: string, params?: Record<string, string | number>) => say(locale, `demo_${key}`, params);
+const step = (key: string, params?: Record<string, string | number>) => console.log(`▸ ${t(key, params)}`);
+
+const { once } = options(process.argv.slice(2));
+const visible = !once && hasDisplay();
+/** What is to be undone at the end, last first. */
+const undo: (() => Promise<unknown>)[] = [];
+const interrupted = new Promise<'interrupted'>((resolve) => {
+  process.once('SIGINT', () => resolve('interrupted')).once('SIGTERM', () => resolve('interrupted'));
+});
+
+try {
+  const outcome = await Promise.race([show(), interrupted]);
+  process.exitCode = outcome === 'interrupted' ? 130 : outcome ? 0 : 1;
+} catch (error) {
+  console.error(`✗ ${t('failed', { reason: error instanceof Error ? error.message : String(error) })}`);
+  process.exitCode = 1;
+} finally {
+  for (const back of undo.reverse()) await back().catch(() => undefined);
+}
+
+/** The whole demo. @returns Whether every page got exactly its badges. */
+async function show(): Promise<boolean> {
+  const data = await mkdtemp(join(tmpdir(), 'grasslens-demo-'));
+  undo.push(() => rm(data, { recursive: true, force: true }));
+
+  step('writing', { folder: join('demo', 'files') });
+  const files = await writeDemo(join(DEMO, 'files'));
+  step('importing', { count: files.length });
+  await importFiles(files, data);
+  const api = await serve(data);
+  undo.push(() => api.stop());
+  step('serving', { address: api.address });
+  const token = await createToken(data);
+
+  step(visible ? 'opening_window' : 'opening');
+  const open = await openChromium({
+    program: process.env.GRASSLENS_CHROMIUM ?? 'chromium',
+    extension: join(ROOT, 'dist', 'chrome'),
+    visible,
+  });
+  undo.push(() => open.browser.close());
+  const closed = new Promise<void>((resolve) => open.browser.once('disconnected', () => resolve()));
+
+  step('connecting');
+  const optionsPage = await connect(open, { address: api.address, token, name: t('workspace') });
+
+  const showing: Showing = { open, pages: DEMO_PAGES, refused: [], pictures: DEMO, popupOver: 'xhs-feed' };
+  const shown: Shown[] = [];
+  for (const page of DEMO_PAGES) {
+    step('page', { url: page.url });
+    shown.push(await showPage(page, showing));
+  }
+  await optionsPage.reload();
+  await takePictures(optionsPage, DEMO, 'options', true);
+  const right = report(shown, showing.refused);
+  if (!once) {
+    console.log(`\n${t(visible ? 'stays_window' : 'stays', { address: api.address })}`);
+    await closed;
+  }
+  return right;
+}
+
+/** Prints what was drawn. @returns Whether it is exactly what should be. */
+function report(shown: readonly Shown[], refused: readonly string[]): boolean {
+  const headings = ['table_page', 'table_found', 'table_drawn', 'table_first'].map((key) => t(key));
+  const rows = shown.map(({ page, found, badges }) => [
+    page.name,
+    found === null ? '—' : String(found),
+    badges.length === page.badges ? `${badges.length}` : t('table_wrong', { got: badges.length, want: page.badges }),
+    badges[0] ?? '—',
+  ]);
+  console.log(`\n${table([headings, ...rows])}\n`);
+  console.log(t('refused', { count: refused.length }));
+  for (const url of new Set(refused)) console.log(`  ${url}`);
+  console.log(t('pictures', { folder: 'demo/' }));
+  const right = shown.every(({ page, badges }) => badges.length === page.badges);
+  console.log(right ? `✓ ${t('right')}` : `✗ ${t('wrong')}`);
+  return right;
+}
+
+function options(words: readonly string[]): { once: boolean } {
+  const unknown = words.find((word) => word !== '--once');
+  if (unknown === undefined) return { once: words.includes('--once') };
+  console.error(`✗ ${t('option_unknown', { option: unknown })}`);
+  process.exit(2);
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
