@@ -1,0 +1,235 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ADDRESS, FakeApi, NOTE, rest, TOKEN, until, World } from './world';
+
+const SETTINGS = {
+  enabled: true,
+  off: [],
+  language: 'auto',
+  range: 'publication',
+  window: 15,
+  caliber: 'source',
+  costScope: ['juguang'],
+};
+const OTHER = 'https://other.example.com';
+
+let world: World;
+let other: FakeApi;
+beforeEach(() => {
+  world = new World();
+  other = new FakeApi();
+  other.workspace = 'other';
+  other.edition = 'of the other';
+  other.revision = 'o1';
+  world.apis.set('other.example.com', other);
+});
+
+const titles = (reply: Awaited<ReturnType<World['metrics']>>) =>
+  Object.values(reply.answers).map((one) => one?.answer?.title);
+
+describe('a connection', () => {
+  it('is made with what answers, and says whose it is', async () => {
+    expect(await world.ask('state', null)).toEqual({
+      connection: null,
+      status: 'none',
+      lastGood: null,
+      settings: SETTINGS,
+    });
+    const at = world.clock.now();
+    expect(await world.ask('connect', { name: ' 夏季 ', address: `${ADDRESS}/v1/`, token: ` ${TOKEN}\n` })).toEqual({
+      connection: { name: '夏季', address: ADDRESS, workspace: 'team' },
+      status: 'ok',
+      lastGood: at,
+      settings: SETTINGS,
+    });
+    expect(world.local.items.get('source')).toBe(true);
+    expect([...world.alarms.entries()]).toEqual([
+      ['refresh', { periodInMinutes: 5 }],
+      ['prune', { periodInMinutes: 60 }],
+    ]);
+  });
+
+  it('without a name is called by its host', async () => {
+    const state = await world.ask('connect', { name: '', address: OTHER, token: TOKEN });
+    expect(state.connection?.name).toBe('other.example.com');
+  });
+
+  it.each([
+    ['not an address', 'ftp://x', TOKEN, 'bad-address'],
+    ['a name and password in it', 'http://me:secret@127.0.0.1:8787', TOKEN, 'bad-address'],
+    ['a wrong token', ADDRESS, 'gl_team_wrong', 'not-authorised'],
+    ['a token that no header can carry', ADDRESS, '令牌', 'not-authorised'],
+    ['no token', ADDRESS, '', 'not-authorised'],
+    ['another path', `${ADDRESS}/elsewhere`, TOKEN, 'not-an-api'],
+  ])('is not made with %s; the one before stays', async (_name, address, token, status) => {
+    expect((await world.ask('connect', { name: 'x', address, token })).status).toBe(status);
+    expect(world.local.items.get('source')).toBeUndefined();
+    await world.connect(OTHER);
+    const state = await world.ask('connect', { name: 'x', address, token });
+    expect([state.status, state.connection?.address]).toEqual([status, OTHER]);
+    expect((await world.ask('state', null)).status).toBe('ok');
+    expect(titles(await world.metrics(1))).toEqual(['of the other']);
+  });
+
+  it('is tested without being stored', async () => {
+    expect(await world.ask('test', { address: ADDRESS, token: TOKEN })).toEqual({
+      status: 'ok',
+      workspace: 'team',
+      subjects: 300,
+    });
+    expect(await world.ask('test', { address: 'javascript:alert(1)', token: TOKEN })).toEqual({
+      status: 'bad-address',
+    });
+    expect((await world.ask('state', null)).connection).toBeNull();
+  });
+
+  it('lends its token to its own address only', async () => {
+    await world.connect();
+    expect((await world.ask('test', { address: ADDRESS })).status).toBe('ok');
+    expect((await world.ask('test', { address: OTHER })).status).toBe('not-authorised');
+    expect(other.calls).toEqual([]);
+  });
+
+  it('survives the worker and keeps its token to itself', async () => {
+    await world.connect();
+    world.restart();
+    expect(titles(await world.metrics(1))).toEqual(['first']);
+    const replies = [
+      await world.ask('state', null),
+      await world.ask('hello', { url: 'https://www.xiaohongshu.com/' }),
+      await world.metrics(1),
+      await world.ask('summary', { range: 7 }),
+      [...world.local.items],
+      [...world.session.items],
+    ];
+    expect(JSON.stringify(replies)).not.toContain(TOKEN);
+  });
+});
+
+describe('another connection', () => {
+  it('never shows the numbers of the one before, wherever they are', async () => {
+    await world.connect();
+    await world.metrics(1, 2);
+    await world.connect(OTHER);
+    other.fault = () => new Response('', { status: 500 });
+    const reply = await world.metrics(1);
+    expect(reply.answers[NOTE(1)]).toMatchObject({ freshness: 'failed', answer: null });
+    expect((await world.ask('summary', { range: 7 })).summary).toBeNull();
+    world.restart();
+    expect((await world.metrics(1)).answers[NOTE(1)]).toMatchObject({ freshness: 'failed', answer: null });
+  });
+
+  it('answers also what was asked of the one before and was still under way', async () => {
+    await world.connect();
+    let open: () => void = () => undefined;
+    const held = new Promise<undefined>((resolve) => {
+      open = () => resolve(undefined);
+    });
+    world.api.fault = () => held;
+    const asked = world.metrics(1);
+    await until(() => world.api.asked('/v1/metrics').length === 1);
+    await world.connect(OTHER);
+    open();
+    expect(titles(await asked)).toEqual(['of the other']);
+    await rest();
+    expect(titles(await world.metrics(1))).toEqual(['of the other']);
+  });
+
+  it('is not blamed for what the one before fails at', async () => {
+    await world.connect();
+    let fail: (error: Error) => void = () => undefined;
+    const held = new Promise<undefined>((_resolve, reject) => {
+      fail = reject;
+    });
+    world.api.fault = () => held;
+    const asked = world.metrics(1);
+    await until(() => world.api.asked('/v1/metrics').length === 1);
+    await world.connect(OTHER);
+    fail(new TypeError('Failed to fetch'));
+    await asked;
+    expect((await world.ask('state', null)).status).toBe('ok');
+  });
+
+  it('with the same address begins without the old numbers too', async () => {
+    await world.connect();
+    await world.metrics(1);
+    world.api.edition = 'second';
+    await world.connect();
+    expect(titles(await world.metrics(1))).toEqual(['second']);
+  });
+
+  it('makes pages ask again', async () => {
+    await world.connect();
+    const { epoch } = world;
+    await world.connect(OTHER);
+    expect(world.epoch).toBeGreaterThan(epoch);
+  });
+});
+
+describe('no connection any more', () => {
+  it('leaves nothing that was told through it', async () => {
+    await world.connect();
+    await world.metrics(1);
+    await world.ask('present', { subjects: [NOTE(1)], drawn: 1 });
+    expect((await world.ask('disconnect', null)).status).toBe('none');
+    expect(world.local.items.get('source')).toBe(false);
+    expect([...world.alarms.keys()]).toEqual([]);
+    expect([...world.session.items.keys()].filter((key) => key.startsWith('tab:'))).toEqual([]);
+    const before = world.api.calls.length;
+    expect(titles(await world.metrics(1))).toEqual([undefined]);
+    world.ring('refresh');
+    world.ring('prune');
+    await rest();
+    expect(world.api.calls.length - before).toBe(0);
+  });
+});
+
+describe('the start of the browser', () => {
+  it('makes switch and alarms agree with what is stored', async () => {
+    await world.connect();
+    world.local.items.delete('source');
+    world.alarms.clear();
+    world.restart();
+    world.startBrowser();
+    await until(() => world.alarms.size === 2);
+    expect(world.local.items.get('source')).toBe(true);
+  });
+});
+
+describe('settings', () => {
+  it('are changed one by one, and pages see their switches', async () => {
+    const { epoch } = world;
+    const state = await world.ask('settings', { off: ['jd'], window: 30 });
+    expect(state.settings).toEqual({ ...SETTINGS, off: ['jd'], window: 30 });
+    expect((await world.ask('settings', { enabled: false })).settings).toEqual({
+      ...SETTINGS,
+      off: ['jd'],
+      window: 30,
+      enabled: false,
+    });
+    expect([...world.local.items].filter(([key]) => key !== 'settings' && key !== 'epoch')).toEqual([
+      ['enabled', false],
+      ['off.xhs', false],
+      ['off.taobao', false],
+      ['off.jd', true],
+    ]);
+    expect(world.epoch).toBeGreaterThan(epoch);
+  });
+
+  it('that are not understood are as at the beginning', async () => {
+    world.local.items.set('settings', { range: 'for ever', window: 30, colour: 'red' });
+    world.local.items.set('enabled', 'yes');
+    expect((await world.ask('state', null)).settings).toEqual({ ...SETTINGS, window: 30 });
+  });
+
+  it('decide what a page is told to draw with', async () => {
+    await world.connect();
+    world.language = 'en-GB';
+    const hello = await world.ask('hello', { url: 'https://www.xiaohongshu.com/explore' });
+    expect([hello.enabled, hello.connection, hello.locale]).toEqual([true, 'Team', 'en']);
+    await world.ask('settings', { language: 'zh_CN', off: ['xhs'] });
+    const again = await world.ask('hello', { url: 'https://www.xiaohongshu.com/explore' });
+    expect([again.enabled, again.locale]).toEqual([false, 'zh_CN']);
+    expect(Object.keys(again.words).length).toBeGreaterThan(0);
+  });
+});

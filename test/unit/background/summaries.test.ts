@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { rest, until, World } from './world';
+
+let world: World;
+beforeEach(async () => {
+  world = new World();
+  await world.connect();
+});
+
+const SUMMARY = { subjects: { notes: 300, products: 0 }, cells: [] };
+
+describe('the summary', () => {
+  it('is asked for once per range and state of the source, and says up to which day it is', async () => {
+    const at = world.clock.now();
+    const expected = { status: 'ok', freshness: 'fresh', fetchedAt: at, asOf: '2026-07-15', summary: SUMMARY };
+    expect(await world.ask('summary', { range: 15 })).toEqual(expected);
+    world.restart();
+    expect(await world.ask('summary', { range: 15 })).toEqual(expected);
+    await world.ask('summary', { range: 'publication' });
+    expect(world.api.asked('/v1/summary')).toHaveLength(2);
+    world.clock.advance(5 * 60_000 + 1);
+    world.api.revision = 'r2';
+    await world.ask('summary', { range: 15 });
+    await rest();
+    expect((await world.ask('summary', { range: 15 })).fetchedAt).toBe(world.clock.now());
+    expect(world.api.asked('/v1/summary')).toHaveLength(3);
+  });
+
+  it('stays, marked, when the source fails', async () => {
+    const at = world.clock.now();
+    await world.ask('summary', { range: 7 });
+    world.clock.advance(5 * 60_000 + 1);
+    world.api.fault = () => new Response('', { status: 500 });
+    await world.ask('summary', { range: 7 });
+    await rest();
+    expect(await world.ask('summary', { range: 7 })).toEqual({
+      status: 'failing',
+      freshness: 'stale',
+      fetchedAt: at,
+      asOf: '2026-07-15',
+      summary: SUMMARY,
+    });
+    expect(await world.ask('summary', { range: 30 })).toEqual({
+      status: 'failing',
+      freshness: 'failed',
+      fetchedAt: null,
+      asOf: '2026-07-15',
+      summary: null,
+    });
+  });
+
+  it('that is slow in coming is preceded by the old one', async () => {
+    await world.ask('summary', { range: 7 });
+    world.clock.advance(5 * 60_000 + 1);
+    world.api.revision = 'r2';
+    await world.ask('summary', { range: 7 });
+    await rest();
+    let open: () => void = () => undefined;
+    const held = new Promise<undefined>((resolve) => {
+      open = () => resolve(undefined);
+    });
+    world.api.fault = () => held;
+    const asked = world.ask('summary', { range: 7 });
+    await until(() => world.api.asked('/v1/summary').length === 2);
+    world.clock.advance(1_500);
+    expect(await asked).toMatchObject({ freshness: 'stale', status: 'ok' });
+    const { epoch } = world;
+    open();
+    await until(() => world.epoch > epoch);
+    expect(await world.ask('summary', { range: 7 })).toMatchObject({ freshness: 'fresh' });
+  });
+
+  it('without a data source says so', async () => {
+    await world.ask('disconnect', null);
+    expect(await world.ask('summary', { range: 7 })).toEqual({
+      status: 'none',
+      freshness: 'failed',
+      fetchedAt: null,
+      asOf: null,
+      summary: null,
+    });
+  });
+});
