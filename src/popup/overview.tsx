@@ -1,5 +1,5 @@
 import type { Settings, SummaryAnswer } from '../messages/protocol';
-import type { Figure, KnownFigure } from '../metrics/figures';
+import type { Figure } from '../metrics/figures';
 import type { MeasureKey } from '../metrics/measures';
 import type { Cell } from '../metrics/question';
 import type { Shop } from '../metrics/subjects';
@@ -40,21 +40,18 @@ export function Overview(props: { summary: SummaryAnswer | null; settings: Setti
           <dd>
             <Amount figure={whole.cost} of="cost" />
           </dd>
-          <Notes figure={whole.cost} />
         </div>
         <div>
           <dt>{gmvName(whole.gmv)}</dt>
           <dd>
             <Amount figure={whole.gmv} of="gmv" />
           </dd>
-          <Notes figure={whole.gmv} />
         </div>
         <div>
           <dt>{t('measure_roi')}</dt>
           <dd>
             <Amount figure={whole.roi} of="roi" />
           </dd>
-          <Notes figure={whole.roi} />
         </div>
       </dl>
       <div class="shops">
@@ -87,22 +84,4 @@ export function Overview(props: { summary: SummaryAnswer | null; settings: Setti
 /** GMV says which flavour it is: 任务商品 and 全店 are never one name. */
 function gmvName(figure: Figure | undefined): string {
   return figure?.state === 'known' && figure.of ? t(`measure_${figure.of}`) : t('measure_gmv');
-}
-
-/** What makes a total less than whole: parts of the cost that were never imported, days that are not covered. */
-function Notes({ figure }: { figure: Figure | undefined }) {
-  if (figure?.state !== 'known') return null;
-  const notes = [...lacking(figure), ...uncovered(figure)];
-  return notes.length === 0 ? null : <dd class="soft">{notes.join(' · ')}</dd>;
-}
-
-function lacking({ lacks = [] }: KnownFigure): string[] {
-  if (lacks.length === 0) return [];
-  return [
-    t('popup_lacks', { parts: lacks.map((part) => t(`measure_part_${part}`)).join(t('measure_part_separator')) }),
-  ];
-}
-
-function uncovered({ days }: KnownFigure): string[] {
-  return days.covered < days.asked ? [t('mark_partial', { ...days })] : [];
 }

@@ -37,8 +37,12 @@ function digits(value: number, form: Form, locale: Locale, short: boolean): stri
   if (form === 'times') return cents.format(value);
   if (form === 'percent') return (value !== 0 && Math.abs(value) < 0.01 ? smallPercent : percent).format(value);
   const unit = form === 'money' ? 100 : 1;
-  // What rounds up to ten thousand is written as ten thousand is.
-  if (short && Math.abs(Math.round(value)) >= SHORT_FROM * unit) return compact[locale].format(value / unit);
+  const threshold = SHORT_FROM * unit;
+  if (short && Math.round(Math.abs(value)) >= threshold) {
+    // What only rounds up to ten thousand is written as ten thousand is.
+    const size = Math.max(Math.abs(value), threshold);
+    return compact[locale].format((Math.sign(value) * size) / unit);
+  }
   return (form === 'money' ? cents : whole).format(value / unit);
 }
 

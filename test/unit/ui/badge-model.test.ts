@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../../src/metrics/question';
+import { badgeWords } from '../../../src/text/text';
+import { type BadgeAnswer, type BadgeState, badgeModel, type Surface } from '../../../src/ui/badge-model';
+import { answer, cell, ITEM, known, missing, NOTE, SKU } from './figures';
+
+const NOW = Date.UTC(2026, 6, 16, 12);
+const zh = { locale: 'zh_CN' as const, words: badgeWords('zh_CN') };
+const en = { locale: 'en' as const, words: badgeWords('en') };
+
+function answered(answers: Partial<BadgeAnswer> & { subject: string }, surface: Surface = 'card'): BadgeState {
+  const fresh = { freshness: 'fresh', status: 'ok', fetchedAt: NOW, answer: null } as const;
+  return { kind: 'answered', answered: { ...fresh, ...answers }, surface };
+}
+
+// ¥1,234.56 over 356 visitors is ¥3.467… each, and GMV ¥2,308.63 over it 1.87.
+const taobao: Cell = cell('taobao', {
+  visitors: known(356),
+  cost_per_visitor: known(123_456 / 356),
+  roi: known(230_863 / 123_456),
+});
+const jd: Cell = cell('jd', {
+  item_viewers: known(12_345, { marks: ['task-level'] }),
+  cost_per_viewer: known(1000, { marks: ['whole-spend'] }),
+  roi: known(0.5, { bound: 'at-least', marks: ['whole-spend', 'only-this-shop'] }),
+});
+const own: Cell = cell('xhs', { cost: known(123_456) });
+
+const texts = (state: BadgeState) =>
+  badgeModel(state, zh, NOW).cells.map(({ sign, numbers, notes }) => [
+    sign,
+    ...numbers.map(({ label, text }) => label + text),
+    ...notes,
+  ]);
+
+describe('what a badge says', () => {
+  it('on a note: both platforms, each under its own sign, with its marks', () => {
+    expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [own, taobao, jd]) }))).toEqual([
+      ['淘', '356', '¥3.47', 'ROI1.87'],
+      ['京', '1.2万', '¥10.00', 'ROI≥0.50', '任务级', '全部花费', '仅京东'],
+    ]);
+  });
+
+  it('on a product page: only the platform that the page is of, with names', () => {
+    expect(texts(answered({ subject: ITEM, answer: answer(ITEM, [taobao, jd]) }, 'product'))).toEqual([
+      ['淘', '进店UV356', '进店UV成本¥3.47', 'ROI1.87'],
+    ]);
+    expect(texts(answered({ subject: SKU, answer: answer(SKU, [taobao, jd]) }, 'product'))).toEqual([
+      ['京', '商详UV1.2万', '商详UV成本¥10.00', 'ROI≥0.50', '任务级', '全部花费', '仅京东'],
+    ]);
+  });
+
+  it('a dash for what is missing, beside what is known', () => {
+    const some = cell('taobao', { visitors: known(0), cost_per_visitor: missing('zero-denominator') });
+    expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [some]) }))).toEqual([['淘', '0', '—', 'ROI—']]);
+  });
+
+  it('one dash and why, where nothing is known', () => {
+    const shared = missing('task-only', { count: 3 });
+    const some = cell('jd', { item_viewers: shared, cost_per_viewer: shared, roi: shared });
+    expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [some]) }))).toEqual([['京', '—', '任务级，3 篇共用']]);
+    expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [own]) }))).toEqual([['', '—', '未映射']]);
+  });
+
+  it('how many days are covered, of the least covered number', () => {
+    const some = cell('taobao', {
+      visitors: known(600, { days: { covered: 12, asked: 15 }, marks: ['partial'] }),
+      roi: known(1, { days: { covered: 10, asked: 15 }, marks: ['partial'] }),
+    });
+    expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [some]) }))).toEqual([
+      ['淘', '600', '—', 'ROI1.00', '10/15 天'],
+    ]);
+  });
+
+  it('the marks of the whole answer, each once', () => {
+    const group = answer(ITEM, [taobao], { marks: ['group', 'shared'], group: { name: 'SPU', members: 4 } });
+    expect(texts(answered({ subject: ITEM, answer: group }))).toEqual([
+      ['淘', '356', '¥3.47', 'ROI1.87', '商品组 4 款', '多款商品共用'],
+    ]);
+  });
+
+  it('in every state something', () => {
+    const model = (state: BadgeState) => badgeModel(state, zh, NOW);
+    expect(model({ kind: 'loading' })).toMatchObject({ look: 'loading', spoken: '种草镜：正在读取数字。' });
+    expect(texts(answered({ subject: NOTE, freshness: 'failed', status: 'not-authorised' }))).toEqual([
+      ['', '—', '令牌无效'],
+    ]);
+    const old = { subject: NOTE, answer: answer(NOTE, [taobao]), freshness: 'stale' as const };
+    const fetchedAt = NOW - 5 * 3_600_000;
+    expect(model(answered({ ...old, status: 'offline', fetchedAt }))).toMatchObject({
+      look: 'stale',
+      tail: '网络已断开 · 5小时前的数字',
+    });
+    expect(model(answered({ ...old, status: 'ok', fetchedAt })).tail).toBe('5小时前的数字');
+    expect(model(answered({ ...old, freshness: 'fresh' })).tail).toBe('');
+  });
+
+  it('the same in sentences, to the last digit', () => {
+    const state = answered({ subject: NOTE, answer: answer(NOTE, [taobao, jd]) });
+    expect(badgeModel(state, zh, NOW).spoken).toBe(
+      '种草镜：淘宝/天猫：进店UV 356 人·天，进店UV成本 3.47 元，ROI 1.87，截至 2026-07-15。 ' +
+        '京东：商详UV 12,345 人·天，商详UV成本 10.00 元，ROI 不低于 0.50，任务级，全部花费，仅京东，截至 2026-07-15。',
+    );
+    expect(badgeModel(state, en, NOW).spoken).toBe(
+      'GrassLens: Taobao/Tmall: Visitors 356 person-days, Cost per visitor 3.47 yuan, ROI 1.87, as of 2026-07-15. ' +
+        'JD: Item viewers 12,345 person-days, Cost per viewer 10.00 yuan, ROI at least 0.50, ' +
+        'task level, whole spend, JD only, as of 2026-07-15.',
+    );
+  });
+});
