@@ -59,15 +59,29 @@ function set(style: CSSStyleDeclaration, property: string, px: number): void {
   style.setProperty(property, `${px}px`, 'important');
 }
 
+/** What a page's sheet may say of any `div` is said here first; `all` would write out every property there is. */
+const FRAME_STYLE = [
+  'position:absolute',
+  'inset:auto',
+  'display:block',
+  'float:none',
+  'box-sizing:border-box',
+  'min-width:0',
+  'min-height:0',
+  'max-width:none',
+  'max-height:none',
+  'padding:0',
+  'border:0',
+  'transform:none',
+  'background:none',
+  'pointer-events:none',
+]
+  .map((declaration) => `${declaration}!important`)
+  .join(';');
+
 function frame(host: HTMLElement): HTMLElement {
   const outer = host.ownerDocument.createElement('div');
-  for (const [property, value] of FRAME_STYLE) outer.style.setProperty(property, value, 'important');
+  outer.style.cssText = FRAME_STYLE;
   outer.append(host);
   return outer;
 }
-
-const FRAME_STYLE = [
-  ['all', 'initial'],
-  ['position', 'absolute'],
-  ['pointer-events', 'none'],
-] as const;

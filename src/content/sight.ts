@@ -4,13 +4,13 @@ export interface Sight {
   ignore(element: Element): void;
 }
 
+/** One screen around the window, and as much inside what scrolls or slides in it. */
+const AHEAD = { rootMargin: '100%', scrollMargin: '1000px' };
+
 export function createSight(changed: (element: Element, near: boolean) => void, signal: AbortSignal): Sight {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) changed(target, isIntersecting);
-    },
-    { rootMargin: '100% 0px' },
-  );
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) changed(target, isIntersecting);
+  }, AHEAD);
   signal.addEventListener('abort', () => observer.disconnect());
   return { watch: (element) => observer.observe(element), ignore: (element) => observer.unobserve(element) };
 }

@@ -55,27 +55,31 @@ const legacyCard = (n: number, href = ITEM(n)): Tree =>
 /** An item page: the product's own buttons carry its id, variants and services carry others. */
 const itemPage = (n: number, title: Tree): Tree[] => [
   el('link', { rel: 'canonical', href: ITEM(n) }),
-  div({ id: 'crumb-wrap' }, el('a', { href: '//list.jd.com/list.html?cat=737,794,870' }, '类目')),
   div(
-    { class: 'product-intro', style: 'display:flex;gap:24px;padding:16px' },
-    picture,
+    // Without its classes the title is not told apart, and the badge stands at the path above it.
+    { class: 'w', 'data-for': `jd/sku/${skuId(n)}` },
+    div({ id: 'crumb-wrap' }, el('a', { href: '//list.jd.com/list.html?cat=737,794,870' }, '类目')),
     div(
-      { class: 'itemInfo-wrap', style: 'width:500px', 'data-for': `jd/sku/${skuId(n)}` },
-      div({ id: 'sku-name-container', style: 'display:none' }),
-      title,
-      el('a', { class: 'J-notify-sale', 'data-sku': skuId(n), href: '#none' }, '降价通知'),
+      { class: 'product-intro', style: 'display:flex;gap:24px;padding:16px' },
+      picture,
       div(
-        { id: 'choose-attr-1', class: 'li p-choose' },
-        ...range(3, n + 1).map((v) =>
-          div(
-            { class: 'item', 'data-sku': skuId(v) },
-            el('a', { href: '#none' }, el('img', { style: 'width:40px;height:40px' })),
+        { class: 'itemInfo-wrap', style: 'width:500px' },
+        div({ id: 'sku-name-container', style: 'display:none' }),
+        title,
+        el('a', { class: 'J-notify-sale', 'data-sku': skuId(n), href: '#none' }, '降价通知'),
+        div(
+          { id: 'choose-attr-1', class: 'li p-choose' },
+          ...range(3, n + 1).map((v) =>
+            div(
+              { class: 'item', 'data-sku': skuId(v) },
+              el('a', { href: '#none' }, el('img', { style: 'width:40px;height:40px' })),
+            ),
           ),
         ),
       ),
     ),
+    div({ class: 'J_contrast_btn' }, el('a', { class: 'J_contrast', 'data-sku': skuId(n), href: '#none' }, '对比')),
   ),
-  div({ class: 'J_contrast_btn' }, el('a', { class: 'J_contrast', 'data-sku': skuId(n), href: '#none' }, '对比')),
 ];
 
 export const JD_SURFACES: Surface[] = [

@@ -48,6 +48,7 @@ export function htmlOf({ style, body }: Pick<Surface, 'style' | 'body'>, renamed
 /** Plain boxes: what the sites' own sheets say is not known to the detector and not needed. */
 const BASE = `
   body{margin:0;font:14px/20px sans-serif}
+  h1{margin:0;font:inherit}
   [data-grid]{display:flex;flex-wrap:wrap;gap:16px;padding:16px}
   [data-for]{min-width:180px}
   img{display:block;width:180px;height:180px;background:#ddd}
