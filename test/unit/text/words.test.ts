@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import en from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import zh from '../../../public/_locales/zh_CN/messages.json' with { type: 'json' };
+import { MISSING_REASONS } from '../../../src/api/contract';
+import { type Status, statusKey } from '../../../src/messages/protocol';
+import type { Mark } from '../../../src/metrics/figures';
+import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../../../src/metrics/measures';
+import { COST_PARTS } from '../../../src/metrics/question';
+import type { Source } from '../../../src/metrics/values';
+import { fill, sayFrom } from '../../../src/text/fill';
+import { badgeWords, hasWords, localeFor, say } from '../../../src/text/text';
+import { BADGE_COLUMNS } from '../../../src/ui/badge-model';
+import { badgeStatusKey, markKey, measureKey, reasonSentenceKey } from '../../../src/ui/keys';
+
+/** The prefixes of what the badge and the pages say. */
+const OURS = /^(badge|popup|options|measure|reason|mark|number)_/;
+
+const keys = Object.keys(zh);
+const sources = readdirSync(new URL('../../../src/', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /^(ui|popup|options|text|background|content)\/.*\.tsx?$/.test(path.replaceAll('\\', '/')))
+  .map((path) => readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8'));
+
+/** Every code that a key is made of; the types make a forgotten one a compile error. */
+const MARKS = Object.keys({
+  'task-level': 1,
+  'whole-spend': 1,
+  'only-this-shop': 1,
+  shared: 1,
+  group: 1,
+  partial: 1,
+  immature: 1,
+  sampled: 1,
+  rounded: 1,
+  declared: 1,
+  conflict: 1,
+  'cost-incomplete': 1,
+  credited: 1,
+} satisfies Record<Mark, 1>) as Mark[];
+const STATUSES = Object.keys({
+  none: 1,
+  ok: 1,
+  offline: 1,
+  'bad-address': 1,
+  unreachable: 1,
+  'not-authorised': 1,
+  'not-an-api': 1,
+  version: 1,
+  busy: 1,
+  failing: 1,
+  storage: 1,
+} satisfies Record<Status, 1>) as Status[];
+const SOURCES = Object.keys({
+  xinghe: 1,
+  juguang: 1,
+  jdseeding: 1,
+  pgy: 1,
+  lingxi: 1,
+  shutiao: 1,
+  jdads: 1,
+  jdunion: 1,
+  alimama: 1,
+  tborders: 1,
+  jdorders: 1,
+  sycm: 1,
+  mapped: 1,
+} satisfies Record<Source, 1>);
+const SHOPS = ['taobao', 'jd'] as const;
+
+/** Keys that the sources put together, as they do: each family with all of its members. */
+const COMPUTED = [
+  ...MARKS.flatMap((mark) => SHOPS.map((shop) => markKey(mark, shop))),
+  ...MISSING_REASONS.map(reasonSentenceKey),
+  ...MISSING_REASONS.map((reason) => reasonSentenceKey(reason).replace(/_why$/, '')),
+  ...STATUSES.map(badgeStatusKey),
+  ...Object.values(BADGE_COLUMNS).flatMap((columns) => columns.map(([key]) => measureKey(key))),
+  ...Object.values(BADGE_COLUMNS).flatMap((columns) => columns.map(([key]) => `popup_row_${key}`)),
+  ...SHOPS.flatMap((shop) => [`badge_sign_${shop}`, `badge_shop_${shop}`]),
+  ...['xhs', ...SHOPS].map((site) => `popup_site_${site}`),
+  ...['xhs', ...SHOPS, 'api'].flatMap((who) => [`options_privacy_${who}`, `options_privacy_${who}_name`]),
+  ...['source', 'click', 'conversion'].map((caliber) => `options_caliber_${caliber}`),
+  ...['saved', 'silent'].map((how) => `options_${how}`),
+  ...COST_PARTS.map((part) => `measure_part_${part}`),
+  ...SOURCES.map((source) => `measure_source_${source}`),
+  ...['gmv_task', 'gmv_shop'].map((flavour) => `measure_${flavour}`),
+  ...['count', 'people', 'money', 'times', 'percent', 'at_least', 'at_most'].map((form) => `number_spoken_${form}`),
+];
+/** How the families begin in template literals; a new family must be put into {@link COMPUTED}. */
+const FAMILIES = [
+  'mark_only_',
+  'badge_status_',
+  'badge_sign_',
+  'badge_shop_',
+  'popup_row_',
+  'popup_site_',
+  'options_privacy_',
+  'options_caliber_',
+  'options_',
+  'measure_part_',
+  'measure_source_',
+  'measure_',
+  'number_spoken_',
+];
+
+const literals = sources.flatMap((source) => [...source.matchAll(/'(\w+)'/g)].map(([, text = '']) => text));
+
+describe('the words of badge and pages', () => {
+  it('are there for every key that the sources say', () => {
+    // A family's beginning is no key.
+    const said = literals.filter((text) => OURS.test(text) && !text.endsWith('_') && !FAMILIES.includes(`${text}_`));
+    expect(said.length).toBeGreaterThan(60);
+    expect([...said, ...COMPUTED, ...STATUSES.map(statusKey)].filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  it('are all said somewhere', () => {
+    const said = new Set([...literals, ...COMPUTED]);
+    expect(keys.filter((key) => OURS.test(key) && !said.has(key))).toEqual([]);
+  });
+
+  it('are put together only in families that are listed here', () => {
+    const families = sources.flatMap((source) => [...source.matchAll(/`(\w+_)\$\{/g)].map(([, start = '']) => start));
+    expect(families.filter((start) => OURS.test(start) && !FAMILIES.includes(start))).toEqual([]);
+  });
+
+  it('are never blank', () => {
+    for (const [key, { message }] of [...Object.entries(zh), ...Object.entries(en)])
+      expect([key, message.trim()]).not.toEqual([key, '']);
+  });
+
+  it('name every measure in both languages', () => {
+    const all = Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as MeasureKey[];
+    for (const key of all) {
+      const { zh: chinese, en: english } = measure(key);
+      expect([key, chinese, english]).toEqual([
+        key,
+        expect.stringMatching(/\S/),
+        expect.stringMatching(/^[\x20-\x7e]+$/),
+      ]);
+    }
+  });
+});
+
+describe('a sentence', () => {
+  it('has its parameters filled in, as they are', () => {
+    expect(fill('{a} of {b}', { a: 1, b: '$&' })).toBe('1 of $&');
+    expect(fill('{a} of {b}', { a: 0 })).toBe('0 of {b}');
+  });
+
+  it('comes from the locale that was wished for, Chinese unless English', () => {
+    expect(localeFor('en-GB')).toBe('en');
+    expect(localeFor('zh_TW.UTF-8')).toBe('zh_CN');
+    expect(localeFor(null)).toBe('zh_CN');
+    expect(say('en', 'popup_range_days', { days: 7 })).toBe('7 days');
+    expect(say('zh_CN', 'popup_range_days', { days: 7 })).toBe('近 7 天');
+  });
+
+  it('that nobody wrote is a bug, not a blank', () => {
+    expect(() => say('en', 'popup_nothing_like_it')).toThrow('no message popup_nothing_like_it in en');
+    expect(hasWords('toString')).toBe(false);
+    expect(hasWords('popup_range')).toBe(true);
+  });
+
+  it('goes to pages only as far as a badge needs it', () => {
+    const words = badgeWords('en');
+    expect(sayFrom(words)('mark_partial', { covered: 10, asked: 15 })).toBe('10/15 days');
+    expect(Object.keys(words).filter((key) => /^(popup|options|app|demo)_/.test(key))).toEqual([]);
+  });
+});
