@@ -1,0 +1,169 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Status } from '../../../src/messages/protocol';
+import { isExposed } from '../../../src/options/connection-form';
+import { OptionsPage } from '../../../src/options/options-page';
+import { createOptions } from '../../../src/options/options-store';
+import { say } from '../../../src/text/text';
+import { CONNECTED, fakeAsk, SETTINGS, settled, UNCONNECTED } from '../ui/fake-ask';
+
+type Answers = Parameters<typeof fakeAsk>[0];
+
+async function open(answers: Answers) {
+  const { ask, asked } = fakeAsk(answers);
+  const options = createOptions({ ask, document, browserLanguage: 'zh-CN', onNews: () => {} });
+  const root = document.createElement('main');
+  document.body.replaceChildren(root);
+  await options.read();
+  render(<OptionsPage options={options} />, root);
+  const input = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`);
+  const type = (id: string, text: string) => {
+    const field = input(id);
+    if (!field) throw new Error(`no field ${id}`);
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const press = async (name: string) => {
+    [...root.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
+    await settled();
+  };
+  const result = () => root.querySelector('.result')?.textContent;
+  return { options, root, asked, input, type, press, result };
+}
+
+afterEach(() => render(null, document.body));
+
+describe('the options page', () => {
+  it('labels every field and groups every choice', async () => {
+    const { root } = await open({ state: () => UNCONNECTED });
+    const fields = [...root.querySelectorAll('input')];
+    expect(fields.length).toBeGreaterThan(10);
+    for (const field of fields) expect([field.outerHTML, field.labels?.length]).toEqual([field.outerHTML, 1]);
+    for (const group of root.querySelectorAll('fieldset'))
+      expect(group.querySelector('legend')?.textContent).toMatch(/\S/);
+  });
+
+  it('connects with what was typed, and forgets the token at once', async () => {
+    const { asked, type, press, input, result } = await open({ state: () => UNCONNECTED, connect: () => CONNECTED });
+    type('address', ' http://127.0.0.1:8787 ');
+    type('token', 'gl_demo_secret');
+    await press('连接');
+    expect(asked.at(-1)).toEqual(['connect', { name: '', address: 'http://127.0.0.1:8787', token: 'gl_demo_secret' }]);
+    expect(input('token')?.value).toBe('');
+    expect(input('name')?.value).toBe('某某护肤');
+    expect(result()).toContain('已连接');
+  });
+
+  it('never shows a stored token, and tests with it only by leaving it out', async () => {
+    const { root, asked, press, result } = await open({
+      state: () => CONNECTED,
+      test: () => ({ status: 'ok', workspace: 'demo', subjects: 128 }),
+    });
+    expect(root.querySelector<HTMLInputElement>('#token')).toMatchObject({ type: 'password', value: '' });
+    await press('测试连接');
+    expect(asked.at(-1)).toEqual(['test', { address: 'http://127.0.0.1:8787' }]);
+    expect(result()).toBe('连接正常：工作区 demo，共 128 个笔记和商品。');
+  });
+
+  it('asks for a token before it asks the background', async () => {
+    const { asked, type, press, result } = await open({ state: () => UNCONNECTED });
+    type('address', 'http://127.0.0.1:8787');
+    await press('测试连接');
+    expect(result()).toContain('请填写访问令牌');
+    await press('连接');
+    expect(result()).toContain('请填写访问令牌');
+    expect(asked.map(([question]) => question)).toEqual(['state']);
+  });
+
+  it.each<Status>([
+    'offline',
+    'bad-address',
+    'unreachable',
+    'not-authorised',
+    'not-an-api',
+    'version',
+    'busy',
+    'failing',
+    'storage',
+  ])('says in words when a test ends as %s', async (status) => {
+    const { type, press, result } = await open({ state: () => UNCONNECTED, test: () => ({ status }) });
+    type('address', 'http://127.0.0.1:8787');
+    type('token', 'gl_demo_wrong');
+    await press('测试连接');
+    expect(result()).toBe(say('zh_CN', `state_${status.replaceAll('-', '_')}`));
+  });
+
+  it('leaves the connection as it is when another one is refused, and keeps what was typed', async () => {
+    const { root, type, press, result, input } = await open({
+      state: () => CONNECTED,
+      connect: () => ({ ...CONNECTED, status: 'unreachable' }),
+    });
+    type('address', 'http://127.0.0.1:9999');
+    type('token', 'gl_other_x');
+    await press('连接');
+    expect(result()).toBe(say('zh_CN', 'state_unreachable'));
+    expect(root.querySelector('.notice.good')?.textContent).toContain(say('zh_CN', 'state_ok'));
+    expect(input('token')?.value).toBe('gl_other_x');
+  });
+
+  it('disconnects only when asked twice', async () => {
+    const { asked, press, input, result } = await open({ state: () => CONNECTED, disconnect: () => UNCONNECTED });
+    await press('断开连接');
+    expect(asked.map(([question]) => question)).not.toContain('disconnect');
+    await press('取消');
+    await press('断开连接');
+    await press('确认断开');
+    expect(asked.at(-1)).toEqual(['disconnect', null]);
+    expect(input('address')?.value).toBe('');
+    expect(result()).toContain('已断开');
+  });
+
+  it('says so when the background is silent', async () => {
+    const { root } = await open({});
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('没有应答');
+  });
+
+  it('keeps the order of a cost’s parts and never lets it have none', async () => {
+    const { root, asked } = await open({ state: () => CONNECTED, settings: () => CONNECTED });
+    const parts = root.querySelectorAll<HTMLInputElement>('.checks input');
+    expect([...parts].map(({ checked, disabled }) => [checked, disabled])).toEqual([
+      [false, false],
+      [false, false],
+      [true, true],
+      [false, false],
+      [false, false],
+    ]);
+    parts[0]?.click();
+    await settled();
+    expect(asked.at(-1)).toEqual(['settings', { costScope: ['quote', 'juguang'] }]);
+    expect(root.querySelector('.saved')?.textContent).toBe('已保存。');
+  });
+
+  it('changes its language while it is open', async () => {
+    const { root, press } = await open({
+      state: () => CONNECTED,
+      settings: (some) => ({ ...CONNECTED, settings: { ...SETTINGS, ...some } }),
+    });
+    [...root.querySelectorAll('label')]
+      .find(({ textContent }) => textContent === 'English')
+      ?.querySelector('input')
+      ?.click();
+    await settled();
+    expect(root.querySelector('h1')?.textContent).toBe('GrassLens settings');
+    expect(document.title).toBe('GrassLens settings');
+    await press('Test');
+  });
+
+  it.each([
+    ['https://metrics.example.com', false],
+    ['http://127.0.0.1:8787', false],
+    ['http://localhost:8787', false],
+    ['http://[::1]:8787', false],
+    ['http://metrics.example.com', true],
+    ['http://127.0.0.1.example.com', true],
+    ['metrics', false],
+  ])('warns when a token would cross the network readable: %s', (address, exposed) => {
+    expect(isExposed(address)).toBe(exposed);
+  });
+});

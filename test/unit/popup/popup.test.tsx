@@ -1,0 +1,224 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RangeChoice, Reply, SummaryAnswer } from '../../../src/messages/protocol';
+import { App } from '../../../src/popup/app';
+import { createPopup, type PopupHost } from '../../../src/popup/popup-store';
+import { CONNECTED, fakeAsk, SETTINGS, settled, UNCONNECTED } from '../ui/fake-ask';
+import { answer, cell, known, missing, NOTE } from '../ui/figures';
+
+// ¥1,234.56 spent; Taobao sold ¥2,308.63 to 356 visitors: 1,234.56 ÷ 356 = ¥3.47 each, ROI 2,308.63 ÷ 1,234.56 = 1.87.
+// JD sold ¥100.00 to 50 viewers: 1,234.56 ÷ 50 = ¥24.69 each, ROI 100 ÷ 1,234.56 = 0.08. Together ¥2,408.63: ROI 1.95.
+const summary: SummaryAnswer = {
+  status: 'ok',
+  freshness: 'fresh',
+  fetchedAt: 0,
+  asOf: '2026-07-15',
+  summary: {
+    subjects: { notes: 1, products: 2 },
+    cells: [
+      {
+        ...cell('xhs', {
+          cost: known(123_456),
+          gmv: known(240_863, { of: 'gmv_task' }),
+          roi: known(240_863 / 123_456, { of: 'gmv_task' }),
+          unattributed: known(300_000),
+        }),
+        provenance: [
+          {
+            source: 'juguang',
+            grain: 'note',
+            window: 'none',
+            caliber: 'none',
+            traffic: 'none',
+            asOf: '2026-07-16',
+            imports: [],
+          },
+        ],
+      },
+      cell('taobao', {
+        visitors: known(356),
+        cost_per_visitor: known(123_456 / 356),
+        gmv: known(230_863, { of: 'gmv_task' }),
+        roi: known(230_863 / 123_456),
+      }),
+      cell('jd', {
+        item_viewers: known(50, { days: { covered: 10, asked: 15 }, marks: ['partial'] }),
+        cost_per_viewer: known(123_456 / 50),
+        gmv: known(10_000, { of: 'gmv_task' }),
+        roi: missing('not-covered'),
+      }),
+    ],
+  },
+};
+const onPage: Reply<'onPage'> = {
+  url: 'https://www.xiaohongshu.com/explore',
+  recognised: 24,
+  answers: [
+    {
+      subject: NOTE,
+      freshness: 'fresh',
+      status: 'ok',
+      fetchedAt: 0,
+      answer: answer(NOTE, [cell('taobao', { visitors: known(12_345), roi: known(1.87) })], { title: '防晒霜测评' }),
+    },
+  ],
+};
+
+type Answers = Parameters<typeof fakeAsk>[0];
+
+function open(answers: Answers) {
+  const { ask, asked } = fakeAsk(answers);
+  let news = () => {};
+  const opened: string[] = [];
+  const host: PopupHost = {
+    ask,
+    document,
+    browserLanguage: 'zh-CN',
+    tabId: async () => 7,
+    openOptions: () => opened.push('options'),
+    onNews: (listener) => {
+      news = listener;
+    },
+  };
+  const popup = createPopup(host);
+  const root = document.createElement('main');
+  document.body.replaceChildren(root);
+  const show = async () => {
+    await popup.read();
+    render(<App popup={popup} />, root);
+  };
+  return { popup, root, asked, opened, show, news: () => news() };
+}
+
+const all: Answers = { state: () => CONNECTED, summary: () => summary, onPage: () => onPage };
+
+/** What is drawn, without what is only spoken. */
+function drawnText(root: Element | null): string {
+  const copy = root?.cloneNode(true);
+  if (!(copy instanceof HTMLElement)) return '';
+  for (const spoken of copy.querySelectorAll('.spoken')) spoken.remove();
+  return (copy.textContent ?? '').replace(/\s+/g, ' ');
+}
+
+afterEach(() => render(null, document.body));
+
+describe('the popup', () => {
+  it('has its numbers in the first frame', async () => {
+    const { root, show } = open(all);
+    await show();
+    const totals = [...root.querySelectorAll('.totals > div')].map(drawnText);
+    expect(totals).toEqual(['花费（聚光）¥1,234.56', '任务商品GMV¥2,408.63', 'ROI1.95']);
+    const [taobao, jd] = [...root.querySelectorAll('.shop')].map(drawnText);
+    expect(taobao).toBe('淘淘宝/天猫进店UV356UV成本¥3.47任务商品GMV¥2,308.63ROI1.87');
+    expect(jd).toBe('京京东商详UV50UV成本¥24.69任务商品GMV¥100.00ROI—');
+    expect(root.querySelector('h1')?.textContent).toBe('某某护肤');
+  });
+
+  it('says of which days the numbers are and what is left out', async () => {
+    const { root, show } = open(all);
+    await show();
+    expect([...root.querySelectorAll('.coverage p')].map(drawnText)).toEqual([
+      '2026-07-01 至 2026-07-15 · 覆盖 10/15 天 · 归因 15 天',
+      '截至：聚光 07-16',
+      '另有未归到笔记的花费 ¥3,000.00',
+    ]);
+  });
+
+  it('says the same to a screen reader, to the last digit', async () => {
+    const { root, show } = open(all);
+    await show();
+    const spoken = [...root.querySelectorAll('.shop .spoken')].map((one) => one.textContent);
+    expect(spoken).toContain('356 人·天');
+    expect(spoken).toContain('24.69 元');
+    expect(spoken).toContain('没有数字（未导入这几天）');
+  });
+
+  it('lists what is on this page as the badges have it', async () => {
+    const { root, show } = open(all);
+    await show();
+    expect(drawnText(root.querySelector('.on-page h2'))).toBe('本页 识别 24 个，其中有数据 1 个');
+    expect([...root.querySelectorAll('.on-page li')].map(drawnText)).toEqual(['防晒霜测评淘1.2万—ROI 1.87']);
+    expect(root.querySelector('.on-page li .spoken')?.textContent).toContain('进店UV 12,345 人·天');
+  });
+
+  it('asks for another range and takes only the answer to the one chosen last', async () => {
+    const waiting = new Map<RangeChoice, (value: SummaryAnswer) => void>();
+    let settings = SETTINGS;
+    const { popup, root, show, asked } = open({
+      ...all,
+      settings: (some) => {
+        settings = { ...settings, ...some };
+        return { ...CONNECTED, settings };
+      },
+      summary: ({ range }) => (range === 15 ? summary : new Promise((resolve) => waiting.set(range, resolve))),
+    });
+    await show();
+    const seven = popup.change({ range: 7 });
+    await settled();
+    const thirty = popup.change({ range: 30 });
+    await settled();
+    expect(root.querySelector('.waiting')?.textContent).toBe('正在读取……');
+    waiting.get(30)?.({ ...summary, summary: null });
+    waiting.get(7)?.(summary);
+    await Promise.all([seven, thirty]);
+    expect(popup.summary.value?.summary).toBeNull();
+    expect(asked.filter(([question]) => question === 'summary')).toEqual([
+      ['summary', { range: 15 }],
+      ['summary', { range: 7 }],
+      ['summary', { range: 30 }],
+    ]);
+  });
+
+  it('switches all off, or one site', async () => {
+    const { root, show, asked } = open({ ...all, settings: () => CONNECTED });
+    await show();
+    root.querySelector<HTMLInputElement>('.switch input')?.click();
+    root.querySelectorAll<HTMLInputElement>('.sites input')[1]?.click();
+    await settled();
+    expect(asked.filter(([question]) => question === 'settings')).toEqual([
+      ['settings', { enabled: false }],
+      ['settings', { off: ['taobao'] }],
+    ]);
+  });
+
+  it('says what is wrong, how old the numbers are, and leads to where it can be mended', async () => {
+    const stale = { ...summary, status: 'not-authorised' as const, freshness: 'stale' as const };
+    const { root, show, opened } = open({
+      ...all,
+      summary: () => ({ ...stale, fetchedAt: Date.now() - 2 * 86_400_000 }),
+    });
+    await show();
+    const notice = root.querySelector('.notice');
+    expect(notice?.textContent).toContain('令牌');
+    expect(notice?.textContent).toContain('2天前的数字');
+    notice?.querySelector('button')?.click();
+    expect(opened).toEqual(['options']);
+    expect(root.querySelector('.totals')).not.toBeNull();
+  });
+
+  it('asks for nothing more while there is no connection', async () => {
+    const { root, show, asked } = open({ ...all, state: () => UNCONNECTED });
+    await show();
+    expect(root.textContent).toContain('还没有连接数据源');
+    expect(asked.map(([question]) => question)).not.toContain('summary');
+  });
+
+  it('says that the background is silent, and asks again when told to', async () => {
+    const { popup, root, show } = open({});
+    await show();
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('没有应答');
+    expect(popup.silent.value).toBe(true);
+  });
+
+  it('changes its language while it is open', async () => {
+    let language: 'zh_CN' | 'en' = 'zh_CN';
+    const { root, show, news } = open({ ...all, state: () => ({ ...CONNECTED, settings: { ...SETTINGS, language } }) });
+    await show();
+    language = 'en';
+    news();
+    await settled();
+    expect(drawnText(root.querySelector('.totals > div'))).toBe('Cost (Juguang)¥1,234.56');
+    expect(document.documentElement.lang).toBe('en');
+  });
+});

@@ -1,0 +1,38 @@
+import type { Ask } from '../../../src/messages/ask';
+import type { QuestionName, Reply, Request, Settings, State } from '../../../src/messages/protocol';
+
+type Answers = { [K in QuestionName]?: (request: Request<K>) => Reply<K> | Promise<Reply<K>> };
+
+/** A background that answers what it is given an answer for, and does not answer to anything else. `asked` is the log. */
+export function fakeAsk(answers: Answers): { ask: Ask; asked: [QuestionName, unknown][] } {
+  const asked: [QuestionName, unknown][] = [];
+  const ask: Ask = async <K extends QuestionName>(question: K, request: Request<K>): Promise<Reply<K>> => {
+    asked.push([question, request]);
+    const answer = answers[question];
+    if (!answer) throw new Error(`no answer to ${question}`);
+    return answer(request);
+  };
+  return { ask, asked };
+}
+
+export const SETTINGS: Settings = {
+  enabled: true,
+  off: [],
+  language: 'zh_CN',
+  range: 15,
+  window: 15,
+  caliber: 'source',
+  costScope: ['juguang'],
+};
+
+export const CONNECTED: State = {
+  connection: { name: '某某护肤', address: 'http://127.0.0.1:8787', workspace: 'demo' },
+  status: 'ok',
+  lastGood: 0,
+  settings: SETTINGS,
+};
+
+export const UNCONNECTED: State = { connection: null, status: 'none', lastGood: null, settings: SETTINGS };
+
+/** Lets everything that is due happen, drawing included. */
+export const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 30));
