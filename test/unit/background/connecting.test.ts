@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ADDRESS, FakeApi, NOTE, rest, TOKEN, until, World } from './world';
+import { ADDRESS, dump, FakeApi, heldBack, NOTE, rest, TOKEN, until, World } from './world';
 
 const SETTINGS = {
   enabled: true,
@@ -121,11 +121,8 @@ describe('another connection', () => {
 
   it('answers also what was asked of the one before and was still under way', async () => {
     await world.connect();
-    let open: () => void = () => undefined;
-    const held = new Promise<undefined>((resolve) => {
-      open = () => resolve(undefined);
-    });
-    world.api.fault = () => held;
+    const { fault, open } = heldBack();
+    world.api.fault = fault;
     const asked = world.metrics(1);
     await until(() => world.api.asked('/v1/metrics').length === 1);
     await world.connect(OTHER);
@@ -181,6 +178,40 @@ describe('no connection any more', () => {
     world.ring('prune');
     await rest();
     expect(world.api.calls.length - before).toBe(0);
+  });
+});
+
+describe('what is under way when a connection is left', () => {
+  it('is the last that its source is asked', async () => {
+    await world.connect();
+    const { fault, open } = heldBack();
+    world.api.fault = fault;
+    const asked = [world.metrics(1)];
+    await until(() => world.api.asked('/v1/metrics').length === 1);
+    asked.push(world.metrics(2));
+    await until(() => world.api.asked('/v1/metrics').length === 2);
+    // Two are under way: this one waits, and then has nobody to be asked of.
+    asked.push(world.metrics(3));
+    await rest();
+    await world.ask('disconnect', null);
+    open();
+    expect((await Promise.all(asked)).flatMap(titles)).toEqual([undefined, undefined, undefined]);
+    await rest();
+    expect(world.api.asked('/v1/metrics').flatMap(({ body }) => body.subjects)).toEqual([NOTE(1), NOTE(2)]);
+  });
+
+  it('leaves no set of subjects behind', async () => {
+    await world.connect();
+    world.clock.advance(5 * 60_000 + 1);
+    const { fault, open } = heldBack();
+    world.api.fault = fault;
+    world.api.revision = 'r2';
+    await world.metrics();
+    await until(() => world.api.asked('/v1/known').length === 2);
+    await world.ask('disconnect', null);
+    open();
+    await rest();
+    expect(await dump()).toEqual([]);
   });
 });
 

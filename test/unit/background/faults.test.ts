@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Status } from '../../../src/messages/protocol';
-import { type Call, NOTE, rest, until, World } from './world';
+import { type Call, heldBack, NOTE, rest, until, World } from './world';
 
 let world: World;
 beforeEach(async () => {
@@ -56,6 +56,16 @@ describe('newer numbers', () => {
     ]);
   });
 
+  it('are asked for up to the new day also where the source names no new revision', async () => {
+    await world.metrics(1);
+    world.api.asOf = { xinghe: '2026-07-16' };
+    world.clock.advance(5 * 60_000 + 1);
+    await world.metrics(1);
+    await rest();
+    await world.metrics(1);
+    expect(world.api.asked('/v1/metrics')).toHaveLength(2);
+  });
+
   it('are fetched by the alarm for what was seen lately, before anyone asks', async () => {
     await world.metrics(1, 2);
     importSomething();
@@ -84,7 +94,7 @@ describe('newer numbers', () => {
     world.clock.advance(60_000);
     await world.metrics(1);
     const known = world.api.asked('/v1/known');
-    expect(known.map(({ headers }) => headers.get('if-none-match'))).toEqual([null, '"r1"']);
+    expect(known.map(({ headers }) => headers.get('if-none-match'))).toEqual([null, '"r1 2026-07-14 2026-07-15"']);
     expect(world.api.asked('/v1/metrics')).toHaveLength(1);
   });
 
@@ -93,11 +103,8 @@ describe('newer numbers', () => {
     importSomething();
     await world.metrics(1);
     await rest();
-    let open: () => void = () => undefined;
-    const held = new Promise<undefined>((resolve) => {
-      open = () => resolve(undefined);
-    });
-    world.api.fault = () => held;
+    const { fault, open } = heldBack();
+    world.api.fault = fault;
     const reply = world.metrics(1);
     await until(() => world.api.asked('/v1/metrics').length === 2);
     world.clock.advance(1_500);

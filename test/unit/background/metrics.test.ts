@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NOTE, rest, until, World } from './world';
+import { dump, heldBack, NOTE, rest, until, World } from './world';
 
 let world: World;
 beforeEach(async () => {
@@ -64,11 +64,8 @@ describe('a page that asks', () => {
 
   it('shares what is under way with other tabs, and gathers what comes meanwhile', async () => {
     await world.connect();
-    let open: () => void = () => undefined;
-    const held = new Promise<undefined>((resolve) => {
-      open = () => resolve(undefined);
-    });
-    world.api.fault = () => held;
+    const { fault, open } = heldBack();
+    world.api.fault = fault;
     const first = world.metrics(1);
     await until(() => world.api.asked('/v1/metrics').length === 1);
     const second = world.metrics(2);
@@ -166,28 +163,6 @@ describe('the privacy filter', () => {
     expect(titles(await world.metrics(1))).toEqual([['first', 'fresh', 'ok']]);
   });
 });
-
-/** All that the extension's databases hold. */
-async function dump(): Promise<unknown[]> {
-  const all: unknown[] = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name ?? '');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    for (const store of database.objectStoreNames) {
-      all.push(
-        await new Promise((resolve) => {
-          const request = database.transaction(store).objectStore(store).getAll();
-          request.onsuccess = () => resolve(request.result);
-        }),
-      );
-    }
-    database.close();
-  }
-  return all;
-}
 
 async function forgetCache(): Promise<void> {
   await new Promise((resolve) => {

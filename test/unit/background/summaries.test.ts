@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rest, until, World } from './world';
+import { heldBack, rest, until, World } from './world';
 
 let world: World;
 beforeEach(async () => {
@@ -56,11 +56,8 @@ describe('the summary', () => {
     world.api.revision = 'r2';
     await world.ask('summary', { range: 7 });
     await rest();
-    let open: () => void = () => undefined;
-    const held = new Promise<undefined>((resolve) => {
-      open = () => resolve(undefined);
-    });
-    world.api.fault = () => held;
+    const { fault, open } = heldBack();
+    world.api.fault = fault;
     const asked = world.ask('summary', { range: 7 });
     await until(() => world.api.asked('/v1/summary').length === 2);
     world.clock.advance(1_500);

@@ -111,7 +111,7 @@ export class FakeApi {
   }
 
   private known({ headers }: Call): Response {
-    const etag = `"${this.revision}"`;
+    const etag = `"${this.revision} ${Object.values(this.asOf).join(' ')}"`;
     if (headers.get('if-none-match') === etag) return new Response(null, { status: 304 });
     const { workspace, revision, asOf, subjects } = this;
     return json({ version: 1, workspace, revision, asOf, subjects }, { etag });
@@ -262,6 +262,36 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   throw new Error('it never came to hold');
+}
+
+/** A fault that holds every answer back until `open` is called. */
+export function heldBack(): { fault: () => Promise<undefined>; open: () => void } {
+  let open: () => void = () => undefined;
+  const held = new Promise<undefined>((resolve) => {
+    open = () => resolve(undefined);
+  });
+  return { fault: () => held, open: () => open() };
+}
+
+/** All that the extension's databases hold. */
+export async function dump(): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name ?? '');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    for (const store of database.objectStoreNames) {
+      const rows = await new Promise<unknown[]>((resolve) => {
+        const request = database.transaction(store).objectStore(store).getAll();
+        request.onsuccess = () => resolve(request.result);
+      });
+      all.push(...rows);
+    }
+    database.close();
+  }
+  return all;
 }
 
 /** Lets everything that is under way come to rest. */
