@@ -18,10 +18,9 @@ export interface Painter {
 const MOST_RETURNS = { times: 10, withinMs: 2_000 };
 
 function mayReturn(tracked: Tracked): boolean {
-  if (tracked.returns.length >= MOST_RETURNS.times) return false;
   const now = performance.now();
   tracked.returns = [...tracked.returns.filter((at) => now - at < MOST_RETURNS.withinMs), now];
-  return true;
+  return tracked.returns.length <= MOST_RETURNS.times;
 }
 
 export function createPainter(document: Document, signal: AbortSignal): Painter {
@@ -60,6 +59,7 @@ export function createPainter(document: Document, signal: AbortSignal): Painter 
     isOurs: (node) => ours.has(node),
     draw(tracked, answered, setup) {
       const { spot } = tracked;
+      if (tracked.unwelcome) return;
       if (!tracked.placed) {
         const badge = createBadge(document, setup);
         tracked.placed = { spot, badge, outer: badge.host, inserted: false };
@@ -75,7 +75,9 @@ export function createPainter(document: Document, signal: AbortSignal): Painter 
       if (!tracked.placed) return;
       tracked.placed.spot = tracked.spot;
       const taken = tracked.placed.inserted && tracked.placed.outer.parentElement !== tracked.spot.anchor;
-      if (!taken || mayReturn(tracked)) queue(tracked);
+      if (!taken || mayReturn(tracked)) return queue(tracked);
+      tracked.unwelcome = true;
+      this.erase(tracked);
     },
     erase(tracked) {
       tracked.placed?.outer.remove();

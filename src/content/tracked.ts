@@ -11,11 +11,13 @@ export interface Tracked {
   placed: Placed | null;
   /** When lately the page had taken the badge out and it was put back. */
   returns: number[];
+  /** The page takes it out again and again: it is let have its way. */
+  unwelcome: boolean;
 }
 
 /** Something found, not yet seen. */
 export function newlyTracked(spot: Spot, surface: Surface): Tracked {
-  return { spot, surface, near: false, placed: null, returns: [] };
+  return { spot, surface, near: false, placed: null, returns: [], unwelcome: false };
 }
 
 /** All cards that are tracked, by root. */

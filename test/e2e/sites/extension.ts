@@ -7,7 +7,7 @@ import type { FakeApi } from './fake-api';
 const CHROME = new URL('../../../dist/chrome/', import.meta.url).pathname;
 
 interface ExtensionPage {
-  chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
+  chrome: { runtime: { sendMessage(message: unknown): Promise<unknown>; reload(): void } };
 }
 
 /** A Chromium with the shipped extension, connected to a fake API. */
@@ -17,6 +17,8 @@ export interface Extension {
   ask(question: QuestionName, request: unknown): Promise<unknown>;
   /** Opens a tab whose every request is answered by `serve`, or refused. */
   tab(serve: (url: URL) => string | undefined, size?: { width: number; height: number }): Promise<Page>;
+  /** Loads the extension anew, as an update does: the scripts in open tabs are orphans then. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,10 @@ export async function openExtension(api: FakeApi): Promise<Extension> {
         else void request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body });
       });
       return page;
+    },
+    async reload() {
+      await own.evaluate(() => (globalThis as unknown as ExtensionPage).chrome.runtime.reload()).catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 500));
     },
     close: () => browser.close(),
   };

@@ -57,7 +57,7 @@ export function settledMismatch(tab: Page, api: FakeApi): Promise<Mismatch> {
   );
 }
 
-/** What the page itself saw of layout shifts since it was loaded. */
-export function shifts(tab: Page): Promise<number[]> {
-  return tab.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+/** What the page itself saw of layout shifts since it was loaded: how much, and what moved from where to where. */
+export function shifts(tab: Page): Promise<string[]> {
+  return tab.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts);
 }

@@ -39,7 +39,9 @@ export function htmlOf({ style, body }: Pick<Surface, 'style' | 'body'>, renamed
     const make = (tree) => { const element = build(tree); if (${renamed} && element.querySelectorAll) rename(element); return element; };
     globalThis.add = (tree, parent = document.body) => parent.appendChild(make(tree));
     globalThis.shifts = [];
-    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) =>
+        value + ': ' + sources.map(({ node, previousRect: a, currentRect: b }) =>
+          (node?.id || node?.className || node?.nodeName) + ' ' + [a.x, a.y, b.x, b.y].map(Math.round)).join('; '))))
       .observe({ type: 'layout-shift', buffered: true });
     for (const tree of ${JSON.stringify(body).replaceAll('<', '\\u003c')}) add(tree);
   </script>`;
@@ -47,7 +49,7 @@ export function htmlOf({ style, body }: Pick<Surface, 'style' | 'body'>, renamed
 
 /** Plain boxes: what the sites' own sheets say is not known to the detector and not needed. */
 const BASE = `
-  body{margin:0;font:14px/20px sans-serif}
+  body{margin:0;display:flow-root;font:14px/20px sans-serif}
   h1{margin:0;font:inherit}
   [data-grid]{display:flex;flex-wrap:wrap;gap:16px;padding:16px}
   [data-for]{min-width:180px}
