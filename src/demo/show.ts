@@ -9,7 +9,7 @@ import { openChromium } from './show/browser';
 import { connect } from './show/extension-pages';
 import { type Showing, type Shown, showPage } from './show/pages-shown';
 import { takePictures } from './show/pictures';
-import { createToken, importFiles, serve } from './show/program';
+import { Program } from './show/program';
 import { table } from './show/table';
 
 /** `npm start`, after set-up and build: from export files to badges, with everything real but the pages. */
@@ -46,11 +46,13 @@ async function show(): Promise<boolean> {
   step('writing', { folder: join('demo', 'files') });
   const files = await writeDemo(join(DEMO, 'files'));
   step('importing', { count: files.length });
-  await importFiles(files, data);
-  const api = await serve(data);
+  const program = new Program(fileURLToPath(new URL('./grasslens.js', import.meta.url)), data, true);
+  const imported = await program.run('import', ...files);
+  if (imported.code !== 0) throw new Error(`grasslens import: ${imported.code}`);
+  const api = await program.serve();
   undo.push(() => api.stop());
   step('serving', { address: api.address });
-  const token = await createToken(data);
+  const token = await program.ask('token', 'create');
 
   step(visible ? 'opening_window' : 'opening');
   const open = await openChromium({
