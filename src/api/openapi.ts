@@ -4,6 +4,7 @@ import {
   API_VERSION,
   CellSchema,
   DaySchema,
+  FigureSchema,
   ImportListSchema,
   ImportProgressSchema,
   ImportQuerySchema,
@@ -28,6 +29,7 @@ const SCHEMAS = {
   MetricsResponse: MetricsResponseSchema,
   Answer: AnswerSchema,
   Cell: CellSchema,
+  Figure: FigureSchema,
   SummaryResponse: SummaryResponseSchema,
   KnownResponse: KnownResponseSchema,
   ImportQuery: ImportQuerySchema,
@@ -42,18 +44,28 @@ type Name = keyof typeof SCHEMAS;
 const ref = (name: Name) => ({ $ref: `#/components/schemas/${name}` });
 const jsonOf = (name: Name) => ({ 'application/json': { schema: ref(name) } });
 
+/** The keys that a record may have cannot be turned into JSON Schema by themselves. */
+const figures = {
+  type: 'object' as const,
+  propertyNames: { enum: [...CellSchema.entries.figures.key.options] },
+  additionalProperties: ref('Figure'),
+};
+
 /** What valibot checks with code of ours is said by form here. */
 function components() {
   return toJsonSchemaDefs(SCHEMAS, {
     target: 'draft-2020-12',
     typeMode: 'input',
-    ignoreActions: ['finite', 'trim', 'check'],
+    ignoreActions: ['finite', 'trim'],
     overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
     overrideSchema: ({ valibotSchema }) => {
       if (valibotSchema === SubjectSchema) return { type: 'string', pattern: '^[a-z]+/[a-z]+/[^/]+$' };
-      if (valibotSchema === DaySchema) return { type: 'string', format: 'date', description: 'Asia/Shanghai' };
+      if (valibotSchema === CellSchema.entries.figures) return figures;
       return undefined;
     },
+    // The one check of ours on a text: that it is a day of the calendar.
+    overrideAction: ({ valibotAction, jsonSchema }) =>
+      valibotAction.type === 'check' ? { ...jsonSchema, format: 'date', description: 'Asia/Shanghai' } : undefined,
   });
 }
 

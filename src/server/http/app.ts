@@ -42,6 +42,11 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
     const took = Math.round(performance.now() - begun);
     log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: took, workspace: c.get('workspace') });
   });
+  // A browser asks this before it lets a page of the wide world speak to an address of its own network.
+  app.use(async (c, next) => {
+    await next();
+    if (c.req.header('Access-Control-Request-Private-Network')) c.header(ALLOW_PRIVATE, 'true');
+  });
   app.use(
     cors({
       origin: '*',
@@ -51,11 +56,6 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
       maxAge: 86_400,
     }),
   );
-  // A browser asks this before it lets a page of the wide world speak to an address of its own network.
-  app.use(async (c, next) => {
-    if (c.req.header('Access-Control-Request-Private-Network')) c.res.headers.set(ALLOW_PRIVATE, 'true');
-    await next();
-  });
   app.use(compress());
   app.use(
     methodNotAllowed({

@@ -19,10 +19,16 @@ export function checked<Schema extends v.GenericSchema>(schema: Schema, input: u
   });
 }
 
+/** What a check of our own asks for: such a check has only an English sentence. */
+const FORMS: Record<string, string> = {
+  'not a calendar day': 'YYYY-MM-DD',
+  'not a subject key': 'xhs/note/…, taobao/item/…, jd/sku/…',
+};
+
 /** A union's own words are of no use: they name the types of JavaScript. */
 function wanted(where: string, issue: v.BaseIssue<unknown>): string {
   if (where === 'range') return '{from, to} | {last, to} | {since: "publication", to}';
-  return issue.expected ?? issue.message;
+  return FORMS[issue.message] ?? issue.expected ?? issue.message;
 }
 
 /** The body as JSON. @throws Refusal `server_bad_json` saying where it breaks */
@@ -30,10 +36,31 @@ export async function jsonBody(c: Context): Promise<unknown> {
   const text = await c.req.text();
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const position = Number(/at position (\d+)/.exec(messageOf(error))?.[1] ?? text.length);
-    const before = text.slice(0, position).split('\n');
+  } catch {
+    const before = text.slice(0, breakOf(text)).split('\n');
     throw new Refusal('server_bad_json', { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 });
+  }
+}
+
+/** Where a text stops being the beginning of any JSON: JSON.parse itself tells that of long texts only. */
+function breakOf(text: string): number {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (mayGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** Whether a text is JSON, or breaks only at its end. */
+function mayGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const reason = messageOf(error);
+    return /end of JSON|Unterminated/.test(reason) || Number(/at position (\d+)/.exec(reason)?.[1]) === text.length;
   }
 }
 

@@ -28,7 +28,6 @@ const COLUMNS = [
   'traffic',
   'sampling',
   'rounded',
-  ...STORED_MEASURES.map(measureColumn),
 ];
 
 /** Loads rows of an import; `firstNo` numbers them on within it. */
@@ -39,6 +38,9 @@ export async function writeFacts(
   rows: readonly Row[],
   firstNo: number,
 ): Promise<void> {
+  // An export has a few of the catalogue's measures: only their columns are sent.
+  const stated = new Set(rows.flatMap((row) => Object.keys(row.measures)));
+  const measures = STORED_MEASURES.filter((measure) => stated.has(measure));
   const cells = rows.map((row, index): Cell[] => [
     workspace,
     row.subject,
@@ -56,9 +58,9 @@ export async function writeFacts(
     row.traffic,
     row.sampling,
     row.rounded && row.rounded.length > 0 ? row.rounded.join(',') : null,
-    ...STORED_MEASURES.map((measure) => row.measures[measure] ?? null),
+    ...measures.map((measure) => row.measures[measure] ?? null),
   ]);
-  await sql.copyIn('grasslens.facts', COLUMNS, encodeRows(cells));
+  await sql.copyIn('grasslens.facts', [...COLUMNS, ...measures.map(measureColumn)], encodeRows(cells));
 }
 
 interface FactRecord {

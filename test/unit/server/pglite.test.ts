@@ -1,0 +1,4 @@
+import { openPglite } from '../../../src/server/db/pglite';
+import { apiSuite } from './suite';
+
+apiSuite('PGlite', () => openPglite(null));
