@@ -106,17 +106,22 @@ export function isScientific(text: string): boolean {
 }
 
 /**
- * A percentage as a fraction; `as` says what a number without a sign means in this export.
- * @throws Unreadable for what is no percentage.
+ * 抽样比例 as a fraction: `50`, `50%`. 0 is no share at all: null.
+ * @throws Unreadable for what is none, and for a bare number up to 1, which could be meant either way.
  */
-export function percent(text: string, as: 'percent' | 'fraction'): number {
-  const match = /^(\d+(?:\.\d+)?)\s*(%)?$/.exec(plain(text));
-  if (!match) throw notANumber(plain(text));
+export function share(text: string): number | null {
+  const cell = plain(text);
+  const match = /^(\d+(?:\.\d+)?)\s*(%)?$/.exec(cell);
+  if (!match) throw notANumber(cell);
   const value = Number(match[1]);
-  return match[2] || as === 'percent' ? value / 100 : value;
+  if (value === 0) return null;
+  if (value > 100 || (value <= 1 && !match[2])) throw unreadable('export_cell_share', { text: shown(text) });
+  return value / 100;
 }
 
 const DATE = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?(?:[ T]+(.+))?$/;
+const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})(?:[ T]+(.+))?$/;
+const TIME = /^(\d{1,2})[:时点](?:(\d{1,2})分?)?(?::(\d{1,2}))?/;
 
 /**
  * A day: `2026-07-04`, `20260704`, `2026/7/4`, `2026年7月4日`; a midnight behind it is allowed.
@@ -124,28 +129,27 @@ const DATE = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?(?:[ T]+(.+))?$/
  */
 export function day(text: string): Day {
   const moment = momentOf(text);
-  if (moment.time !== null && !/^0{1,2}:00(?::00)?(?:\.0+)?$/.test(moment.time)) {
-    throw unreadable('export_cell_hour', { text: shown(text) });
-  }
+  if (moment.time !== null && moment.time !== '00:00:00') throw unreadable('export_cell_hour', { text: shown(text) });
   return moment.day;
 }
 
 /**
- * A day with, perhaps, a time behind it; `time` is as written.
- * @throws Unreadable for what is no day.
+ * A day with, perhaps, the time of it as `13:05:00`.
+ * @throws Unreadable for what is no day, and a time that does not exist.
  */
 export function momentOf(text: string): { day: Day; time: string | null } {
   const cell = plain(text);
-  const compact = /^(\d{4})(\d{2})(\d{2})(?:[ T]+(.+))?$/.exec(cell);
-  const written = DATE.exec(cell);
-  const [year, month, date, time] = compact
-    ? compact.slice(1)
-    : written
-      ? [written[1], written[3], written[5], written[6]]
-      : [];
+  const compact = COMPACT_DATE.exec(cell);
+  const written = compact ? null : DATE.exec(cell);
+  const [year, month, date, time] = compact?.slice(1) ?? [written?.[1], written?.[3], written?.[5], written?.[6]];
   const found = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
   if (!isDay(found) || found < '2000' || found > '2100') throw unreadable('export_cell_day', { text: shown(text) });
-  return { day: found, time: time ?? null };
+  if (time === undefined) return { day: found, time: null };
+  const [, hour, minute = '0', second = '0'] = TIME.exec(time) ?? [];
+  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+    throw unreadable('export_cell_day', { text: shown(text) });
+  }
+  return { day: found, time: [hour, minute, second].map((part) => part.padStart(2, '0')).join(':') };
 }
 
 /** Two days with `~`, 至, 到 or a spaced dash between them; null where the cell is not of that shape. */
@@ -178,6 +182,16 @@ export function exact(text: string): string {
   if (text.includes('\ufffd')) throw unreadable('export_cell_letters', { text: shown(text) });
   if (isScientific(text)) throw unreadable('export_cell_digits', { text: shown(text) });
   return text;
+}
+
+/**
+ * An id that no subject has a grammar for: a creative's, a plan's.
+ * @throws Unreadable for what has lost digits or letters, and for what is too long to be one.
+ */
+export function idText(text: string): string {
+  const id = exact(plain(text));
+  if (id.length > 64 || /\s/.test(id)) throw unreadable('export_cell_id', { text: shown(text) });
+  return id;
 }
 
 /** A name for people to read, at a length that any surface can take; null when decoding has damaged it. */

@@ -7,11 +7,17 @@ export interface Vocabulary<Role extends string> {
   /** Every heading seen for a column, in any version of the export. */
   names: Readonly<Record<Role, readonly string[]>>;
   /** Columns whose heading may carry a window: `行业商品GMV（30日）` is `行业商品GMV` with 30. */
-  windowed?: readonly Role[];
+  windowed?: readonly NoInfer<Role>[];
+  /** The window of a column whose heading does not say it. */
+  windowOf?(role: Role, heading: string): HeadingWindow;
   /** Nothing can be read without one column of each of these groups. */
-  needs: readonly (readonly Role[])[];
+  needs: readonly (readonly NoInfer<Role>[])[];
   /** Headings that prove another kind of export. */
   never?: readonly string[];
+  /** A heading that stands there twice says two things, and which is which is not known: neither column is read. */
+  unclearTwice?: true;
+  /** What the first column is where it has no heading. */
+  unnamedFirst?: NoInfer<Role>;
 }
 
 export type HeadingWindow = 7 | 15 | 30 | null;
@@ -81,15 +87,26 @@ class Matcher<Role extends string> {
   }
 
   columnsOf(line: TableLine): Column<Role>[] {
+    const keys = line.cells.map(headingKey);
+    const { unnamedFirst, unclearTwice, needs } = this.vocabulary;
     return line.cells.flatMap((heading, index) => {
-      const key = headingKey(heading);
-      const role = this.roles.get(key);
-      if (role !== undefined) return [{ role, window: null, heading, index }];
-      const split = withoutWindow(key);
-      const base = split === null ? undefined : this.roles.get(split.base);
-      if (split === null || base === undefined || !this.windowed.has(base)) return [];
-      return [{ role: base, window: split.window, heading, index }];
+      const key = keys[index] ?? '';
+      if (key === '' && index === 0 && unnamedFirst) return [{ role: unnamedFirst, window: null, heading, index }];
+      const match = this.match(key);
+      if (match === null) return [];
+      const unclear = unclearTwice && keys.indexOf(key) !== keys.lastIndexOf(key) && !needs.flat().includes(match.role);
+      return unclear ? [] : [{ ...match, heading, index }];
     });
+  }
+
+  private match(key: string): { role: Role; window: HeadingWindow } | null {
+    const role = this.roles.get(key);
+    if (role !== undefined) return { role, window: this.vocabulary.windowOf?.(role, key) ?? null };
+    const split = withoutWindow(key);
+    const base = split === null ? undefined : this.roles.get(split.base);
+    return split === null || base === undefined || !this.windowed.has(base)
+      ? null
+      : { role: base, window: split.window };
   }
 
   /** The groups of `needs` that none of the columns answers. */

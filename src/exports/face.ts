@@ -51,7 +51,9 @@ export type Parsed =
   /** A row that was not taken, with its number and why. Nothing of it is kept. */
   | { type: 'rejected'; line: number; notice: Notice }
   /** A row that is no data: blank, 合计. Counted, not an error. */
-  | { type: 'passed'; line: number };
+  | { type: 'passed'; line: number }
+  /** Something to know about a row that was taken. */
+  | { type: 'remark'; line: number; notice: Notice };
 
 /** A reader set up for one table: its columns are found, its questions known. */
 export interface PreparedReader {
@@ -72,8 +74,11 @@ export interface Reader {
   source: Source | null;
   name: { zh: string; en: string };
   detect(head: TableHead): Detection;
-  /** @throws ExportError when a column without which nothing can be read is missing. */
-  prepare(head: TableHead): PreparedReader;
+  /**
+   * `secret` is the workspace's own, for kinds that keep a keyed hash of something personal.
+   * @throws ExportError when a column without which nothing can be read is missing.
+   */
+  prepare(head: TableHead, secret?: string): PreparedReader;
 }
 
 /** A file-level refusal: nothing of the file is taken. */

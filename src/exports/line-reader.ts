@@ -61,12 +61,17 @@ export class LineCells<Role extends string> {
     }
   }
 
-  /** Every measure whose column has this window, as integers. */
-  measured(measures: readonly (Role & StoredMeasure)[], window: HeadingWindow): Pick<Row, 'measures' | 'rounded'> {
+  /** Every measure whose column has this window, as integers; `units` says where a column is not in 元 or whole things. */
+  measured(
+    measures: readonly (Role & StoredMeasure)[],
+    window: HeadingWindow,
+    units: Partial<Record<StoredMeasure, (text: string) => Quantity>> = {},
+  ): Pick<Row, 'measures' | 'rounded'> {
     const values: Row['measures'] = {};
     const rounded: StoredMeasure[] = [];
     for (const measure of measures) {
-      const quantity = this.get<Quantity>(measure, STORED[measure].unit === 'fen' ? fen : count, window);
+      const read = units[measure] ?? (STORED[measure].unit === 'fen' ? fen : count);
+      const quantity = this.get<Quantity>(measure, read, window);
       if (quantity === null) continue;
       values[measure] = quantity.value;
       if (quantity.rounded) rounded.push(measure);

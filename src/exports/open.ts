@@ -18,6 +18,10 @@ export interface OpenOptions {
   kind?: string;
   /** The sheet of a workbook, where several could be meant. */
   sheet?: string;
+  /** Readers beside the built-in ones: the workspace's saved mappings. */
+  mappings?: readonly Reader[];
+  /** The workspace's own secret: order details keep only a keyed hash of an order's number, and need the key. */
+  secret?: string;
 }
 
 /** A table that can be read from its beginning. */
@@ -35,12 +39,12 @@ const BATCH_LINES = 500;
  * @throws ExportError, with a sentence under its code, for a file that is no table, no known export, or could be two kinds.
  */
 export async function openExport(file: ExportFile, options: OpenOptions = {}): Promise<OpenedExport> {
-  const readers = readersFor(options.kind);
+  const readers = readersFor(options);
   const prefix = await prefixOf(file);
   const form = sniff(prefix);
   const tables = form.form === 'xlsx' ? await sheetTables(file, options.sheet) : csvTables(file, prefix, form.encoding);
   const { table, match } = choose(tables, readers, form.form === 'xlsx');
-  const prepared = match.reader.prepare(table.head);
+  const prepared = match.reader.prepare(table.head, options.secret);
   return {
     ...match,
     prepared,
@@ -63,10 +67,11 @@ export async function openExport(file: ExportFile, options: OpenOptions = {}): P
   };
 }
 
-function readersFor(kind: string | undefined) {
-  if (kind === undefined) return READERS;
-  const reader = READERS.find((one) => one.kind === kind);
-  if (!reader) throw new ExportError('export_no_such_kind', { kind, kinds: READERS.map((one) => one.kind).join(', ') });
+function readersFor({ kind, mappings = [] }: OpenOptions): readonly Reader[] {
+  const all = [...READERS, ...mappings];
+  if (kind === undefined) return all;
+  const reader = all.find((one) => one.kind === kind);
+  if (!reader) throw new ExportError('export_no_such_kind', { kind, kinds: all.map((one) => one.kind).join(', ') });
   return [reader];
 }
 

@@ -1,7 +1,7 @@
 import { type Day, isDay, shanghaiDay } from '../metrics/days';
 import { noteCreatedAt, parseSubject, type Subject } from '../metrics/subjects';
 import type { Period } from '../metrics/values';
-import { daysBetween, momentOf, unreadable } from './cells';
+import { day, daysBetween, momentOf, plain, unreadable } from './cells';
 import type { TableHead } from './face';
 import { saysTotal } from './line-reader';
 
@@ -17,12 +17,23 @@ export interface When {
  */
 export function whenIn(text: string): When {
   if (saysTotal(text)) return { period: 'whole', hour: '' };
+  const seconds = /^(\d{8})(\d{2})\d{4}\s*[~-]\s*(\d{8})(\d{2})\d{4}$/.exec(plain(text));
+  if (seconds) return betweenSeconds(seconds.slice(1));
   const range = daysBetween(text);
   if (range !== null) return { period: periodOf(range.from, range.to), hour: '' };
   const moment = momentOf(text);
-  const hour = /^(\d{1,2})(?::\d{2})?/.exec(moment.time ?? '')?.[1] ?? '';
-  if (moment.time !== null && hour === '') throw unreadable('export_cell_day', { text });
-  return { period: periodOf(moment.day, moment.day), hour: moment.time?.match(/^0?0:00(?::00)?$/) ? '' : hour };
+  const hour = moment.time === null || moment.time === '00:00:00' ? '' : moment.time.slice(0, 2);
+  return { period: periodOf(moment.day, moment.day), hour };
+}
+
+/** `20260324130000~20260324135959`: an hour of a day, a whole day, or several. */
+function betweenSeconds([from = '', first = '', to = '', last = '']: string[]): When {
+  const days = { from: day(from), to: day(to) };
+  const hour = days.from === days.to && first === last ? first : '';
+  if (days.from > days.to || (hour === '' && !(first === '00' && last === '23'))) {
+    throw unreadable('export_cell_day', { text: `${from}${first}~${to}${last}` });
+  }
+  return { period: periodOf(days.from, days.to), hour };
 }
 
 export function periodOf(from: Day, to: Day): Period {
@@ -36,16 +47,28 @@ export function lifetimeTo(subject: Subject, to: Day): Period {
   return { kind: 'lifetime', from: isDay(born) && born < to ? born : to, to };
 }
 
+const DATE = /\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})/g;
+
 /** The days that a banner above the headings names for the whole report (`统计时间：2026-07-01 至 2026-07-15`). */
 export function bannerPeriod(head: TableHead, headingLine: number): Period | null {
-  for (const { line, cells } of head.lines) {
-    if (line >= headingLine) return null;
-    for (const cell of cells) {
-      const days = cell.match(/\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})/g);
-      if (days?.length !== 2) continue;
-      const [from, to] = days.map((day) => momentOf(day).day);
-      if (from !== undefined && to !== undefined && from <= to) return periodOf(from, to);
-    }
+  for (const cell of bannerCells(head, headingLine)) {
+    const [from, to, more] = cell.match(DATE) ?? [];
+    if (from === undefined || to === undefined || more !== undefined) continue;
+    const days = { from: momentOf(from).day, to: momentOf(to).day };
+    if (days.from <= days.to) return periodOf(days.from, days.to);
   }
   return null;
+}
+
+/** The day that a banner gives as the data's own (`数据更新日：2026-07-10`). */
+export function bannerDay(head: TableHead, headingLine: number): Day | null {
+  for (const cell of bannerCells(head, headingLine)) {
+    const [day, more] = cell.match(DATE) ?? [];
+    if (/更新|截至|截止/.test(cell) && day !== undefined && more === undefined) return momentOf(day).day;
+  }
+  return null;
+}
+
+function bannerCells(head: TableHead, headingLine: number): string[] {
+  return head.lines.filter(({ line }) => line < headingLine).flatMap(({ cells }) => cells);
 }

@@ -109,6 +109,62 @@ export const STORED = {
   task_buyers: people('主推商品成交UV（按日累计）', 'Task-item buyers (person-days)', 'jdseeding'),
   gmv_ordered: money('下单GMV', 'Ordered GMV', 'jdseeding'),
   gmv_ordered_task: money('主推商品下单GMV', 'Task-item ordered GMV', 'jdseeding'),
+
+  // What else 聚光 counts (§1.1): 广告挂链, 小红盟, app wake-ups, the shop on Xiaohongshu
+  link_clicks: count('挂链点击量（行业商品点击量）', 'Link clicks', 'juguang'),
+  link_orders: count('行业商品成交订单量', 'Orders after link clicks', 'juguang'),
+  link_gmv: money('行业商品GMV', 'GMV after link clicks', 'juguang'),
+  jd_outside_visitors: people('小红盟站外活跃UV（按日累计）', 'JD alliance off-site active UV (person-days)', 'juguang'),
+  jd_outside_visitors_distinct: people(
+    '小红盟站外活跃行为UV（去重）',
+    'JD alliance off-site active UV (de-duplicated)',
+    'juguang',
+  ),
+  jd_task_period_spend: { ...paid('小红盟任务期消费', 'JD alliance task-period spend', 'juguang'), check: true },
+  task_period_readers: { ...people('小红星任务期阅读UV', 'Star task-period readers', 'juguang'), check: true },
+  jd_task_period_readers: { ...people('小红盟任务期阅读UV', 'JD alliance task-period readers', 'juguang'), check: true },
+  app_opens: count('APP打开量（唤起）', 'App opens (wake-up)', 'juguang'),
+  app_visits: count('APP进店量（唤起）', 'App shop visits (wake-up)', 'juguang'),
+  app_engagements: count('APP互动量（唤起）', 'App engagements (wake-up)', 'juguang'),
+  app_payments: count('APP支付次数（唤起）', 'App payments (wake-up)', 'juguang'),
+  xhs_visits: count('小红书店铺进店访问量', 'Xiaohongshu shop visits', 'juguang'),
+  xhs_item_visitors: people('小红书商品访客量（按日累计）', 'Xiaohongshu item visitors (person-days)', 'juguang'),
+  xhs_cart_adds: count('小红书商品加购量', 'Xiaohongshu cart adds', 'juguang'),
+  xhs_gmv_ordered: money('小红书下单金额（含退款）', 'Xiaohongshu ordered GMV (refunds included)', 'juguang'),
+  xhs_gmv_paid: money('小红书支付金额', 'Xiaohongshu paid GMV', 'juguang'),
+
+  // What else a cooperated note did: 蒲公英 (§1.2), 灵犀 (§1.5), 薯条 (§1.6)
+  note_total_price: { ...paid('蒲公英总金额', 'Pugongying total', 'pgy'), check: true },
+  impressions_organic: count('自然曝光量', 'Organic impressions', 'pgy'),
+  reads_organic: count('自然阅读量', 'Organic reads', 'pgy'),
+  reads_promoted: count('推广阅读量', 'Promoted reads', 'pgy'),
+  body_link_clicks: count('正文组件点击量', 'Body component clicks', 'pgy'),
+  bottom_link_clicks: count('笔记底栏组件点击量', 'Bottom bar component clicks', 'pgy'),
+  comment_link_clicks: count('评论区组件点击量', 'Comment component clicks', 'pgy'),
+  outside_shop_visitors: people('小红星站外店铺行为UV', 'Star off-site shop visitors', 'pgy'),
+  crowd_interested: { ...count('I+TI人群数', 'Interested crowd (I+TI)', 'lingxi'), unit: 'people' },
+  crowd_deep: { ...count('TI人群数', 'Deeply interested crowd (TI)', 'lingxi'), unit: 'people' },
+  crowd_visitors: { ...count('进店用户数', 'Crowd visitors', 'lingxi'), unit: 'people' },
+  boost_impressions: count('薯条曝光量', 'Shutiao impressions', 'shutiao'),
+  boost_reads: count('薯条阅读量', 'Shutiao reads', 'shutiao'),
+
+  // The shop's whole advertising (§1.7): context, never part of a seeding cost
+  shop_ad_spend: paid('全店广告花费', 'Shop ad spend', 'jdads', 'alimama'),
+  shop_ad_gmv: money('全店广告成交金额', 'Shop ad GMV', 'jdads', 'alimama'),
+  shop_ad_orders: count('全店广告订单行', 'Shop ad order lines', 'jdads'),
+  shop_ad_impressions: count('全店广告展现量', 'Shop ad impressions', 'jdads', 'alimama'),
+  shop_ad_clicks: count('全店广告点击量', 'Shop ad clicks', 'jdads', 'alimama'),
+  shop_ad_carts: count('全店广告加购数', 'Shop ad cart adds', 'jdads'),
+
+  // The alliances: 京东联盟 by day (§1.7), order details of both (§2.2, §2.3)
+  alliance_clicks: count('联盟点击量', 'Alliance clicks', 'jdunion'),
+  alliance_orders: count('联盟下单订单量', 'Alliance orders', 'jdunion', 'tborders', 'jdorders'),
+  alliance_orders_done: count('联盟完成订单量', 'Alliance orders completed', 'jdunion', 'tborders', 'jdorders'),
+  alliance_gmv_ordered: money('联盟下单金额', 'Alliance ordered GMV', 'jdunion', 'tborders'),
+  alliance_gmv_paid: money('联盟付款金额', 'Alliance paid GMV', 'tborders', 'jdorders'),
+  alliance_gmv_settled: money('联盟结算金额', 'Alliance settled GMV', 'jdunion', 'tborders', 'jdorders'),
+  alliance_commission: paid('联盟预估佣金', 'Alliance commission, estimated', 'jdunion', 'tborders', 'jdorders'),
+  alliance_commission_paid: paid('联盟已付佣金', 'Alliance commission, paid', 'jdunion', 'jdorders'),
 } as const satisfies Record<string, StoredDefinition>;
 
 export type StoredMeasure = keyof typeof STORED;

@@ -15,6 +15,7 @@ export const SOURCES = [
   'alimama', // 阿里妈妈 无界
   'tborders', // 淘宝联盟 order details
   'jdorders', // 京东联盟 order details
+  'sycm', // 生意参谋 内容种草, 星河's twin: shown beside it, never added
   'mapped', // anything else, by a saved column mapping
 ] as const;
 export type Source = (typeof SOURCES)[number];

@@ -1,10 +1,7 @@
 import { day, unreadable, windowIn } from '../cells';
-import { detectBy, findColumns, type Vocabulary } from '../columns';
-import type { Reader } from '../face';
-import { Facts } from '../facts';
-import { lineReader } from '../line-reader';
+import { defineReader } from '../define';
 import { taskIn } from '../links';
-import { hasColumn, measuresOf, undeclared } from '../roles';
+import { hasColumn, undeclared } from '../roles';
 
 const NAMES = {
   date: ['日期', '统计日期', '数据日期', '时间'],
@@ -34,60 +31,49 @@ const NAMES = {
   new_buyers: ['新客UV', '新客成交UV'],
 } as const;
 
-const VOCABULARY: Vocabulary<keyof typeof NAMES> = {
-  names: NAMES,
-  needs: [['date'], ['taskId'], ['item_viewers', 'gmv_ordered', 'gmv_ordered_task', 'task_buyers', 'search_viewers']],
-  never: ['内容ID', '进店UV'],
-};
-
 const XIAOHONGSHU = /小红书|红书|^red$|^xhs$/i;
 /** 京准通 also measures seeding elsewhere; a row of another medium is none of a note's. */
 const OTHER_MEDIA = /抖音|快手|[b哔]站|哔哩|bilibili|微博|知乎|微信|视频号|得物|什么值得买/i;
 
 /** 京准通 种草, one row per day × task: what a task sold on JD. It names no note; the map does. */
-export const jdSeedingTask: Reader = {
+export const jdSeedingTask = defineReader<keyof typeof NAMES>({
   kind: 'jd-seeding-task',
   source: 'jdseeding',
   name: { zh: '京准通 种草任务数据', en: 'JD seeding, per task' },
-  detect: detectBy(VOCABULARY),
-  prepare(head) {
-    const found = findColumns('jd-seeding-task', head, VOCABULARY);
-    const measures = measuresOf(found);
-    const facts = new Facts();
-    return {
-      columns: found.report,
-      undeclared: undeclared({ window: hasColumn(found, 'window'), caliber: false, filtered: false }),
-      firstLine: found.headingLine + 1,
-      read: lineReader(found, {
-        keys: ['date', 'taskId'],
-        take(cells, declared) {
-          const to = cells.need('date', day);
-          const task = cells.need('taskId', (text) => taskIn(text, 'jd'));
-          const medium = cells.text('medium') ?? '';
-          if (OTHER_MEDIA.test(medium) && !XIAOHONGSHU.test(medium)) {
-            throw unreadable('export_row_other_medium', { text: medium });
-          }
-          return [
-            {
-              type: 'row',
-              row: {
-                source: 'jdseeding',
-                grain: 'task',
-                subject: task,
-                entity: '',
-                period: { kind: 'day', from: to, to },
-                window: cells.get('window', windowIn) ?? declared.window ?? 'unknown',
-                caliber: declared.caliber ?? 'unknown',
-                traffic: 'none',
-                sampling: null,
-                line: cells.line.line,
-                ...cells.measured(measures, null),
-              },
-            },
-            ...facts.labels(task, { title: cells.fact('taskName') }),
-          ];
-        },
-      }),
-    };
+  vocabulary: {
+    names: NAMES,
+    needs: [['date'], ['taskId'], ['item_viewers', 'gmv_ordered', 'gmv_ordered_task', 'task_buyers', 'search_viewers']],
+    never: ['内容ID', '进店UV'],
   },
-};
+  keys: ['date', 'taskId'],
+  undeclared: ({ found }) => undeclared({ window: hasColumn(found, 'window'), caliber: false, filtered: false }),
+  lines:
+    ({ measures, facts }) =>
+    (cells, declared) => {
+      const to = cells.need('date', day);
+      const task = cells.need('taskId', (text) => taskIn(text, 'jd'));
+      const medium = cells.text('medium') ?? '';
+      if (OTHER_MEDIA.test(medium) && !XIAOHONGSHU.test(medium)) {
+        throw unreadable('export_row_other_medium', { text: medium });
+      }
+      return [
+        {
+          type: 'row',
+          row: {
+            source: 'jdseeding',
+            grain: 'task',
+            subject: task,
+            entity: '',
+            period: { kind: 'day', from: to, to },
+            window: cells.get('window', windowIn) ?? declared.window ?? 'unknown',
+            caliber: declared.caliber ?? 'unknown',
+            traffic: 'none',
+            sampling: null,
+            line: cells.line.line,
+            ...cells.measured(measures, null),
+          },
+        },
+        ...facts.labels(task, { title: cells.fact('taskName') }),
+      ];
+    },
+});

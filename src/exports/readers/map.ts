@@ -1,9 +1,9 @@
 import type { Shop, Subject } from '../../metrics/subjects';
 import { exact, momentOf, plain, unreadable } from '../cells';
-import { detectBy, findColumns, type Vocabulary } from '../columns';
-import type { Parsed, Reader } from '../face';
-import { Facts } from '../facts';
-import { type LineCells, lineReader } from '../line-reader';
+import { defineReader } from '../define';
+import type { Parsed } from '../face';
+import type { Facts } from '../facts';
+import type { LineCells } from '../line-reader';
 import { linkedProduct, noteIn, productIn, taskIn } from '../links';
 
 const NAMES = {
@@ -31,31 +31,25 @@ type Role = keyof typeof NAMES;
 const KEYS = ['noteId', 'noteLink', 'taskId', 'taobaoTask', 'jdTask'] as const;
 const PRODUCTS = ['productId', 'productLink', 'taobaoProduct', 'jdProduct', 'skuId'] as const;
 
-const VOCABULARY: Vocabulary<Role> = {
-  names: NAMES,
-  needs: [
-    [...KEYS, 'group'],
-    [...PRODUCTS, 'taskId', 'taobaoTask', 'jdTask'],
-  ],
-};
-
 /** The user's own table: which note or task belongs to which product, and which products are one group. */
-export const map: Reader = {
+export const map = defineReader<Role>({
   kind: 'map',
   source: null,
   name: { zh: '对照表（笔记、任务 ↔ 商品）', en: 'Map (notes and tasks to products)' },
-  detect: detectBy(VOCABULARY),
-  prepare(head) {
-    const found = findColumns('map', head, VOCABULARY);
-    const facts = new Facts();
-    return {
-      columns: found.report,
-      undeclared: [],
-      firstLine: found.headingLine + 1,
-      read: lineReader(found, { keys: [...KEYS, ...PRODUCTS], take: (cells) => mapRow(cells, facts) }),
-    };
+  vocabulary: {
+    names: NAMES,
+    needs: [
+      [...KEYS, 'group'],
+      [...PRODUCTS, 'taskId', 'taobaoTask', 'jdTask'],
+    ],
   },
-};
+  keys: [...KEYS, ...PRODUCTS],
+  undeclared: () => [],
+  lines:
+    ({ facts }) =>
+    (cells) =>
+      mapRow(cells, facts),
+});
 
 interface MapRow {
   note: Subject | null;

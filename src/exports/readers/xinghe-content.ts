@@ -1,85 +1,40 @@
 import type { Subject } from '../../metrics/subjects';
-import { day, momentOf, Unreadable, windowIn } from '../cells';
-import { detectBy, findColumns, type Vocabulary } from '../columns';
-import type { Reader } from '../face';
-import { Facts } from '../facts';
-import { type LineCells, lineReader } from '../line-reader';
+import { momentOf, Unreadable } from '../cells';
+import { defineReader, type Table } from '../define';
+import type { Parsed } from '../face';
+import type { LineCells } from '../line-reader';
 import { noteIn, taskIn } from '../links';
-import { hasColumn, measuresOf, trafficIn, undeclared } from '../roles';
-import { XINGHE_NAMES, XINGHE_RESULTS } from './xinghe';
+import { saysSycm, undeclaredInXinghe, XINGHE_NAMES, XINGHE_RESULTS, type XingheRole, xingheRow } from './xinghe';
 
-const NAMES = {
-  ...XINGHE_NAMES,
-  contentId: ['内容ID', '笔记ID'],
-  contentLink: ['内容链接', '笔记链接'],
-  taskId: ['订单ID', '任务ID'],
-} as const;
-type Role = keyof typeof NAMES;
+/** One row per day × content (× window × traffic kind): what a note sold on Taobao and Tmall. */
+function contentReader(source: 'xinghe' | 'sycm', name: { zh: string; en: string }) {
+  return defineReader<XingheRole>({
+    kind: `${source}-content`,
+    source,
+    name,
+    vocabulary: { names: XINGHE_NAMES, needs: [['date'], ['contentId', 'contentLink'], XINGHE_RESULTS] },
+    unlikely: (head) => saysSycm(head) !== (source === 'sycm'),
+    keys: ['date', 'contentId', 'contentLink'],
+    undeclared: undeclaredInXinghe,
+    lines: (table) => (cells, declared) => {
+      const subject = contentOf(cells);
+      const row = xingheRow(table, cells, declared, { source, grain: 'note', subject, entity: '' });
+      return [{ type: 'row', row }, ...contentFacts(table, cells, subject)];
+    },
+  });
+}
 
-const VOCABULARY: Vocabulary<Role> = {
-  names: NAMES,
-  needs: [['date'], ['contentId', 'contentLink'], XINGHE_RESULTS],
-};
+export const xingheContent = contentReader('xinghe', { zh: '种草星河 内容数据', en: 'Xinghe, per content' });
+export const sycmContent = contentReader('sycm', {
+  zh: '生意参谋 内容种草（按内容）',
+  en: 'Sycm content seeding, per content',
+});
 
-/** 种草星河, one row per day × content (× window × traffic kind): what a note sold on Taobao and Tmall. */
-export const xingheContent: Reader = {
-  kind: 'xinghe-content',
-  source: 'xinghe',
-  name: { zh: '种草星河 内容数据', en: 'Xinghe, per content' },
-  detect: detectBy(VOCABULARY),
-  prepare(head) {
-    const found = findColumns('xinghe-content', head, VOCABULARY);
-    const measures = measuresOf(found);
-    const facts = new Facts();
-    return {
-      columns: found.report,
-      undeclared: undeclared({
-        window: hasColumn(found, 'window'),
-        traffic: hasColumn(found, 'traffic'),
-        caliber: false,
-        filtered: false,
-      }),
-      firstLine: found.headingLine + 1,
-      read: lineReader(found, {
-        keys: ['date', 'contentId', 'contentLink'],
-        take(cells, declared) {
-          const to = cells.need('date', day);
-          const note = noteOf(cells);
-          const tasks =
-            cells.get('taskId', (text) => text.split(/[,;，；、\s]+/).map((id) => taskIn(id, 'taobao'))) ?? [];
-          return [
-            {
-              type: 'row',
-              row: {
-                source: 'xinghe',
-                grain: 'note',
-                subject: note,
-                entity: '',
-                period: { kind: 'day', from: to, to },
-                window: cells.get('window', windowIn) ?? declared.window ?? 'unknown',
-                caliber: declared.caliber ?? 'unknown',
-                traffic: cells.get('traffic', trafficIn) ?? declared.traffic ?? 'unknown',
-                sampling: null,
-                line: cells.line.line,
-                ...cells.measured(measures, null),
-              },
-            },
-            ...facts.labels(note, {
-              title: cells.fact('title'),
-              kol: cells.fact('kol'),
-              task: cells.fact('taskName'),
-              published: cells.fact('published', (text) => momentOf(text).day),
-            }),
-            ...tasks.flatMap((task) => facts.link(note, task)),
-          ];
-        },
-      }),
-    };
-  },
-};
-
-/** The id column where it holds a note's id (it may hold the console's own), else the link. */
-function noteOf(cells: LineCells<Role>): Subject {
+/**
+ * The note of a content row: the id column where it holds a note's id (it may hold the console's own), else the link.
+ * @throws Unreadable for a content that is no note of Xiaohongshu.
+ */
+function contentOf(cells: LineCells<XingheRole>): Subject {
   if (cells.get('contentLink', (text) => text) === null) return cells.need('contentId', noteIn);
   try {
     return cells.need('contentId', noteIn);
@@ -87,4 +42,23 @@ function noteOf(cells: LineCells<Role>): Subject {
     if (!(error instanceof Unreadable)) throw error;
     return cells.need('contentLink', noteIn);
   }
+}
+
+/** What a content row says of its note beside numbers; tasks it names are linked. */
+function contentFacts({ facts }: Table<XingheRole>, cells: LineCells<XingheRole>, note: Subject): Parsed[] {
+  const tasks = [cells.get('taskId', tasksIn), cells.get('orderId', tasksIn)].flatMap((list) => list ?? []);
+  return [
+    ...facts.labels(note, {
+      title: cells.fact('title'),
+      kol: cells.fact('kol'),
+      task: cells.fact('taskName'),
+      published: cells.fact('published', (text) => momentOf(text).day),
+    }),
+    ...tasks.flatMap((task) => facts.link(note, task)),
+  ];
+}
+
+/** A content that serves several tasks names them in one cell. */
+function tasksIn(text: string): Subject[] {
+  return text.split(/[,;，；、\s]+/).map((id) => taskIn(id, 'taobao'));
 }

@@ -1,9 +1,20 @@
+import type { Declared, Grain, Row } from '../../metrics/values';
+import { day, windowIn } from '../cells';
+import type { Table } from '../define';
+import type { TableHead, Undeclared } from '../face';
+import type { LineCells } from '../line-reader';
+import { hasColumn, trafficIn, undeclared } from '../roles';
+
 /**
  * The columns that every 种草星河 export shares, under the names of its versions (domain.md §1.3).
  * 内容, 订单 and 任务 rows differ only in whose row it is.
  */
 export const XINGHE_NAMES = {
   date: ['日期', '统计日期', '数据日期', '时间'],
+  contentId: ['内容ID', '笔记ID'],
+  contentLink: ['内容链接', '笔记链接'],
+  taskId: ['任务ID'],
+  orderId: ['订单ID'],
   window: ['归因周期', '归因口径', '归因窗口', '转化周期'],
   traffic: ['流量类型', '流量来源'],
   taskName: ['订单名称', '任务名称'],
@@ -38,6 +49,46 @@ export const XINGHE_NAMES = {
   /** Quotients of the columns above: understood, and computed anew where they are shown. */
   ratio: ['内容互动率', '互动率', '成交转化率', '进店率', '搜索进店率'],
 } as const;
+export type XingheRole = keyof typeof XINGHE_NAMES;
 
 /** One of these makes a table a 星河 result table. */
 export const XINGHE_RESULTS = ['readers', 'visitors', 'search_visitors', 'buyers', 'gmv_shop', 'gmv_task'] as const;
+
+/**
+ * Whether a table says that it comes from 生意参谋, whose 内容种草 has 星河's very headings. Only its file, sheet or
+ * banner can say so; the two hold the same money, so one of them is kept as a check.
+ */
+export function saysSycm({ fileName, sheet, lines }: TableHead): boolean {
+  const banner = lines.slice(0, 5).flatMap(({ cells }) => cells.slice(0, 1));
+  return [fileName, sheet ?? '', ...banner].some((text) => /生意参谋|内容种草|sycm/i.test(text));
+}
+
+/** What a 星河 table leaves open. */
+export function undeclaredInXinghe({ found }: Table<XingheRole>): Undeclared[] {
+  return undeclared({
+    window: hasColumn(found, 'window'),
+    traffic: hasColumn(found, 'traffic'),
+    caliber: false,
+    filtered: false,
+  });
+}
+
+/** The values of one 星河 line: one day, one window, one kind of traffic. */
+export function xingheRow(
+  { measures }: Table<XingheRole>,
+  cells: LineCells<XingheRole>,
+  declared: Declared,
+  whose: { source: 'xinghe' | 'sycm'; grain: Grain; subject: Row['subject']; entity: string },
+): Row {
+  const to = cells.need('date', day);
+  return {
+    ...whose,
+    period: { kind: 'day', from: to, to },
+    window: cells.get('window', windowIn) ?? declared.window ?? 'unknown',
+    caliber: declared.caliber ?? 'unknown',
+    traffic: cells.get('traffic', trafficIn) ?? declared.traffic ?? 'unknown',
+    sampling: null,
+    line: cells.line.line,
+    ...cells.measured(measures, null),
+  };
+}

@@ -2,14 +2,29 @@
 const isBuiltInDate = (id: number) =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
-/** Whether a number format shows a date: date letters outside quotes, and no digit places. */
-export function isDateFormat(id: number, code: string | undefined): boolean {
-  if (code === undefined) return isBuiltInDate(id);
-  const letters = code
+/** What a number format makes of a number, where it is more than digits. */
+export type Shown = 'date' | 'percent' | null;
+
+/** What a cell's number format shows: by its number where it is Excel's own, else by its code. */
+export function shownAs(id: number, code: string | undefined): Shown {
+  if (code === undefined) return isBuiltInDate(id) ? 'date' : id === 9 || id === 10 ? 'percent' : null;
+  const bare = code
     .replace(/"[^"]*"|\\./g, '')
     .replace(/\[[^\]]*\]/g, '')
     .replace(/general/gi, '');
-  return /[ymd年月日]/i.test(letters) && !/[0#?%]/.test(letters);
+  if (bare.includes('%')) return 'percent';
+  return /[ymd年月日]/i.test(bare) && !/[0#?]/.test(bare) ? 'date' : null;
+}
+
+/** A percent cell's number as its cell shows it: 0.125 is `12.5%`. */
+export function percentText(number: string): string {
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(number);
+  if (!match) return number;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const digits = fraction.padEnd(2, '0');
+  const percent = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  const rest = digits.slice(2).replace(/0+$/, '');
+  return `${sign}${percent}${rest === '' ? '' : `.${rest}`}%`;
 }
 
 const MS_PER_DAY = 86_400_000;

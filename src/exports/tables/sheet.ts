@@ -1,13 +1,13 @@
 import type { TableLine } from '../face';
 import { clean } from './clean';
-import { dateText, plainNumber } from './formats';
+import { dateText, percentText, plainNumber, type Shown } from './formats';
 import { XmlReader } from './xml';
 
 /** What the cells of every sheet of a workbook refer to. */
 export interface WorkbookWords {
   strings: readonly string[];
-  /** Which styles show a number as a date. */
-  dates: readonly boolean[];
+  /** What each style shows a number as. */
+  styles: readonly Shown[];
   from1904: boolean;
 }
 
@@ -98,12 +98,15 @@ export class SheetReader {
       return this.formula === null ? '' : `=${this.formula}`;
     }
     if (this.type === 's') return this.words.strings[Number(this.value)] ?? '\ufffd';
-    if (this.type === 'n' && this.words.dates[Number(this.style)]) {
-      return this.value === '' ? '' : dateText(this.value, this.words.from1904);
-    }
-    if (this.type === 'n') return plainNumber(this.value.trim());
+    if (this.type === 'n') return this.number(this.value.trim());
     if (this.type === 'd') return this.value.replace('T', ' ').replace(/(?: 00:00:00(?:\.0+)?)?Z?$/, '');
     return clean(unescaped(this.value));
+  }
+
+  private number(value: string): string {
+    const shown = value === '' ? null : this.words.styles[Number(this.style)];
+    if (shown === 'date') return dateText(value, this.words.from1904);
+    return shown === 'percent' ? percentText(plainNumber(value)) : plainNumber(value);
   }
 }
 

@@ -1,7 +1,7 @@
 import { ExportError, type ExportFile, type TableLine } from '../face';
 import { clean } from './clean';
 import { joined } from './encoding';
-import { isDateFormat } from './formats';
+import { type Shown, shownAs } from './formats';
 import { SheetReader, unescaped, type WorkbookWords } from './sheet';
 import { XmlReader } from './xml';
 import { type Archive, openArchive, TooMuch } from './zip';
@@ -101,7 +101,7 @@ async function readWorkbook(archive: Archive): Promise<Workbook> {
     sheets,
     words: {
       strings: await readStrings(archive, partOf('sharedStrings')),
-      dates: await readDateStyles(archive, partOf('styles')),
+      styles: await readStyles(archive, partOf('styles')),
       from1904,
     },
   };
@@ -130,9 +130,9 @@ async function readStrings(archive: Archive, part: string | undefined): Promise<
   return strings;
 }
 
-async function readDateStyles(archive: Archive, part: string | undefined): Promise<boolean[]> {
+async function readStyles(archive: Archive, part: string | undefined): Promise<Shown[]> {
   const codes = new Map<number, string>();
-  const dates: boolean[] = [];
+  const styles: Shown[] = [];
   let inCellStyles = false;
   await readPart(archive, part, {
     open(name, attribute) {
@@ -140,14 +140,14 @@ async function readDateStyles(archive: Archive, part: string | undefined): Promi
       else if (name === 'cellXfs') inCellStyles = true;
       else if (name === 'xf' && inCellStyles) {
         const format = Number(attribute('numFmtId') ?? 0);
-        dates.push(isDateFormat(format, codes.get(format)));
+        styles.push(shownAs(format, codes.get(format)));
       }
     },
     close(name) {
       if (name === 'cellXfs') inCellStyles = false;
     },
   });
-  return dates;
+  return styles;
 }
 
 /** Reads a part to its end; one that a workbook may do without is passed as undefined. */

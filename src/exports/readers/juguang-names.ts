@@ -1,0 +1,153 @@
+const perBrand = (brand: string, names: readonly string[]) => names.map((name) => `${brand}${name}`);
+const ACTIVE = ['站外活跃UV', '站外活跃行为UV', '站外活跃(行为)UV'];
+
+/**
+ * The columns that every 聚光 report shares (domain.md §1.1, §1.8): 笔记, 创意, 计划 and 账户 rows differ only in
+ * whose row it is and in what splits it.
+ */
+export const JUGUANG_NAMES = {
+  time: ['时间', '日期', '统计日期', '统计时间', '数据日期'],
+  noteId: ['笔记ID'],
+  noteLink: ['笔记链接', '笔记跳转链接'],
+  creativeId: ['创意ID'],
+  planId: ['计划ID', '推广计划ID'],
+  accountId: ['账户ID', '账号ID', '子账户ID', '广告主ID', '投放账户ID'],
+
+  spend: ['消费', '消耗', '花费', '总金额', '消费金额', '推广消费'],
+  impressions: ['展现量', '曝光量', '展示量'],
+  clicks: ['点击量'],
+  likes: ['点赞', '点赞量'],
+  comments: ['评论', '评论量'],
+  collects: ['收藏', '收藏量'],
+  follows: ['关注', '关注量'],
+  shares: ['分享', '分享量'],
+  engagements: ['互动量'],
+  action_clicks: ['行动按钮点击量'],
+  search_component_clicks: ['搜索组件点击量'],
+  reads_after_search: ['搜后阅读量'],
+  interest_people: ['新增种草人群'],
+  deep_interest_people: ['新增深度种草人群'],
+  link_clicks: ['行业商品点击量', '行业商品点击量(7日)', '7日行业商品点击量'],
+  app_opens: ['APP打开量(唤起)', 'APP打开次数(唤起)', '唤起APP打开量'],
+  app_visits: ['APP进店量(唤起)', 'APP进店次数(唤起)', '唤起APP进店量'],
+  app_engagements: ['APP互动量(唤起)', 'APP互动次数(唤起)', '唤起APP互动量'],
+  app_payments: ['APP支付次数(唤起)', 'APP支付量(唤起)', '唤起APP支付次数'],
+
+  // Counted within a window after the click, which the heading names or which is always the same.
+  outside_visitors: perBrand('小红星', ACTIVE),
+  outside_visitors_distinct: perBrand(
+    '小红星',
+    ACTIVE.map((name) => `${name}(去重)`),
+  ),
+  jd_outside_visitors: perBrand('小红盟', ACTIVE),
+  jd_outside_visitors_distinct: perBrand(
+    '小红盟',
+    ACTIVE.map((name) => `${name}(去重)`),
+  ),
+  link_orders: ['行业商品成交订单量', '行业商品订单量'],
+  link_gmv: ['行业商品GMV', '行业商品成交GMV', '行业商品成交金额'],
+  xhs_visits: ['进店访问量'],
+  xhs_item_visitors: ['商品访客量'],
+  xhs_cart_adds: ['商品加购量'],
+  xhs_gmv_ordered: ['下单金额'],
+  xhs_gmv_paid: ['支付金额'],
+
+  // Of the task's whole time, whatever the row's day.
+  task_period_spend: ['小红星任务期消费'],
+  task_period_readers: ['小红星任务期阅读UV'],
+  jd_task_period_spend: ['小红盟任务期消费'],
+  jd_task_period_readers: ['小红盟任务期阅读UV', '任务期阅读UV'],
+
+  title: ['笔记标题'],
+  kol: ['达人昵称', '博主昵称', '作者昵称'],
+  published: ['笔记发布日期', '笔记发布时间', '发布时间'],
+
+  // What cuts a day's row into several that add up to it.
+  hour: ['小时', '时段'],
+  placement: ['投放位置', '广告类型', '场域'],
+  targeting: ['精准定向', '定向'],
+  keyword: ['关键词'],
+  unitId: ['单元ID', '推广单元ID'],
+
+  /** Quotients of other columns: understood, and computed anew where they are shown. */
+  ratio: [
+    '点击率',
+    '平均点击成本',
+    '平均千次展示费用',
+    '平均千次展现费用',
+    '平均千次展示消费',
+    '平均互动成本',
+    '行动按钮点击率',
+    '搜索组件点击转化率',
+    '搜索组件转化率',
+    '平均搜索后阅读笔记篇数',
+    '新增种草人群成本',
+    '新增深度种草人群成本',
+    '行业商品成交订单成本',
+    '行业商品成交订单转化率',
+    '行业商品ROI',
+    '行业商品成交ROI',
+    '下单ROI',
+    '支付ROI',
+    ...['小红星', '小红盟'].flatMap((brand) =>
+      perBrand(brand, [
+        '站外活跃率',
+        '站外活跃成本',
+        '站外活跃率(去重)',
+        '站外活跃成本(去重)',
+        '站外活跃行为率',
+        '站外活跃行为成本',
+        '站外进店成本',
+        '站外进店率',
+      ]),
+    ),
+  ],
+  /** Known, and of no use to a metric. */
+  aside: ['计划名称', '单元名称', '创意名称', '账户名称', '子账户名称', '截图', '保存图片', '笔记/素材ID'],
+} as const;
+export type JuguangRole = keyof typeof JUGUANG_NAMES;
+
+/** Counted within a window after the click. */
+export const ATTRIBUTED = [
+  'outside_visitors',
+  'outside_visitors_distinct',
+  'jd_outside_visitors',
+  'jd_outside_visitors_distinct',
+  'link_orders',
+  'link_gmv',
+  'xhs_visits',
+  'xhs_item_visitors',
+  'xhs_cart_adds',
+  'xhs_gmv_ordered',
+  'xhs_gmv_paid',
+] as const satisfies JuguangRole[];
+
+/** Of the task's whole time. */
+export const OF_TASK = [
+  'task_period_spend',
+  'task_period_readers',
+  'jd_task_period_spend',
+  'jd_task_period_readers',
+] as const satisfies JuguangRole[];
+
+/** The shop on Xiaohongshu is measured within 7 days (domain.md §1.1), whether a heading says it or not. */
+const OWN_SHOP: readonly string[] = ['xhs_visits', 'xhs_item_visitors', 'xhs_cart_adds'];
+
+/** What the vocabularies of all 聚光 reports share. */
+export const JUGUANG_COLUMNS = {
+  names: JUGUANG_NAMES,
+  windowed: [...ATTRIBUTED, 'ratio'],
+  windowOf: (role: string) => (OWN_SHOP.includes(role) ? 7 : null),
+} as const;
+
+/** Headings that no 聚光 report has and its look-alikes do. */
+export const NOT_JUGUANG = [
+  '博主报价',
+  '服务费金额',
+  '订单状态',
+  'TI人群数',
+  '启动时间',
+  '全站交易额',
+  '总订单金额',
+  '总成交金额',
+];

@@ -1,0 +1,131 @@
+import type { StoredMeasure } from '../../metrics/measures';
+import type { Subject } from '../../metrics/subjects';
+import { COARSE, type Declared, type Row } from '../../metrics/values';
+import { count, fen, idText, momentOf, unreadable, windowIn } from '../cells';
+import { type HeadingWindow, headingKey, type Vocabulary } from '../columns';
+import { defineReader } from '../define';
+import type { Reader } from '../face';
+import type { LineCells } from '../line-reader';
+import { noteIn, productIn, taskIn } from '../links';
+import { isMeasure, type MappedDimension, type Mapping, ownersOf, roleOf } from '../mapping';
+import { lifetimeTo, whenIn } from '../periods';
+import { trafficIn, undeclared } from '../roles';
+
+type Role = MappedDimension | StoredMeasure;
+
+/** A reader for tables as a saved mapping describes them. */
+export function mappedReader(mapping: Mapping): Reader {
+  const units = unitsOf(mapping);
+  return defineReader<Role>({
+    kind: `mapping:${mapping.name}`,
+    source: mapping.source,
+    name: { zh: mapping.name, en: mapping.name },
+    vocabulary: vocabularyOf(mapping),
+    keys: ['date', ...ownersOf(mapping.grain)],
+    undeclared: () => {
+      const columns = Object.values(mapping.columns);
+      const hasWindow =
+        mapping.window !== undefined ||
+        columns.some((column) => roleOf(column) === 'window' || (typeof column === 'object' && column.window));
+      const hasTraffic = mapping.traffic !== undefined || columns.some((column) => roleOf(column) === 'traffic');
+      return undeclared({
+        traffic: hasTraffic || !hasWindow,
+        caliber: mapping.caliber !== undefined || !hasWindow,
+        filtered: false,
+      });
+    },
+    lines:
+      ({ found, measures, facts }) =>
+      (cells, declared) => {
+        const subject = subjectOf(cells, mapping);
+        const { period, hour } = periodIn(cells, subject, mapping);
+        const entity = [cells.get('entity', idText) ?? '', hour].filter((part) => part !== '').join('|');
+        const windows = new Set(found.columns.filter(({ role }) => isMeasure(role)).map(({ window }) => window));
+        const rows = [...windows].map((window): Row => {
+          const scope = scopeOf(cells, declared, mapping, window);
+          const { source, grain } = mapping;
+          const whose = { source, grain, subject, entity, period, sampling: null, line: cells.line.line };
+          return { ...whose, ...scope, ...cells.measured(measures, window, units) };
+        });
+        return [
+          ...rows.map((row) => ({ type: 'row' as const, row })),
+          ...(subject === COARSE
+            ? []
+            : facts.labels(subject, {
+                title: cells.fact('title'),
+                kol: cells.fact('kol'),
+                published: cells.fact('published', (text) => momentOf(text).day),
+              })),
+        ];
+      },
+  });
+}
+
+/** A table may come without these. */
+const OPTIONAL: readonly Role[] = ['title', 'kol', 'published', 'ignore'];
+
+function vocabularyOf({ columns }: Mapping): Vocabulary<Role> {
+  const names: Partial<Record<Role, string[]>> = {};
+  const windows = new Map<string, HeadingWindow>();
+  for (const [heading, column] of Object.entries(columns)) {
+    const role = roleOf(column);
+    names[role] = [...(names[role] ?? []), heading];
+    if (typeof column === 'object' && column.window) windows.set(headingKey(heading), column.window);
+  }
+  return {
+    names: names as Record<Role, string[]>,
+    windowOf: (_, heading) => windows.get(heading) ?? null,
+    needs: (Object.keys(names) as Role[]).filter((role) => !OPTIONAL.includes(role)).map((role) => [role]),
+  };
+}
+
+/** Columns that are in 分 or 万元 rather than 元. */
+function unitsOf({ columns }: Mapping): Parameters<LineCells<Role>['measured']>[2] {
+  const units: Parameters<LineCells<Role>['measured']>[2] = {};
+  for (const column of Object.values(columns)) {
+    if (typeof column !== 'object') continue;
+    if (column.unit === 'fen') units[column.as] = count;
+    if (column.unit === 'wan') units[column.as] = (text) => fen(`${text}万`);
+  }
+  return units;
+}
+
+function subjectOf(cells: LineCells<Role>, { grain }: Mapping): Subject {
+  const read: Partial<Record<Role, (text: string) => Subject>> = {
+    note: noteIn,
+    taobaoItem: (text) => productIn(text, 'taobao'),
+    jdSku: (text) => productIn(text, 'jd'),
+    taobaoTask: (text) => taskIn(text, 'taobao'),
+    jdTask: (text) => taskIn(text, 'jd'),
+  };
+  const owners = ownersOf(grain);
+  const found = owners.flatMap((owner) => cells.get(owner, read[owner] ?? idText) ?? []);
+  const [subject, other] = found;
+  if (owners.length === 0) return COARSE;
+  if (other !== undefined) throw unreadable('export_row_two_owners');
+  if (subject === undefined) throw unreadable('export_row_no_owner', { columns: owners.join(' / ') });
+  return subject;
+}
+
+function periodIn(cells: LineCells<Role>, subject: Subject, mapping: Mapping): { period: Row['period']; hour: string } {
+  const { period, hour } = cells.need('date', whenIn);
+  if (period === 'whole') throw unreadable('export_row_which_days');
+  return mapping.period === 'day' ? { period, hour } : { period: lifetimeTo(subject, period.to), hour: '' };
+}
+
+/** A measure's window is its column's, else the row's, else the mapping's; a measure without any has none of the three. */
+function scopeOf(
+  cells: LineCells<Role>,
+  declared: Declared,
+  mapping: Mapping,
+  column: HeadingWindow,
+): Pick<Row, 'window' | 'caliber' | 'traffic'> {
+  const window = column ?? cells.get('window', windowIn) ?? mapping.window ?? 'none';
+  const traffic = cells.get('traffic', trafficIn) ?? mapping.traffic;
+  if (window === 'none') return { window, caliber: 'none', traffic: traffic ?? 'none' };
+  return {
+    window,
+    caliber: mapping.caliber ?? declared.caliber ?? 'unknown',
+    traffic: traffic ?? declared.traffic ?? 'unknown',
+  };
+}
