@@ -37,7 +37,7 @@ export class Health {
   /** Counts connections: what a request of an earlier one brings is no news of this one. */
   private era = 0;
   /** Told of every change of status, and of every pause. */
-  onChange: (status: Status, before: Status) => void = () => undefined;
+  onChange: (status: Status) => void = () => undefined;
   onPause: (ms: number) => void = () => undefined;
 
   constructor(
@@ -114,7 +114,7 @@ export class Health {
     this.record = Promise.resolve(next);
     // Without this area the worker's memory has to do.
     await this.area.set({ health: next }).catch(() => undefined);
-    if (next.status !== before.status) this.onChange(next.status, before.status);
+    if (next.status !== before.status) this.onChange(next.status);
   }
 }
 

@@ -54,9 +54,10 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   known.onNews = news;
   answers.onLate = news;
   summaries.onLate = news;
-  health.onChange = () => {
+  health.onChange = (status) => {
     news();
     inBackground(paint());
+    if (status === 'ok') inBackground(browser.alarms.clear(RETRY.name));
   };
   health.onPause = (ms) => {
     const at = clock.now() + Math.max(ms, RETRY.soonest);

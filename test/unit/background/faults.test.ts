@@ -156,7 +156,7 @@ describe.each(FAULTS)('%s', (_name, fault, told) => {
     world.ring('retry');
     await until(() => world.epoch > epoch);
     expect(first(await world.metrics(1))?.slice(0, 3)).toEqual(['first', 'fresh', 'ok']);
-    await until(() => world.action.texts.get('all') === '');
+    await until(() => world.action.texts.get('all') === '' && !world.alarms.has('retry'));
   });
 });
 
