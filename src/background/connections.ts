@@ -6,6 +6,9 @@ interface ConnectionSchema extends DBSchema {
   connections: { key: string; value: Connection };
 }
 
+/** Nothing can be done without it, so a slow disk is waited for: less than a page waits for its answer, ms. */
+const PATIENCE = { open: 8_000, work: 8_000 };
+
 /** The one that is asked. */
 const ACTIVE = 'active';
 
@@ -17,14 +20,14 @@ export class Connections {
   private readonly database: Database<ConnectionSchema>;
   private kept: Promise<Connection | null> | null = null;
 
-  constructor(now: () => number, patience?: { open: number; work: number }) {
+  constructor(now: () => number, patience = PATIENCE) {
     this.database = new Database<ConnectionSchema>(
       {
         name: 'grasslens-connections',
         version: 1,
         upgrade: (database) => void database.createObjectStore('connections'),
         disposable: false,
-        ...(patience && { patience }),
+        patience,
       },
       now,
     );
