@@ -17,8 +17,8 @@ export interface When {
  */
 export function whenIn(text: string): When {
   if (saysTotal(text)) return { period: 'whole', hour: '' };
-  const seconds = /^(\d{8})(\d{2})\d{4}\s*[~-]\s*(\d{8})(\d{2})\d{4}$/.exec(plain(text));
-  if (seconds) return betweenSeconds(seconds.slice(1));
+  const hours = /^(\d{8})(\d{2})0000\s*[~-]\s*(\d{8})(\d{2})5959$/.exec(plain(text));
+  if (hours) return betweenHours(hours.slice(1));
   const range = daysBetween(text);
   if (range !== null) return { period: periodOf(range.from, range.to), hour: '' };
   const moment = momentOf(text);
@@ -27,13 +27,13 @@ export function whenIn(text: string): When {
 }
 
 /** `20260324130000~20260324135959`: an hour of a day, a whole day, or several. */
-function betweenSeconds([from = '', first = '', to = '', last = '']: string[]): When {
-  const days = { from: day(from), to: day(to) };
-  const hour = days.from === days.to && first === last ? first : '';
-  if (days.from > days.to || (hour === '' && !(first === '00' && last === '23'))) {
+function betweenHours([from = '', first = '', to = '', last = '']: string[]): When {
+  const period = periodOf(day(from), day(to));
+  const isHour = from === to && first === last;
+  if (period.from > period.to || !(isHour || (first === '00' && last === '23'))) {
     throw unreadable('export_cell_day', { text: `${from}${first}~${to}${last}` });
   }
-  return { period: periodOf(days.from, days.to), hour };
+  return { period, hour: isHour ? first : '' };
 }
 
 export function periodOf(from: Day, to: Day): Period {
@@ -47,15 +47,11 @@ export function lifetimeTo(subject: Subject, to: Day): Period {
   return { kind: 'lifetime', from: isDay(born) && born < to ? born : to, to };
 }
 
-const DATE = /\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})/g;
-
 /** The days that a banner above the headings names for the whole report (`统计时间：2026-07-01 至 2026-07-15`). */
 export function bannerPeriod(head: TableHead, headingLine: number): Period | null {
   for (const cell of bannerCells(head, headingLine)) {
-    const [from, to, more] = cell.match(DATE) ?? [];
-    if (from === undefined || to === undefined || more !== undefined) continue;
-    const days = { from: momentOf(from).day, to: momentOf(to).day };
-    if (days.from <= days.to) return periodOf(days.from, days.to);
+    const [from, to, more] = daysIn(cell);
+    if (from !== undefined && to !== undefined && more === undefined && from <= to) return periodOf(from, to);
   }
   return null;
 }
@@ -63,10 +59,19 @@ export function bannerPeriod(head: TableHead, headingLine: number): Period | nul
 /** The day that a banner gives as the data's own (`数据更新日：2026-07-10`). */
 export function bannerDay(head: TableHead, headingLine: number): Day | null {
   for (const cell of bannerCells(head, headingLine)) {
-    const [day, more] = cell.match(DATE) ?? [];
-    if (/更新|截至|截止/.test(cell) && day !== undefined && more === undefined) return momentOf(day).day;
+    const [day, more] = daysIn(cell);
+    if (/更新|截至|截止/.test(cell) && day !== undefined && more === undefined) return day;
   }
   return null;
+}
+
+const DAYS = /(?<!\d)(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})(?!\d)/g;
+
+/** The days that a sentence names; what only looks like one is none. */
+function daysIn(text: string): Day[] {
+  return [...text.matchAll(DAYS)]
+    .map(([, year = '', month = '', day = '']) => [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'))
+    .filter(isDay);
 }
 
 function bannerCells(head: TableHead, headingLine: number): string[] {

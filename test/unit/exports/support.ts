@@ -44,6 +44,7 @@ export interface Everything {
   labels: Label[];
   rejected: { line: number; code: string; params: Record<string, string | number> }[];
   passed: number[];
+  remarks: { line: number; code: string }[];
   unknown: string[];
   undeclared: string[];
 }
@@ -62,6 +63,7 @@ export async function readAll(
     labels: [],
     rejected: [],
     passed: [],
+    remarks: [],
     unknown: opened.prepared.columns.filter(({ as }) => as === null).map(({ heading }) => heading),
     undeclared: [...opened.prepared.undeclared],
   };
@@ -71,6 +73,7 @@ export async function readAll(
       else if (item.type === 'link') all.links.push(item.link);
       else if (item.type === 'label') all.labels.push(item.label);
       else if (item.type === 'passed') all.passed.push(item.line);
+      else if (item.type === 'remark') all.remarks.push({ line: item.line, code: item.notice.code });
       else all.rejected.push({ line: item.line, code: item.notice.code, params: item.notice.params ?? {} });
     }
   }
