@@ -4,6 +4,7 @@ import type { MeasureKey } from '../metrics/measures';
 import type { Cell } from '../metrics/question';
 import type { Shop } from '../metrics/subjects';
 import { Amount } from '../ui/amount';
+import { shortKey } from '../ui/keys';
 import { t } from '../ui/language';
 import { CoverageLine } from './coverage-line';
 
@@ -67,7 +68,7 @@ export function Overview(props: { summary: SummaryAnswer | null; settings: Setti
             </div>
             {ROWS[platform].map((key) => (
               <div key={key}>
-                <dt>{key === 'gmv' ? gmvName(figures.gmv) : t(`popup_row_${key}`)}</dt>
+                <dt>{key === 'gmv' ? gmvName(figures.gmv) : t(shortKey(key))}</dt>
                 <dd>
                   <Amount figure={figures[key]} of={key} />
                 </dd>

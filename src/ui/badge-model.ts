@@ -5,7 +5,7 @@ import { parseSubject, type Shop, type Subject } from '../metrics/subjects';
 import { type Say, sayFrom } from '../text/fill';
 import type { Locale } from '../text/text';
 import { ago } from './ages';
-import { badgeStatusKey, markKey, measureKey, reasonWords } from './keys';
+import { badgeStatusKey, markKey, measureKey, reasonWords, shortKey } from './keys';
 import { drawn, type Form, MISSING, spoken } from './numbers';
 
 /** Where a badge stands: over a card's cover, on the note itself, on a product's own page. */
@@ -128,11 +128,12 @@ function cellModel(answer: Answer, cell: ShopCell, surface: Surface, locale: Loc
     numbers: known
       ? columns.map(([measure, form]) => ({
           measure,
-          label: surface === 'product' || measure === 'roi' ? say(measureKey(measure)) : '',
+          label: surface === 'product' || measure === 'roi' ? say(shortKey(measure)) : '',
           text: drawn(cell.figures[measure], form, locale),
         }))
       : [{ measure: null, label: '', text: MISSING }],
-    notes: known ? marks : [reasonWords(people, say), ...marks],
+    // Marks qualify a number; where there is none the reason says it all.
+    notes: known ? marks : [reasonWords(people, say)],
   };
 }
 
@@ -148,7 +149,8 @@ function cellSentence(answer: Answer, cell: ShopCell, locale: Locale, say: Say):
       )
     : [spoken(people, 'people', locale, say)];
   const asOf = cell.asOf === null ? [] : [say('badge_spoken_as_of', { day: cell.asOf })];
-  const parts = [...numbers, ...markWords(answer, cell, figures, SPOKEN_MARKS, say), ...asOf];
+  const marks = known ? markWords(answer, cell, figures, SPOKEN_MARKS, say) : [];
+  const parts = [...numbers, ...marks, ...asOf];
   return say('badge_spoken_cell', {
     shop: say(`badge_shop_${cell.platform}`),
     parts: parts.join(say('badge_spoken_comma')),

@@ -13,6 +13,7 @@ const GAP = 8;
 /**
  * Where a badge's drawn part goes inside its host, in pixels from the host's corner, and how wide it may become.
  * All boxes are in one coordinate system.
+ * @param target The box to stand over, or the column in which the text stands.
  * @param text The last line of the target's text, null when it has none.
  * @param width The drawn part's own width: after the text where that fits on the line, else below it.
  */
@@ -33,6 +34,15 @@ export function placeIn(
   const line = text ?? target;
   if (text !== null && text.right + GAP + width <= rightmost) return at(text.right + GAP, text.top, rightmost);
   return at(target.left, line.bottom, rightmost);
+}
+
+/** The column that an element's text runs in: the element itself, or what an inline one is part of. */
+export function columnOf(element: Element): Element {
+  const view = element.ownerDocument.defaultView;
+  let column = element;
+  while (column.parentElement && view?.getComputedStyle(column).display.startsWith('inline'))
+    column = column.parentElement;
+  return column;
 }
 
 /** The last line of an element's text as it is laid out, or null. */

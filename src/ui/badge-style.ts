@@ -16,8 +16,8 @@ const TAOBAO = '#c94300';
 const JD = '#d21a1a';
 
 const colours = ({ ink, soft, paper, edge }: typeof LIGHT) => `
-.chip{background:${paper};color:${ink};border-color:${edge}}
-.label,.note{color:${soft}}`;
+.card .chip,.sheet{background:${paper};color:${ink};border-color:${edge}}
+.label,.mark{color:${soft}}`;
 
 export const BADGE_STYLE = `
 :host{all:initial!important;position:absolute!important;inset:0!important;
@@ -27,19 +27,21 @@ direction:ltr!important;unicode-bidi:isolate!important;
 pointer-events:none!important;user-select:none!important;-webkit-user-select:none!important}
 :host::before,:host::after{content:none!important;display:none!important}
 .badge{position:absolute;top:8px;left:8px;width:max-content;max-width:calc(100% - 16px);
-display:flex;flex-wrap:wrap;gap:4px;
+display:flex;box-sizing:border-box;
 font:500 12px/18px system-ui,sans-serif;font-variant-numeric:tabular-nums}
-.card{flex-direction:column;align-items:flex-start}
+.stacked{flex-direction:column;align-items:flex-start}
+.card{gap:4px}
 .chip{box-sizing:border-box;max-width:100%;display:flex;flex-wrap:wrap;align-items:center;column-gap:6px;
-padding:1px 7px 1px 2px;border:1px solid;border-radius:11px;overflow:hidden}
-.plain{padding-left:7px}
-.card .chip{border-color:transparent;box-shadow:0 1px 3px #0000004d}
-.sign{width:18px;height:18px;border-radius:9px;color:#fff;font-weight:600;font-size:11px;text-align:center}
+padding:1px 7px}
+.card .chip,.sheet{border-radius:11px;overflow:hidden}
+.card .chip{box-shadow:0 1px 3px #0000004d}
+.sheet{border:1px solid}
+.sign{margin-left:-5px;width:18px;height:18px;border-radius:9px;color:#fff;font-weight:600;font-size:11px;text-align:center}
 .taobao{background:${TAOBAO}}
 .jd{background:${JD}}
 .pair{display:flex;column-gap:3px;white-space:nowrap}
 .number{font-weight:600}
-.label,.note{white-space:nowrap;font-size:11px;font-weight:400}
+.label,.mark{white-space:nowrap;font-size:11px;font-weight:400}
 .stale .number,.failed .number,.loading .number{font-weight:400}
 [data-v]::before{content:attr(data-v)}
 ${colours(LIGHT)}

@@ -1,5 +1,5 @@
 import { type BadgeCell, type BadgeSetup, type BadgeState, badgeModel } from './badge-model';
-import { lastLine, type Place, placeIn } from './badge-place';
+import { columnOf, lastLine, type Place, placeIn } from './badge-place';
 import { BADGE_STYLE } from './badge-style';
 
 export interface Badge {
@@ -57,29 +57,33 @@ export function createBadge(document: Document, setup: BadgeSetup): Badge {
     return element;
   };
   /** A pill, drawn only: what it says is in the badge's label. */
-  const chip = (className: string, pieces: HTMLElement[]): HTMLElement => {
-    const element = group(className, pieces);
+  const chip = (pieces: HTMLElement[]): HTMLElement => {
+    const element = group('chip', pieces);
     element.setAttribute('aria-hidden', 'true');
     return element;
   };
   const cellChip = ({ shop, sign, numbers, notes }: BadgeCell): HTMLElement =>
-    chip(shop === null ? 'chip plain' : 'chip', [
+    chip([
       ...(shop === null ? [] : [piece(`sign ${shop}`, sign)]),
       ...numbers.map(({ label, text }) =>
         group('pair', [...(label === '' ? [] : [piece('label', label)]), piece('number', text)]),
       ),
-      ...notes.map((note) => piece('note', note)),
+      ...notes.map((note) => piece('mark', note)),
     ]);
 
   let spot: { target: Element; place: Place } | null = null;
   const settle = (): void => {
     if (spot === null || !host.isConnected) return;
-    const { style } = badge;
+    const { target, place } = spot;
+    const { style, classList } = badge;
     style.maxWidth = 'none';
+    classList.toggle('stacked', place === 'over');
     const { width } = badge.getBoundingClientRect();
-    const box = spot.target.getBoundingClientRect();
-    const text = spot.place === 'after' ? lastLine(spot.target) : null;
-    const { left, top, maxWidth } = placeIn(host.getBoundingClientRect(), box, text, spot.place, width);
+    const text = place === 'after' ? lastLine(target) : null;
+    const column = place === 'after' ? columnOf(target) : target;
+    const at = placeIn(host.getBoundingClientRect(), column.getBoundingClientRect(), text, place, width);
+    const { left, top, maxWidth } = at;
+    if (width > maxWidth) classList.add('stacked');
     style.left = `${left}px`;
     style.top = `${top}px`;
     style.maxWidth = `${maxWidth}px`;
@@ -90,13 +94,11 @@ export function createBadge(document: Document, setup: BadgeSetup): Badge {
     show(state) {
       const { look, cells, tail, spoken } = badgeModel(state, setup, Date.now());
       const surface = state.kind === 'answered' ? state.surface : 'card';
-      badge.className = `badge ${surface} ${look}`;
+      // Over a picture each platform has its own pill; in a text one sheet hides what is under it cleanly.
+      badge.className = `badge stacked ${look} ${surface === 'card' ? 'card' : 'sheet'}`;
       badge.setAttribute('role', 'img');
       badge.setAttribute('aria-label', spoken);
-      badge.replaceChildren(
-        ...cells.map(cellChip),
-        ...(tail === '' ? [] : [chip('chip plain', [piece('note', tail)])]),
-      );
+      badge.replaceChildren(...cells.map(cellChip), ...(tail === '' ? [] : [chip([piece('mark', tail)])]));
       settle();
     },
     stand(target, place) {

@@ -8,6 +8,9 @@ const keyOf = (prefix: string, code: string) => `${prefix}_${code.replaceAll('-'
 /** A measure's short name on surfaces; its full name and formula are in the catalogue. */
 export const measureKey = (measure: string) => keyOf('measure', measure);
 
+/** The same where there is hardly room: beside a number, under a heading that says the rest. */
+export const shortKey = (measure: string) => keyOf('measure_short', measure);
+
 /** A mark's word; 「仅淘宝」 and 「仅京东」 are one mark. */
 export const markKey = (mark: Mark, shop: Shop) =>
   mark === 'only-this-shop' ? `mark_only_${shop}` : keyOf('mark', mark);

@@ -11,7 +11,7 @@ import type { Source } from '../../../src/metrics/values';
 import { fill, sayFrom } from '../../../src/text/fill';
 import { badgeWords, hasWords, localeFor, say } from '../../../src/text/text';
 import { BADGE_COLUMNS } from '../../../src/ui/badge-model';
-import { badgeStatusKey, markKey, measureKey, reasonSentenceKey } from '../../../src/ui/keys';
+import { badgeStatusKey, markKey, measureKey, reasonSentenceKey, shortKey } from '../../../src/ui/keys';
 
 /** The prefixes of what the badge and the pages say. */
 const OURS = /^(badge|popup|options|measure|reason|mark|number)_/;
@@ -74,7 +74,7 @@ const COMPUTED = [
   ...MISSING_REASONS.map((reason) => reasonSentenceKey(reason).replace(/_why$/, '')),
   ...STATUSES.map(badgeStatusKey),
   ...Object.values(BADGE_COLUMNS).flatMap((columns) => columns.map(([key]) => measureKey(key))),
-  ...Object.values(BADGE_COLUMNS).flatMap((columns) => columns.map(([key]) => `popup_row_${key}`)),
+  ...Object.values(BADGE_COLUMNS).flatMap((columns) => columns.map(([key]) => shortKey(key))),
   ...SHOPS.flatMap((shop) => [`badge_sign_${shop}`, `badge_shop_${shop}`]),
   ...['xhs', ...SHOPS].map((site) => `popup_site_${site}`),
   ...['xhs', ...SHOPS, 'api'].flatMap((who) => [`options_privacy_${who}`, `options_privacy_${who}_name`]),
@@ -91,7 +91,7 @@ const FAMILIES = [
   'badge_status_',
   'badge_sign_',
   'badge_shop_',
-  'popup_row_',
+  'measure_short_',
   'popup_site_',
   'options_privacy_',
   'options_caliber_',

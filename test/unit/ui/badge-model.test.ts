@@ -43,10 +43,10 @@ describe('what a badge says', () => {
 
   it('on a product page: only the platform that the page is of, with names', () => {
     expect(texts(answered({ subject: ITEM, answer: answer(ITEM, [taobao, jd]) }, 'product'))).toEqual([
-      ['淘', '进店UV356', '进店UV成本¥3.47', 'ROI1.87'],
+      ['淘', '进店UV356', 'UV成本¥3.47', 'ROI1.87'],
     ]);
     expect(texts(answered({ subject: SKU, answer: answer(SKU, [taobao, jd]) }, 'product'))).toEqual([
-      ['京', '商详UV1.2万', '商详UV成本¥10.00', 'ROI≥0.50', '任务级', '全部花费', '仅京东'],
+      ['京', '商详UV1.2万', 'UV成本¥10.00', 'ROI≥0.50', '任务级', '全部花费', '仅京东'],
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('what a badge says', () => {
   it('the marks of the whole answer, each once', () => {
     const group = answer(ITEM, [taobao], { marks: ['group', 'shared'], group: { name: 'SPU', members: 4 } });
     expect(texts(answered({ subject: ITEM, answer: group }))).toEqual([
-      ['淘', '356', '¥3.47', 'ROI1.87', '商品组 4 款', '多款商品共用'],
+      ['淘', '356', '¥3.47', 'ROI1.87', '商品组 4 款', '多品共用'],
     ]);
   });
 

@@ -39,7 +39,9 @@ describe('the style of a badge', () => {
   });
 
   it('can be read in light and in dark', () => {
-    const themes = [...BADGE_STYLE.matchAll(/\.chip\{background:(#\w+);color:(#\w+).*\n\.label,\.note\{color:(#\w+)/g)];
+    const themes = [
+      ...BADGE_STYLE.matchAll(/\.sheet\{background:(#\w+);color:(#\w+).*\n\.label,\.mark\{color:(#\w+)/g),
+    ];
     expect(themes).toHaveLength(2);
     for (const [, paper = '', ink = '', soft = ''] of themes) {
       expect(contrast(paper, ink)).toBeGreaterThan(7);
