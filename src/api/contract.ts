@@ -158,8 +158,12 @@ export const NoticeSchema = v.object({
   params: v.exactOptional(v.record(v.string(), v.union([v.string(), finite]))),
   message: v.exactOptional(v.string()),
 });
-/** How many rejected rows a report lists one by one; all are counted by reason. */
-export const MAX_REJECTED = 100;
+/** How many lines a report names one by one; all are counted by reason. */
+export const MAX_LISTED = 100;
+const LineNoticesSchema = v.object({
+  byReason: v.array(v.object({ ...NoticeSchema.entries, count: finite })),
+  first: v.array(v.object({ ...NoticeSchema.entries, line: finite })),
+});
 export const ImportReportSchema = v.object({
   fileName: v.string(),
   sha256: v.string(),
@@ -188,10 +192,10 @@ export const ImportReportSchema = v.object({
     passed: finite,
     rejected: finite,
   }),
-  rejected: v.object({
-    byReason: v.array(v.object({ ...NoticeSchema.entries, count: finite })),
-    first: v.array(v.object({ ...NoticeSchema.entries, line: finite })),
-  }),
+  /** Rows that were not taken, and why. */
+  rejected: LineNoticesSchema,
+  /** What is to be known of rows that were taken. */
+  remarks: LineNoticesSchema,
   /** Live imports whose values for the same days this one wins over. */
   replaces: v.array(v.object({ id: v.string(), fileName: v.string(), from: DaySchema, to: DaySchema, days: finite })),
   warnings: v.array(NoticeSchema),
@@ -204,7 +208,7 @@ export const ImportSchema = v.object({
   already: v.boolean(),
   fileName: v.string(),
   createdAt: v.nullable(v.string()),
-  /** null while loading. A list leaves out `rejected.first`. */
+  /** null while loading. A list leaves out the `first` lines. */
   report: v.nullable(ImportReportSchema),
 });
 export const ImportListSchema = v.object({ revision: v.string(), imports: v.array(ImportSchema) });

@@ -32,10 +32,9 @@ function outcome({ id, state, already, report }: ImportAnswer, text: Text): stri
 }
 
 function details(cli: Cli, report: ImportReport, text: Text): string[] {
-  const { counts, period, asOf, columns, undeclared, declared, rejected, replaces, warnings } = report;
+  const { counts, period, asOf, columns, undeclared, declared, rejected, remarks, replaces, warnings } = report;
   const unread = columns.filter(({ as }) => as === null).map(({ heading }) => heading);
   const open = undeclared.filter((what) => declared[what] === undefined);
-  const shown = rejected.first.slice(0, ROWS_SHOWN);
   return [
     text('counts', {
       lines: grouped(counts.lines),
@@ -46,16 +45,26 @@ function details(cli: Cli, report: ImportReport, text: Text): string[] {
     ...(period === null ? [] : [text('days', { from: period.from, to: period.to, asOf: asOf ?? period.to })]),
     ...(counts.passed === 0 ? [] : [text('passed', { count: grouped(counts.passed) })]),
     ...(counts.rejected === 0 ? [] : [text('rejected', { count: grouped(counts.rejected) })]),
-    ...shown.map((row) => `  ${text('row', { line: row.line, reason: bare(row) })}`),
-    ...(counts.rejected > shown.length
-      ? rejected.byReason.map((reason) => `  ${text('reason', { count: grouped(reason.count), reason: bare(reason) })}`)
-      : []),
+    ...lineList(rejected, text),
+    ...(remarks.first.length === 0 ? [] : [text('remarks')]),
+    ...lineList(remarks, text),
     ...(unread.length === 0 ? [] : [text('unread', { headings: listed(cli, unread), count: unread.length })]),
     ...open.map((what) => text(`open_${what}`)),
     ...replaces.map(({ id, fileName, from, to, days }) =>
       text('replaces', { id: shortId(id), file: fileName, from, to, days }),
     ),
     ...warnings.map((warning) => text('warning', { message: bare(warning) })),
+  ];
+}
+
+/** The first lines one by one; of more, how many there are of each kind. */
+function lineList({ first, byReason }: ImportReport['rejected'], text: Text): string[] {
+  const all = byReason.reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...first.slice(0, ROWS_SHOWN).map((row) => `  ${text('row', { line: row.line, reason: bare(row) })}`),
+    ...(all > ROWS_SHOWN
+      ? byReason.map((reason) => `  ${text('reason', { count: grouped(reason.count), reason: bare(reason) })}`)
+      : []),
   ];
 }
 

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -13,9 +12,9 @@ import {
   ProblemSchema,
 } from '../../api/contract';
 import type { Locale } from '../../text/text';
-import { errorCode } from '../db/db';
 import { WORKSPACE_HEADER } from '../http/auth';
-import { messageOf, Refusal } from '../refusal';
+import { checkFile } from '../imports/upload';
+import { Refusal } from '../refusal';
 import type { ServeFile } from './serve-file';
 import type { FileToImport, Target } from './target';
 
@@ -38,10 +37,7 @@ export class ServedTarget implements Target {
 
   async importFile(file: FileToImport, onProgress: (progress: ImportProgress) => void): Promise<ImportAnswer> {
     const { path, declared, kind, sheet, preview } = file;
-    await stat(path).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT') throw new Refusal('server_file_missing', { file: path });
-      throw new Refusal('server_file_unreadable', { file: path, reason: messageOf(error) }, { cause: error });
-    });
+    await checkFile(path);
     const fields = { filename: basename(path), preview, kind, sheet, ...declared };
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value));

@@ -88,21 +88,27 @@ function inLines(c: Context<Env>, run: (more: Pick<ImportRequest, 'signal' | 'on
 function inWords(answer: ImportAnswer, locale: Locale): ImportAnswer {
   const { report } = answer;
   if (!report) return answer;
-  const { rejected, warnings } = report;
+  const linesInWords = ({ byReason, first }: ImportReport['rejected']) => ({
+    byReason: byReason.map((notice) => withMessage(locale, notice)),
+    first: first.map((notice) => withMessage(locale, notice)),
+  });
   const worded: ImportReport = {
     ...report,
-    rejected: {
-      byReason: rejected.byReason.map((notice) => withMessage(locale, notice)),
-      first: rejected.first.map((notice) => withMessage(locale, notice)),
-    },
-    warnings: warnings.map((notice) => withMessage(locale, notice)),
+    rejected: linesInWords(report.rejected),
+    remarks: linesInWords(report.remarks),
+    warnings: report.warnings.map((notice) => withMessage(locale, notice)),
   };
   return { ...answer, report: worded };
 }
 
 function withoutLines(answer: ImportAnswer): ImportAnswer {
   const { report } = answer;
-  return report ? { ...answer, report: { ...report, rejected: { ...report.rejected, first: [] } } } : answer;
+  if (!report) return answer;
+  const { rejected, remarks } = report;
+  return {
+    ...answer,
+    report: { ...report, rejected: { ...rejected, first: [] }, remarks: { ...remarks, first: [] } },
+  };
 }
 
 /** A name to show and store, never a path to open. */

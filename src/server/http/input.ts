@@ -23,6 +23,9 @@ export function checked<Schema extends v.GenericSchema>(schema: Schema, input: u
 const FORMS: Record<string, string> = {
   'not a calendar day': 'YYYY-MM-DD',
   'not a subject key': 'xhs/note/…, taobao/item/…, jd/sku/…',
+  'not a subject key or group': 'taobao/item/…, jd/sku/…, taobao/task/…, group/…',
+  'not an edge of the map': 'note → task | product, task → product, product → group/…',
+  'good and bad the wrong way round': 'higher is better: good ≥ bad; lower is better: good ≤ bad',
 };
 
 /** A union's own words are of no use: they name the types of JavaScript. */

@@ -1,4 +1,4 @@
-import { type ImportReport, MAX_REJECTED } from '../../api/contract';
+import { type ImportReport, MAX_LISTED } from '../../api/contract';
 import type { Notice, Parsed } from '../../exports';
 import { CoverageBuilder } from '../../metrics/coverage';
 import { type Day, earlier } from '../../metrics/days';
@@ -7,7 +7,7 @@ import { seenIn } from '../../metrics/evidence-index';
 import { isSubject, type Subject } from '../../metrics/subjects';
 import type { Label, Link, Row } from '../../metrics/values';
 
-type Rejections = ImportReport['rejected'];
+type Listed = ImportReport['rejected'];
 
 /** What is kept of a file while its rows stream by: everything but the rows. */
 export class Gathered {
@@ -15,9 +15,9 @@ export class Gathered {
   private readonly seenByKey = new Map<string, Seen>();
   private readonly linkByKey = new Map<string, Link>();
   private readonly labelByKey = new Map<string, Label>();
-  private readonly reasons = new Map<string, Rejections['byReason'][number]>();
-  private readonly firstRejected: Rejections['first'] = [];
-  private readonly counts = { lines: 0, values: 0, passed: 0, rejected: 0 };
+  private readonly refused = new LineNotices();
+  private readonly noted = new LineNotices();
+  private readonly counts = { lines: 0, values: 0, passed: 0 };
   private lastLine = 0;
   private from: Day | null = null;
 
@@ -25,15 +25,28 @@ export class Gathered {
   add(batch: readonly Parsed[]): Row[] {
     const rows: Row[] = [];
     for (const item of batch) {
-      if (item.type === 'row') {
-        this.addRow(item.row);
-        rows.push(item.row);
-      } else if (item.type === 'link') this.linkByKey.set(`${item.link.from} ${item.link.to}`, item.link);
-      else if (item.type === 'label') {
-        const { subject, name, value } = item.label;
-        this.labelByKey.set(`${subject} ${name} ${value}`, item.label);
-      } else if (item.type === 'rejected') this.reject(item.line, item.notice);
-      else this.counts.passed += 1;
+      switch (item.type) {
+        case 'row':
+          this.addRow(item.row);
+          rows.push(item.row);
+          break;
+        case 'link':
+          this.linkByKey.set(`${item.link.from} ${item.link.to}`, item.link);
+          break;
+        case 'label': {
+          const { subject, name, value } = item.label;
+          this.labelByKey.set(`${subject} ${name} ${value}`, item.label);
+          break;
+        }
+        case 'rejected':
+          this.refused.add(item.line, item.notice);
+          break;
+        case 'remark':
+          this.noted.add(item.line, item.notice);
+          break;
+        case 'passed':
+          this.counts.passed += 1;
+      }
     }
     return rows;
   }
@@ -65,8 +78,14 @@ export class Gathered {
     return this.from === null || to === null ? null : { from: this.from, to };
   }
 
-  get rejected(): Rejections {
-    return { byReason: [...this.reasons.values()].sort((a, b) => b.count - a.count), first: this.firstRejected };
+  /** Rows that were not taken. */
+  get rejected(): Listed {
+    return this.refused.listed;
+  }
+
+  /** What is to be known of rows that were taken. */
+  get remarks(): Listed {
+    return this.noted.listed;
   }
 
   get totals(): ImportReport['counts'] {
@@ -75,7 +94,13 @@ export class Gathered {
       ...this.labels.map(({ subject }) => subject),
       ...this.links.flatMap(({ from, to }) => [from, to]).filter(isSubject),
     ]);
-    return { ...this.counts, links: this.linkByKey.size, labels: this.labelByKey.size, subjects: subjects.size };
+    return {
+      ...this.counts,
+      rejected: this.refused.count,
+      links: this.linkByKey.size,
+      labels: this.labelByKey.size,
+      subjects: subjects.size,
+    };
   }
 
   private addRow(row: Row): void {
@@ -90,12 +115,23 @@ export class Gathered {
     this.lastLine = row.line;
     this.counts.values += 1;
   }
+}
 
-  private reject(line: number, notice: Notice): void {
-    this.counts.rejected += 1;
-    if (this.firstRejected.length < MAX_REJECTED) this.firstRejected.push({ line, ...notice });
+/** Notices about lines: all counted by reason, the first ones kept one by one. */
+class LineNotices {
+  count = 0;
+  private readonly reasons = new Map<string, Listed['byReason'][number]>();
+  private readonly first: Listed['first'] = [];
+
+  add(line: number, notice: Notice): void {
+    this.count += 1;
+    if (this.first.length < MAX_LISTED) this.first.push({ line, ...notice });
     const reason = this.reasons.get(notice.code);
     if (reason) reason.count += 1;
     else this.reasons.set(notice.code, { ...notice, count: 1 });
+  }
+
+  get listed(): Listed {
+    return { byReason: [...this.reasons.values()].sort((a, b) => b.count - a.count), first: this.first };
   }
 }

@@ -147,6 +147,7 @@ export class Importer {
       period,
       counts: gathered.totals,
       rejected: gathered.rejected,
+      remarks: gathered.remarks,
       replaces: met.replaces,
       warnings: [...warnings, ...early, ...met.warnings],
     };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,17 +16,29 @@ export interface Upload extends ExportFile {
   sha256: string;
 }
 
-/** A file that the user named. @throws Refusal `server_file_missing`, `server_file_unreadable` */
+/** A file that the user named. @throws Refusal as {@link checkFile} */
 export async function fileUpload(path: string): Promise<Upload> {
+  const size = await checkFile(path);
+  const hash = createHash('sha256');
+  for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
+  return onDisk(path, basename(path), size, hash.digest('hex'));
+}
+
+/** That a file is there and can be read, and its size. @throws Refusal `server_file_missing`, `server_file_unreadable` */
+export async function checkFile(path: string): Promise<number> {
   try {
-    const { size } = await stat(path);
-    const hash = createHash('sha256');
-    for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
-    return onDisk(path, basename(path), size, hash.digest('hex'));
+    const file = await open(path);
+    try {
+      const found = await file.stat();
+      if (found.isFile()) return found.size;
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if (errorCode(error) === 'ENOENT') throw new Refusal('server_file_missing', { file: path });
     throw new Refusal('server_file_unreadable', { file: path, reason: messageOf(error) }, { cause: error });
   }
+  throw new Refusal('server_file_unreadable', { file: path, reason: 'EISDIR' });
 }
 
 /**

@@ -44,9 +44,7 @@ export class Store {
       const known = new Set(named.map(({ subject }) => subject));
       const evidence: Evidence = {
         rows: await this.rows(workspace, snapshot, related, days),
-        seen: named.flatMap(({ subject, seen }) =>
-          seen.filter(({ since }) => since <= days.to).map((one) => ({ subject, ...one })),
-        ),
+        seen: named.flatMap(({ subject, seen }) => seen.map((one) => ({ subject, ...one }))),
         coverage: snapshot.coverage,
         links: snapshot.links,
         known: asked.filter((subject) => known.has(subject)),

@@ -1,4 +1,6 @@
 import { openPglite } from '../../../src/server/db/pglite';
-import { apiSuite } from './suite';
+import { apiSuite } from './api-suite';
+import { storeSuite } from './store-suite';
 
 apiSuite('PGlite', () => openPglite(null));
+storeSuite('PGlite', () => openPglite(null));

@@ -1,14 +1,11 @@
 import { afterAll } from 'vitest';
 import { openPostgres } from '../../../src/server/db/postgres';
-import { apiSuite } from './suite';
-import { type Postgres, startPostgres } from './support/postgres';
+import { apiSuite } from './api-suite';
+import { storeSuite } from './store-suite';
+import { startPostgres } from './support/postgres';
 
-let server: Postgres | null = null;
-afterAll(async () => {
-  await server?.stop();
-});
+const server = await startPostgres();
+afterAll(() => server.stop());
 
-apiSuite('PostgreSQL', async () => {
-  server = await startPostgres();
-  return openPostgres(server.url);
-});
+apiSuite('PostgreSQL', () => openPostgres(server.url));
+storeSuite('PostgreSQL', () => openPostgres(server.url));

@@ -1,0 +1,229 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MetricsResponse } from '../../../src/api/contract';
+import { addDays, eachDay } from '../../../src/metrics/days';
+import { runs } from '../../support/runs';
+import { NOTE, note, xinghe, xingheDays } from './support/files';
+import { type Postgres, startPostgres } from './support/postgres';
+import { type Finished, Program } from './support/program';
+
+/** One sentence: a line that is no stack trace and no log. */
+const SENTENCE = /^[^\n{]+\n$/;
+
+let program: Program;
+beforeAll(async () => {
+  program = await Program.build();
+  await writeFile(program.path('xinghe.csv'), xingheDays('2026-07-01', '2026-07-15'));
+  await writeFile(program.path('more.csv'), xingheDays('2026-07-16', '2026-07-20'));
+  await writeFile(program.path('letter.csv'), 'Dear Sir or Madam\n');
+  await writeFile(program.path('empty.csv'), '');
+  await mkdir(program.path('folder'));
+}, 60_000);
+afterAll(() => program.close());
+
+function failed({ code, out, err }: Finished, text: RegExp, exit = 1): void {
+  expect({ code, out }).toEqual({ code: exit, out: '' });
+  expect(err).toMatch(SENTENCE);
+  expect(err).toMatch(text);
+}
+
+async function visitors(url: string, token: string): Promise<number | string> {
+  const response = await fetch(`${url}/v1/metrics`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ subjects: [note(NOTE)], range: { from: '2026-07-01', to: '2026-07-31' } }),
+  });
+  const { answers } = (await response.json()) as MetricsResponse;
+  const figure = answers[note(NOTE)]?.cells.find(({ platform }) => platform === 'taobao')?.figures.visitors;
+  return figure?.state === 'known' ? figure.low : (figure?.reason ?? 'not ours');
+}
+
+describe('without a server running', () => {
+  test('a preview, an import, the same import again, the list and undo', async () => {
+    const data = ['--data', 'own'];
+    const preview = await program.run('import', 'xinghe.csv', '--preview', ...data);
+    expect(preview).toMatchObject({ code: 0, err: '' });
+    expect(preview.out).toContain('Preview only, nothing stored');
+    const imported = await program.run('import', 'xinghe.csv', ...data);
+    expect(imported.out).toContain('Imported as 1\n');
+    expect(imported.out).toContain('Days 2026-07-01 to 2026-07-15, as of 2026-07-15');
+    expect(imported.out).toContain('--caliber click|conversion');
+    expect((await program.run('import', 'xinghe.csv', ...data)).out).toContain('live already (as 1)');
+    expect((await program.run('imports', ...data)).out).toMatch(
+      /^1\tlive\txinghe\.csv\t[^\t]+\t2026-07-01\.\.2026-07-15\t15\n$/,
+    );
+    expect((await program.run('undo', '1', ...data)).out).toContain('Import 1 (xinghe.csv) is undone');
+    expect((await program.run('imports', ...data)).out).toMatch(/^1\tundone\t/);
+    failed(await program.run('undo', '9', ...data), /no import 000009/);
+  }, 60_000);
+
+  test('of several files the good ones are imported, the bad ones named, and the exit code says so', async () => {
+    const result = await program.run(
+      'import',
+      'xinghe.csv',
+      'letter.csv',
+      'nowhere.csv',
+      'more.csv',
+      '--data',
+      'several',
+    );
+    expect(result.code).toBe(1);
+    expect(result.err.split('\n').filter((line) => line !== '')).toEqual([
+      expect.stringMatching(/^letter\.csv was not imported: /),
+      expect.stringMatching(/^nowhere\.csv was not imported: There is no file nowhere\.csv/),
+    ]);
+    expect(result.out).toContain('Imported as 1\n');
+    expect(result.out).toContain('Imported as 2\n');
+    expect(result.out).toContain('Files imported: 2, failed: 2.');
+  }, 60_000);
+
+  test.each([
+    ['an empty file', ['import', 'empty.csv'], /empty\.csv was not imported: /, 1],
+    ['a folder for a file', ['import', 'folder'], /folder was not imported: .*cannot be read/, 1],
+    ['no file', ['import'], /Name the file/, 2],
+    ['an option that is none', ['import', 'xinghe.csv', '--windw', '15'], /no option --windw/, 2],
+    ['a window nobody has', ['import', 'xinghe.csv', '--window', '14'], /“14” is no value for --window/, 2],
+    ['a day that is none', ['import', 'xinghe.csv', '--as-of', '2026-02-30'], /--as-of; it takes YYYY-MM-DD/, 2],
+    ['a port that is none', ['serve', '--port', '99999'], /--port/, 2],
+    ['a workspace name that is none', ['token', 'create', '--workspace', 'Our Brand'], /cannot name a workspace/, 1],
+    ['an argument too few', ['undo'], /lacks an argument/, 2],
+    ['a database that is no address', ['serve', '--database', 'mysql://x'], /--database is not a database address/, 1],
+    [
+      'a database that is not there',
+      ['imports', '--database', 'postgres://u:hidden@127.0.0.1:1/x'],
+      /127\.0\.0\.1:1\/x cannot/,
+      1,
+    ],
+  ])(
+    '%s is one sentence',
+    async (_, args, text, exit) => {
+      const result = await program.run(...args, ...(args.includes('--database') ? [] : ['--data', 'bad-input']));
+      failed(result, text, exit);
+      expect(result.err).not.toContain('hidden');
+    },
+    30_000,
+  );
+
+  test('the sentence is in the language of the user', async () => {
+    const result = await program.run('import', '--lang', 'zh-CN');
+    expect(result.err).toBe('请写出要导入的文件，例如：grasslens import 星河.csv\n');
+  });
+
+  test('a data folder that is a file, or holds no database, is named', async () => {
+    failed(await program.run('imports', '--data', 'xinghe.csv'), /xinghe\.csv cannot be written/);
+    await mkdir(program.path('ruined/db'), { recursive: true });
+    await writeFile(program.path('ruined/db/PG_VERSION'), 'none');
+    failed(await program.run('imports', '--data', 'ruined'), /database in .*ruined does not open/);
+  }, 30_000);
+
+  test('a command that is none shows those that are', async () => {
+    const result = await program.run('sevre');
+    expect(result.code).toBe(2);
+    expect(result.err).toContain('serve');
+    expect(result.err).toContain('There is no command “sevre”');
+  });
+});
+
+describe('with a server running', () => {
+  let served: Awaited<ReturnType<Program['serve']>>;
+  let token: string;
+  let blocker: Server;
+  beforeAll(async () => {
+    // The default port is taken, so that the next free one must be found.
+    blocker = createServer();
+    await new Promise<void>((ready) => {
+      blocker.once('error', () => ready()).listen(8787, '127.0.0.1', ready);
+    });
+    served = await program.serve('--data', 'served');
+  }, 60_000);
+  afterAll(async () => {
+    await new Promise((closed) => blocker.close(closed));
+  });
+
+  test('the next free port is taken and said; only this machine can reach it', async () => {
+    const { hostname, port } = new URL(served.url);
+    expect(hostname).toBe('127.0.0.1');
+    expect(Number(port)).toBeGreaterThan(8787);
+    expect((await fetch(`${served.url}/healthz`)).status).toBe(200);
+  });
+
+  test('token, import and undo go through it; the secret is for the owner’s eyes only', async () => {
+    const made = await program.run('token', 'create', '--data', 'served');
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^gl_default_[0-9a-f]{40}\n$/) });
+    token = made.out.trim();
+    const imported = await program.run('import', 'xinghe.csv', 'letter.csv', '--data', 'served');
+    expect(imported.code).toBe(1);
+    expect(imported.out).toContain('Imported as 1\n');
+    expect(imported.err).toMatch(/^letter\.csv was not imported: /);
+    // 15 days × 40
+    expect(await visitors(served.url, token)).toBe(600);
+    await program.run('import', 'more.csv', '--data', 'served');
+    expect(await visitors(served.url, token)).toBe(800);
+    expect((await program.run('undo', '2', '--data', 'served')).code).toBe(0);
+    expect(await visitors(served.url, token)).toBe(600);
+    failed(await program.run('undo', '9', '--data', 'served'), /no import 000009/);
+    failed(await program.run('import', 'nowhere.csv', '--data', 'served'), /There is no file nowhere\.csv/);
+    failed(await program.run('import', 'folder', '--data', 'served'), /folder was not imported: .*cannot be read/);
+    expect((await stat(program.path('served/serve.json'))).mode & 0o077).toBe(0);
+    expect((await program.run('import', 'xinghe.csv', '--data', 'served', '--workspace', 'brand-b')).out).toContain(
+      'Imported as 1\n',
+    );
+  }, 60_000);
+
+  test('a second server on the folder, and one on its port, are told so', async () => {
+    failed(await program.run('serve', '--data', 'served'), /served is in use by another grasslens process/);
+    const { port } = new URL(served.url);
+    failed(
+      await program.run('serve', '--data', 'elsewhere', '--port', port),
+      new RegExp(`Port ${port} on 127.0.0.1 is in use`),
+    );
+  }, 30_000);
+
+  test('asked to stop it stops cleanly and leaves the folder to the next', async () => {
+    expect(await served.stop()).toMatchObject({ code: 0, err: '' });
+    await expect(program.read('served/serve.json')).rejects.toThrow();
+    served = await program.serve('--data', 'served');
+    expect(await visitors(served.url, token)).toBe(600);
+    // Killed outright, the kernel gives the lock back.
+    served.child.kill('SIGKILL');
+    await new Promise((gone) => served.child.once('exit', gone));
+    expect((await program.run('imports', '--data', 'served')).out).toContain('1\tlive\txinghe.csv');
+  }, 60_000);
+});
+
+describe.each(['PGlite', 'PostgreSQL'])('killing the importer on %s', (kind) => {
+  let server: Postgres | null = null;
+  let place: string[];
+  beforeAll(async () => {
+    server = kind === 'PostgreSQL' ? await startPostgres() : null;
+    place = server ? ['--database', server.url] : ['--data', 'killed'];
+  }, 60_000);
+  afterAll(() => server?.stop());
+
+  test('leaves the old answers or the new ones, at whatever moment', async () => {
+    const days = eachDay('2026-07-01', '2026-07-20');
+    const notes = Array.from({ length: 1500 }, (_, at) => `6841f0${String(at).padStart(18, '0')}`);
+    await program.run('import', 'xinghe.csv', ...place);
+    const token = (await program.run('token', 'create', ...place)).out.trim();
+    // The first file: 15 days × 40.
+    let live: number | string = 600;
+    for (let round = 0; round < runs(30); round++) {
+      // Each round's file is newer than all before and has other numbers: 20 days × (50 + round).
+      const rows = [NOTE, ...notes].flatMap((id) => days.map((day) => ({ day, note: id, visitors: 50 + round })));
+      await writeFile(program.path('big.csv'), xinghe(rows));
+      const { child, done } = program.start('import', 'big.csv', '--as-of', addDays('2026-08-01', round), ...place);
+      const killer = setTimeout(() => child.kill('SIGKILL'), 300 + ((round * 977) % 2500));
+      const { code } = await done;
+      clearTimeout(killer);
+      const served = await program.serve(...place);
+      const now = await visitors(served.url, token);
+      await served.stop();
+      const made = 20 * (50 + round);
+      expect(code === 0 ? [made] : [live, made]).toContain(now);
+      live = now;
+    }
+    const last = await program.run('import', 'big.csv', ...place);
+    expect(last.code).toBe(0);
+  }, 600_000);
+});

@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answer } from '../../../src/metrics/answer';
+import type { Question } from '../../../src/metrics/question';
+import { summarise } from '../../../src/metrics/summary';
+import type { Db } from '../../../src/server/db/db';
+import { asking, daily, evidenceOf, xinghe } from '../../support/evidence';
+import { runs } from '../../support/runs';
+import { worlds } from '../../support/world';
+import { TestApi } from './support/api';
+import { importMade } from './support/made';
+
+/** How the store keeps what it is given, the same on every database. */
+export function storeSuite(name: string, open: () => Promise<Db>): void {
+  describe(`the store on ${name}`, () => {
+    let api: TestApi;
+    beforeAll(async () => {
+      api = await TestApi.open(await open());
+    }, 60_000);
+    afterAll(async () => {
+      await api.close();
+    });
+
+    test('answers as the pure functions do, in any order of loading and undoing', async () => {
+      const ranges = fc.constantFrom<Question['range'][]>([
+        { from: '2026-07-01', to: '2026-07-10' },
+        { from: '2026-07-03', to: '2026-07-06' },
+        { last: 4, to: '2026-07-31' },
+        { since: 'publication', to: '2026-07-10' },
+      ]);
+      const order = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });
+      await fc.assert(
+        fc.asyncProperty(worlds, worlds, ranges, order, async (world, stranger, questions, keys) => {
+          const { name: workspace } = await api.workspace();
+          const steps = [
+            ...world.imports.map((made) => ({ ...made, undo: false })),
+            // Another world's imports come and go between: nothing of them may stay.
+            ...stranger.imports.slice(0, 2).map((made) => ({ ...made, undo: true })),
+            { links: world.links, undo: false },
+          ];
+          const shuffled = steps.map((step, at) => ({ step, key: keys[at] ?? 0 })).sort((a, b) => a.key - b.key);
+          const undone: string[] = [];
+          for (const { step } of shuffled) {
+            const id = await importMade(api.service, workspace, step);
+            if (step.undo) undone.push(id);
+          }
+          for (const id of undone) await api.service.undo(workspace, id);
+          const subjects = [world.item, ...world.notes, 'jd/task/9', 'xhs/note/ffffffffffffffffffffffff'];
+          const evidence = evidenceOf(world.imports, world.links);
+          for (const range of questions) {
+            const question = asking({ range });
+            const { answers } = await api.service.metrics(workspace, subjects, question);
+            expect(said(answers)).toEqual(said(answer(question, subjects, evidence)));
+            const { revision: _, ...summary } = await api.service.summary(workspace, question);
+            expect(said(summary)).toEqual(said(summarise(question, evidence)));
+          }
+        }),
+        { numRuns: runs(100) },
+      );
+      expect(api.faults).toEqual([]);
+    }, 120_000);
+
+    test('keeps every attribute of a row', async () => {
+      const { name: workspace } = await api.workspace();
+      const row = {
+        source: 'juguang' as const,
+        grain: 'creative' as const,
+        subject: 'xhs/note/6841f0000000000000000001',
+        entity: '创意\t"一"\\',
+        window: 'unknown' as const,
+        caliber: 'conversion' as const,
+        traffic: '自然流量',
+        sampling: 0.5,
+        measures: { spend: 9_007_199_254_740_991, clicks: 0 },
+        rounded: ['clicks' as const],
+        period: { kind: 'range' as const, from: '2026-06-01', to: '2026-07-02' },
+        line: 12,
+      };
+      const id = await importMade(api.service, workspace, { rows: [row], asOf: '2026-07-09', declared: true });
+      const question = asking({ range: { from: '2026-07-01', to: '2026-07-31' } });
+      const { evidence } = await api.service.store.evidence(workspace, [row.subject], question);
+      expect(evidence.rows).toEqual([{ ...row, importId: id, asOf: '2026-07-09' }]);
+      expect(evidence.imports).toEqual([{ id, fileName: expect.any(String), declared: true }]);
+      expect(evidence.seen).toEqual([
+        { subject: row.subject, source: 'juguang', grain: 'creative', since: '2026-06-01' },
+      ]);
+      const scope = {
+        source: 'juguang',
+        grain: 'creative',
+        window: 'unknown',
+        caliber: 'conversion',
+        traffic: '自然流量',
+      };
+      expect(evidence.coverage).toEqual([
+        {
+          ...scope,
+          importId: id,
+          asOf: '2026-07-09',
+          filtered: false,
+          measures: ['clicks', 'spend'],
+          days: [],
+          ranges: [{ from: '2026-06-01', to: '2026-07-02' }],
+          snapshots: [],
+        },
+      ]);
+    });
+
+    test('a snapshot from before the range comes along: a range is the difference of two', async () => {
+      const { name: workspace } = await api.workspace();
+      const lifetime = (to: string) => ({ kind: 'lifetime' as const, from: '2026-06-01', to });
+      const rows = ['2026-06-30', '2026-07-10', '2026-08-02'].map((to) => ({
+        ...xinghe('xhs/note/6841f0000000000000000001', { reads: 5 }),
+        period: lifetime(to),
+        line: 2,
+      }));
+      await importMade(api.service, workspace, { rows });
+      const question = asking({ range: { from: '2026-07-05', to: '2026-07-10' } });
+      const { evidence } = await api.service.store.evidence(workspace, ['xhs/note/6841f0000000000000000001'], question);
+      expect(evidence.rows.map(({ period }) => period.to).sort()).toEqual(['2026-06-30', '2026-07-10', '2026-08-02']);
+    });
+
+    test('an import that breaks midway leaves the old answers and, once swept, no trace', async () => {
+      const { name: workspace } = await api.workspace();
+      const subject = 'xhs/note/6841f0000000000000000001';
+      const rows = daily('2025-01-01', '2026-07-01', xinghe(subject, { visitors: 40 }));
+      await importMade(api.service, workspace, { rows: rows.slice(-10) });
+      const question = asking({ range: { last: 30, to: '2026-07-31' } });
+      const before = await api.service.metrics(workspace, [subject], question);
+      // 20 × 547 rows are three chunks of 5,000: two are written when it breaks.
+      const many = Array.from({ length: 20 }, () => rows).flat();
+      const broken = importMade(api.service, workspace, { rows: many, breaksAfter: many.length });
+      await expect(broken).rejects.toThrow('the file breaks here');
+      expect(await api.service.metrics(workspace, [subject], question)).toEqual(before);
+      await api.service.sweeper.sweep(workspace);
+      expect(await api.service.db.query(COUNTS, [workspace])).toEqual([{ facts: 10, imports: 1 }]);
+    });
+
+    test('an import whose process died is never counted, and is swept', async () => {
+      const { name: workspace } = await api.workspace();
+      const subject = 'xhs/note/6841f0000000000000000001';
+      const imports = api.service.imports(workspace);
+      const start = { fileName: 'dead.csv', sha256: 'dead', kind: 'made', source: null, declared: {} };
+      const id = await imports.begin(start);
+      await imports.addRows(id, daily('2026-07-01', '2026-07-05', xinghe(subject, { visitors: 40 })), 0);
+      expect((await api.service.metrics(workspace, [subject], asking())).answers[subject]).toBeNull();
+      // On a server it might still be alive somewhere else, so it must have stood still for a while.
+      await api.service.db.query(
+        `UPDATE grasslens.imports SET touched_at = now() - interval '1 hour' WHERE workspace_id = $1`,
+        [workspace],
+      );
+      await api.service.sweeper.sweep(workspace);
+      expect(await api.service.db.query(COUNTS, [workspace])).toEqual([{ facts: 0, imports: 0 }]);
+      const late = imports.addRows(id, daily('2026-07-06', '2026-07-06', xinghe(subject, { visitors: 1 })), 5);
+      await expect(late).rejects.toMatchObject({ code: 'server_import_swept' });
+    });
+
+    test('an import that another process is loading is left alone on a server', async () => {
+      const { name: workspace } = await api.workspace();
+      const start = { fileName: 'slow.csv', sha256: 'slow', kind: 'made', source: null, declared: {} };
+      const id = await api.service.imports(workspace).begin(start);
+      await api.service.sweeper.sweep(workspace);
+      const left = await api.service.imports(workspace).list();
+      // A data folder has one owner: what is loading there and not by us is dead.
+      expect(left.map((record) => record.id)).toEqual(api.service.db.embedded ? [] : [id]);
+    });
+
+    test('while imports come and go, every answer is one of theirs', async () => {
+      const { name: workspace } = await api.workspace();
+      const subject = 'xhs/note/6841f0000000000000000001';
+      const question = asking({ range: { from: '2026-07-01', to: '2026-07-05' } });
+      const file = (visitors: number, asOf: string) => ({
+        rows: daily('2026-07-01', '2026-07-05', xinghe(subject, { visitors })),
+        asOf,
+      });
+      await importMade(api.service, workspace, file(1, '2026-07-05'));
+      const sums = new Set<unknown>();
+      let busy = true;
+      const asking1 = (async () => {
+        while (busy) {
+          const { answers } = await api.service.metrics(workspace, [subject], question);
+          const figure = answers[subject]?.cells.find(({ platform }) => platform === 'taobao')?.figures.visitors;
+          sums.add(figure?.state === 'known' ? figure.low : figure?.state);
+        }
+      })();
+      for (let round = 0; round < 15; round++) {
+        const id = await importMade(api.service, workspace, file(10, '2026-07-06'));
+        await api.service.undo(workspace, id);
+        if (round % 3 === 0) await api.service.sweeper.sweep(workspace);
+      }
+      busy = false;
+      await asking1;
+      // 5 days × 1, or 5 days × 10 while the newer import is live: never some days of each, never nothing.
+      expect([...sums].every((sum) => sum === 5 || sum === 50)).toBe(true);
+    });
+  });
+}
+
+const COUNTS = `SELECT (SELECT count(*)::int FROM grasslens.facts WHERE workspace_id = $1) AS facts,
+  (SELECT count(*)::int FROM grasslens.imports WHERE workspace_id = $1) AS imports`;
+
+/** What answers say, without which import said it: the stores number imports each in their own way. */
+function said(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'imports' ? undefined : inner)));
+}
