@@ -68,7 +68,7 @@ export function Overview(props: { summary: SummaryAnswer | null; settings: Setti
             </div>
             {ROWS[platform].map((key) => (
               <div key={key}>
-                <dt>{key === 'gmv' ? gmvName(figures.gmv) : t(shortKey(key))}</dt>
+                <dt>{key === 'gmv' ? gmvName(figures.gmv, whole.gmv) : t(shortKey(key))}</dt>
                 <dd>
                   <Amount figure={figures[key]} of={key} />
                 </dd>
@@ -82,7 +82,12 @@ export function Overview(props: { summary: SummaryAnswer | null; settings: Setti
   );
 }
 
-/** GMV says which flavour it is: 任务商品 and 全店 are never one name. */
-function gmvName(figure: Figure | undefined): string {
-  return figure?.state === 'known' && figure.of ? t(`measure_${figure.of}`) : t('measure_gmv');
+/** GMV says which flavour it is, 任务商品 or 全店, unless the total above has already said so. */
+function gmvName(figure: Figure | undefined, total?: Figure): string {
+  const flavour = flavourOf(figure);
+  return flavour === undefined || flavour === flavourOf(total) ? t('measure_gmv') : t(`measure_${flavour}`);
+}
+
+function flavourOf(figure: Figure | undefined) {
+  return figure?.state === 'known' ? figure.of : undefined;
 }

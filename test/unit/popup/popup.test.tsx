@@ -45,7 +45,7 @@ const summary: SummaryAnswer = {
       cell('jd', {
         item_viewers: known(50, { days: { covered: 10, asked: 15 }, marks: ['partial'] }),
         cost_per_viewer: known(123_456 / 50),
-        gmv: known(10_000, { of: 'gmv_task' }),
+        gmv: known(10_000, { of: 'gmv_shop' }),
         roi: missing('not-covered'),
       }),
     ],
@@ -110,8 +110,8 @@ describe('the popup', () => {
     const totals = [...root.querySelectorAll('.totals > div')].map(drawnText);
     expect(totals).toEqual(['花费（聚光）¥1,234.56', '任务商品GMV¥2,408.63', 'ROI1.95']);
     const [taobao, jd] = [...root.querySelectorAll('.shop')].map(drawnText);
-    expect(taobao).toBe('淘淘宝/天猫进店UV356UV成本¥3.47任务商品GMV¥2,308.63ROI1.87');
-    expect(jd).toBe('京京东商详UV50UV成本¥24.69任务商品GMV¥100.00ROI—');
+    expect(taobao).toBe('淘淘宝/天猫进店UV356UV成本¥3.47GMV¥2,308.63ROI1.87');
+    expect(jd).toBe('京京东商详UV50UV成本¥24.69全店GMV¥100.00ROI—');
     expect(root.querySelector('h1')?.textContent).toBe('某某护肤');
   });
 
