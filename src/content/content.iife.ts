@@ -15,6 +15,9 @@ if (site) {
   let life: Life | null = null;
   let ending: AbortController | null = null;
 
+  /** Nothing tells a script that its extension is gone: it looks, so often that a person hardly sees what is left, ms. */
+  const PULSE_MS = 2_000;
+
   const end = () => {
     ending?.abort();
     ending = null;
@@ -28,6 +31,8 @@ if (site) {
     ending = new AbortController();
     const { signal } = ending;
     life = beginLife(document, site, createAsk(runtime, end), signal);
+    const pulse = setInterval(() => isAlive(runtime) || end(), PULSE_MS);
+    signal.addEventListener('abort', () => clearInterval(pulse));
     addEventListener('pageshow', ({ persisted }) => persisted && life?.refresh(), { signal });
     // Pages push URLs without loading; this event reaches a content script's own world in both browsers.
     const { navigation } = globalThis;

@@ -186,6 +186,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
     turn,
     refresh() {
       asking.forget();
+      report.again();
       for (const card of cards.all()) if (!card.near) painter.erase(card);
       wantAll();
       setTimeout(() => {

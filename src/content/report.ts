@@ -6,6 +6,8 @@ import type { Tracked } from './tracked';
 export interface Report {
   /** Something changed: say so when the page has come to rest. */
   soon(): void;
+  /** What was said may be forgotten on the other side: say it again, also if it is the same. */
+  again(): void;
 }
 
 const REST_MS = 500;
@@ -35,9 +37,14 @@ export function createReport(
   };
 
   signal.addEventListener('abort', () => clearTimeout(timer));
+  const soon = () => {
+    timer ??= setTimeout(send, REST_MS);
+  };
   return {
-    soon() {
-      timer ??= setTimeout(send, REST_MS);
+    soon,
+    again() {
+      last = '';
+      soon();
     },
   };
 }
