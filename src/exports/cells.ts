@@ -93,7 +93,7 @@ function quantity(text: string, shift: number, tail: (rest: string) => number): 
 
 function notANumber(text: string): Unreadable {
   const params = { text: shown(text) };
-  if (/^#[A-Z/0]+[!?]?$/.test(text)) return unreadable('export_cell_formula', params);
+  if (/^=|^#[A-Z/0]+[!?]?$/.test(text)) return unreadable('export_cell_formula', params);
   if (/^[+-]?(?:nan|inf|infinity|∞)$/i.test(text)) return unreadable('export_cell_finite', params);
   if (isScientific(text)) return unreadable('export_cell_digits', params);
   if (/^-\s*[¥]?[\d.,]+[万亿]?$/.test(text)) return unreadable('export_cell_negative', params);

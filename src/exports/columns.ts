@@ -115,8 +115,9 @@ class Matcher<Role extends string> {
     return this.vocabulary.needs.filter((group) => !group.some((role) => found.has(role)));
   }
 
-  isForeign(line: TableLine): boolean {
-    return line.cells.some((heading) => this.never.has(headingKey(heading)));
+  /** The heading of another kind, if there is one. */
+  foreign(line: TableLine): string | undefined {
+    return line.cells.find((heading) => this.never.has(headingKey(heading)));
   }
 
   /** The line that is most like a heading row of this kind. */
@@ -135,7 +136,7 @@ export function detectBy<Role extends string>(vocabulary: Vocabulary<Role>): (he
   const matcher = new Matcher(vocabulary);
   return (head) => {
     const row = matcher.headingRow(head);
-    if (row === null || matcher.isForeign(row.line) || matcher.missing(row.columns).length > 0) {
+    if (row === null || matcher.foreign(row.line) !== undefined || matcher.missing(row.columns).length > 0) {
       return { confidence: 0, because: [] };
     }
     const headings = row.line.cells.filter((cell) => cell !== '').length;
@@ -147,7 +148,7 @@ export function detectBy<Role extends string>(vocabulary: Vocabulary<Role>): (he
   };
 }
 
-/** @throws ExportError when a column without which nothing can be read is not there. */
+/** @throws ExportError when a column without which nothing can be read is not there, or one of another kind is. */
 export function findColumns<Role extends string>(
   kind: string,
   head: TableHead,
@@ -161,6 +162,8 @@ export function findColumns<Role extends string>(
     throw new ExportError('export_missing_column', { kind, column: names.join(' / ') });
   }
   const { line, columns } = row;
+  const foreign = matcher.foreign(line);
+  if (foreign !== undefined) throw new ExportError('export_other_kind', { kind, heading: foreign });
   const roles = new Map(columns.map(({ index, role }) => [index, role]));
   const lastNamed = line.cells.findLastIndex((cell) => cell !== '');
   return {

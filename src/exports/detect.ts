@@ -20,8 +20,11 @@ export function matchesOf(head: TableHead, readers: readonly Reader[]): Match[] 
  * The one reader for a table.
  * @throws ExportError when none fits, or two fit about equally well.
  */
-export function onlyMatch(head: TableHead, matches: readonly Match[]): Match {
+export function onlyMatch(head: TableHead, matches: readonly Match[], readers: readonly Reader[]): Match {
   const [best, second] = matches;
+  const [asked] = readers;
+  // One reader is the one that was asked for: it says itself what it lacks.
+  if (best === undefined && asked && readers.length === 1) asked.prepare(head);
   if (best === undefined) throw new ExportError('export_unknown', { headings: headingsOf(head) });
   if (second && best.detection.confidence - second.detection.confidence < ALIKE) {
     throw new ExportError('export_ambiguous', { one: best.reader.kind, other: second.reader.kind });

@@ -88,6 +88,7 @@ function csvTables(file: ExportFile, prefix: Uint8Array, encoding: TextEncoding)
 
 async function sheetTables(file: ExportFile, wanted: string | undefined): Promise<Table[]> {
   const sheets = await xlsxSheets(file);
+  if (sheets.length === 0) throw new ExportError('export_empty');
   const chosen = wanted === undefined ? sheets : sheets.filter(({ name }) => name === wanted);
   if (chosen.length === 0) {
     throw new ExportError('export_no_such_sheet', {
@@ -128,5 +129,5 @@ function choose(
     const sheets = found.filter(({ matches }) => matches.length > 0).map(({ table }) => table.head.sheet ?? '');
     throw new ExportError('export_several_sheets', { sheets: sheets.join('、') });
   }
-  return { table: best.table, match: onlyMatch(best.table.head, best.matches) };
+  return { table: best.table, match: onlyMatch(best.table.head, best.matches, readers) };
 }

@@ -27,11 +27,20 @@ export async function* csvLines(
   yield splitter.end();
 }
 
-/** The first lines of a text that is itself only the beginning of a file. */
+/**
+ * The first lines of a text that is itself only the beginning of a file, for telling what it is. Where its quotes
+ * do not match it ends early: under the wrong delimiter they never do, and under the right one reading will say so.
+ */
 export function csvHead(text: string, delimiter: Delimiter, wholeFile: boolean): TableLine[] {
   const splitter = new RowSplitter(delimiter);
-  const lines = splitter.push(unixLines(text));
-  return wholeFile ? [...lines, ...splitter.end()] : lines;
+  const lines: TableLine[] = [];
+  try {
+    for (const part of unixLines(text).split(/(?<=\n)/)) lines.push(...splitter.push(part));
+    if (wholeFile) lines.push(...splitter.end());
+  } catch (error) {
+    if (!(error instanceof ExportError)) throw error;
+  }
+  return lines;
 }
 
 /** Text pieces with `\n` as the only line end, whatever the file uses. */

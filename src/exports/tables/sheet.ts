@@ -94,9 +94,9 @@ export class SheetReader {
 
   /** The cell as text. A formula without its result stays visible, so that its row is rejected and not read as blank. */
   private shown(): string {
-    if (this.value === null || (this.value === '' && this.formula !== null)) {
-      return this.formula === null ? '' : `=${this.formula}`;
-    }
+    const unsaid = this.value === null || (this.value === '' && this.type !== 'str');
+    if (this.formula !== null && unsaid) return `=${this.formula}`;
+    if (this.value === null) return '';
     if (this.type === 's') return this.words.strings[Number(this.value)] ?? '\ufffd';
     if (this.type === 'n') return this.number(this.value.trim());
     if (this.type === 'd') return this.value.replace('T', ' ').replace(/(?: 00:00:00(?:\.0+)?)?Z?$/, '');

@@ -212,7 +212,8 @@ it('is not the creative report, which holds the same yuan', async () => {
   const [headings = [], ...rows] = TABLE;
   const creative = [[...headings, '创意ID'], ...rows.map((row) => [...row, '5001'])];
   await expect(readAll(fileOf('x.csv', csv(creative)), {}, { kind: 'juguang-note' })).rejects.toMatchObject({
-    code: 'export_unknown',
+    code: 'export_other_kind',
+    params: { kind: 'juguang-note', heading: '创意ID' },
   });
 });
 
