@@ -114,7 +114,11 @@ export const STORED = {
   link_clicks: count('挂链点击量（行业商品点击量）', 'Link clicks', 'juguang'),
   link_orders: count('行业商品成交订单量', 'Orders after link clicks', 'juguang'),
   link_gmv: money('行业商品GMV', 'GMV after link clicks', 'juguang'),
-  jd_outside_visitors: people('小红盟站外活跃UV（按日累计）', 'JD alliance off-site active UV (person-days)', 'juguang'),
+  jd_outside_visitors: people(
+    '小红盟站外活跃UV（按日累计）',
+    'JD alliance off-site active UV (person-days)',
+    'juguang',
+  ),
   jd_outside_visitors_distinct: people(
     '小红盟站外活跃行为UV（去重）',
     'JD alliance off-site active UV (de-duplicated)',
@@ -122,7 +126,10 @@ export const STORED = {
   ),
   jd_task_period_spend: { ...paid('小红盟任务期消费', 'JD alliance task-period spend', 'juguang'), check: true },
   task_period_readers: { ...people('小红星任务期阅读UV', 'Star task-period readers', 'juguang'), check: true },
-  jd_task_period_readers: { ...people('小红盟任务期阅读UV', 'JD alliance task-period readers', 'juguang'), check: true },
+  jd_task_period_readers: {
+    ...people('小红盟任务期阅读UV', 'JD alliance task-period readers', 'juguang'),
+    check: true,
+  },
   app_opens: count('APP打开量（唤起）', 'App opens (wake-up)', 'juguang'),
   app_visits: count('APP进店量（唤起）', 'App shop visits (wake-up)', 'juguang'),
   app_engagements: count('APP互动量（唤起）', 'App engagements (wake-up)', 'juguang'),
