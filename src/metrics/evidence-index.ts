@@ -1,5 +1,6 @@
 import { type Day, dayNumber, earlier, later, shanghaiDay } from './days';
 import type { CoverageRun, Evidence, Seen } from './evidence';
+import { type Names, namesOf } from './labels';
 import { LinkIndex } from './links';
 import type { StoredMeasure } from './measures';
 import type { Question } from './question';
@@ -17,7 +18,7 @@ export class EvidenceIndex {
   private readonly keys = new Map<Subject, Map<string, StoredRow[][]>>();
   private readonly since = new Map<Subject, Map<string, Day>>();
   private readonly runs = new Map<string, CoverageRun[]>();
-  private readonly labels = new Map<Subject, Map<Label['name'], string>>();
+  private readonly names: ReadonlyMap<Subject, Names>;
   private readonly declared = new Set<string>();
   private readonly lastDays = new Map<string, Day | null>();
   private readonly seenScopes = new Map<string, ScopeSeen[]>();
@@ -32,12 +33,7 @@ export class EvidenceIndex {
       bySource.set(`${source}|${grain}`, earlier(since, bySource.get(`${source}|${grain}`) ?? since));
     }
     for (const run of evidence.coverage) push(this.runs, `${run.source}|${run.grain}`, run);
-    // Sorted, so that of two exports naming one subject differently the same name wins in any order of import.
-    for (const { subject, name, value } of [...evidence.labels].sort((a, b) => (a.value < b.value ? -1 : 1))) {
-      const names = this.labels.get(subject) ?? new Map<Label['name'], string>();
-      names.set(name, value);
-      this.labels.set(subject, names);
-    }
+    this.names = namesOf(evidence.labels);
     for (const item of evidence.imports) if (item.declared) this.declared.add(item.id);
   }
 
@@ -88,7 +84,7 @@ export class EvidenceIndex {
   }
 
   label(subject: Subject, name: Label['name']): string | null {
-    return this.labels.get(subject)?.get(name) ?? null;
+    return this.names.get(subject)?.[name] ?? null;
   }
 
   isDeclared(importId: string): boolean {

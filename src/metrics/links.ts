@@ -87,18 +87,32 @@ export class LinkIndex {
   }
 }
 
+const GROUP = /^group\/[^/]{1,80}$/;
+
+/** Whether a text can stand at the end of a link: a subject, or a group by its name. */
+export function isLinkEnd(text: string): boolean {
+  return GROUP.test(text) || parseSubject(text) !== null;
+}
+
+/** Whether a link is one that the map knows: note → task, note → product, task → product of its shop, product → group. */
+export function isEdge({ from, to }: Link): boolean {
+  if (GROUP.test(to)) return isProduct(from);
+  const [start, end] = [parseSubject(from), parseSubject(to)];
+  if (!start || !end) return false;
+  if (start.kind === 'note') return end.kind === 'task' || isProduct(to);
+  return start.kind === 'task' && isProduct(to) && start.platform === end.platform;
+}
+
 /**
  * The subjects whose rows the algebra needs to answer about these: a note's tasks, and of a product its tasks
- * and notes. `whole` adds the other notes of a note's tasks, which only the detail needs.
+ * and notes. `whole` is what a detail needs: the same of every counterpart, and the other notes of a note's tasks.
  */
 export function relatedSubjects(subjects: readonly Subject[], links: LinkIndex, whole = false): Subject[] {
-  const related = new Set<Subject>(subjects);
-  for (const subject of subjects) {
+  const asked = whole ? subjects.flatMap((subject) => [subject, ...besides(subject, links)]) : subjects;
+  const related = new Set<Subject>(asked);
+  for (const subject of asked) {
     if (kindOf(subject) === 'xhs/note') {
-      for (const task of links.tasksOfNote(subject)) {
-        related.add(task);
-        if (whole) for (const note of links.notesOfTask(task)) related.add(note);
-      }
+      for (const task of links.tasksOfNote(subject)) related.add(task);
     } else if (isProduct(subject)) {
       for (const member of links.group(subject).members) related.add(member);
       for (const task of links.tasksOfProduct(subject)) related.add(task);
@@ -108,6 +122,13 @@ export function relatedSubjects(subjects: readonly Subject[], links: LinkIndex, 
     }
   }
   return [...related].sort();
+}
+
+/** What stands beside a subject in its detail: products and fellow notes of a note, the notes of anything else. */
+function besides(subject: Subject, links: LinkIndex): Subject[] {
+  if (isProduct(subject)) return links.notesOfProduct(subject);
+  if (kindOf(subject) !== 'xhs/note') return links.notesOfTask(subject);
+  return [...links.productsOfNote(subject), ...links.tasksOfNote(subject).flatMap((task) => links.notesOfTask(task))];
 }
 
 function add(index: Map<string, Set<string>>, key: string, value: string): void {

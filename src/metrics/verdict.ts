@@ -9,6 +9,11 @@ export interface Bar {
   from: 'target' | 'waterline';
 }
 
+/** Whether a bar's good end lies in the measure's better direction. */
+export function isBarInOrder(key: MeasureKey, { good, bad }: Pick<Bar, 'good' | 'bad'>): boolean {
+  return measure(key).better === 'lower' ? good <= bad : good >= bad;
+}
+
 /** Why a number is not judged. */
 export type NoVerdict =
   | 'missing'
