@@ -158,8 +158,6 @@ export const NoticeSchema = v.object({
   params: v.exactOptional(v.record(v.string(), v.union([v.string(), finite]))),
   message: v.exactOptional(v.string()),
 });
-/** How many lines a report names one by one; all are counted by reason. */
-export const MAX_LISTED = 100;
 const LineNoticesSchema = v.object({
   byReason: v.array(v.object({ ...NoticeSchema.entries, count: finite })),
   first: v.array(v.object({ ...NoticeSchema.entries, line: finite })),

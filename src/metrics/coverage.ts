@@ -1,7 +1,7 @@
 import type { Day } from './days';
 import type { CoverageRun } from './evidence';
 import type { StoredMeasure } from './measures';
-import type { Row, Scope } from './values';
+import type { Declared, Row, Scope } from './values';
 
 /** Everything of a run but what only the import knows. */
 export type RunDraft = Omit<CoverageRun, 'importId' | 'asOf' | 'filtered'>;
@@ -63,4 +63,20 @@ export class CoverageBuilder {
     }
     return run;
   }
+}
+
+/** What an import's runs prove once it is live. */
+export function toCoverageRun(run: RunDraft, of: { id: string; asOf: Day | null; declared: Declared }): CoverageRun {
+  return { ...run, importId: of.id, asOf: of.asOf ?? '', filtered: of.declared.filtered === true };
+}
+
+/** The last day that each source covers, by source. */
+export function lastDays(coverage: readonly CoverageRun[]): Record<string, Day> {
+  const last: Record<string, Day> = {};
+  for (const { source, days, ranges, snapshots } of coverage) {
+    for (const day of [days.at(-1), snapshots.at(-1), ...ranges.map(({ to }) => to)]) {
+      if (day !== undefined && day > (last[source] ?? '')) last[source] = day;
+    }
+  }
+  return last;
 }

@@ -106,3 +106,8 @@ export interface Declared {
   /** 数据更新日, where the file has none. */
   asOf?: Day;
 }
+
+/** Whether figures of an import rest on what the user said of them; an as-of or a filter changes no figure's meaning. */
+export function restsOnUser({ window, caliber, traffic }: Declared): boolean {
+  return window !== undefined || caliber !== undefined || traffic !== undefined;
+}

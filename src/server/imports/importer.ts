@@ -1,12 +1,10 @@
 import type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../../api/contract';
-import { type OpenedExport, openExport } from '../../exports';
+import { applicable, Gathered, isSameReading, type OpenedExport, openExport, reportOf } from '../../exports';
 import type { Declared, Row } from '../../metrics/values';
 import { Refusal } from '../refusal';
 import { type ImportRecord, type ImportStart, Imports } from '../store/imports';
 import type { Store } from '../store/store';
 import type { Sweeper } from '../store/sweeper';
-import { Gathered } from './gathered';
-import { overlaps } from './overlap';
 import type { Upload } from './upload';
 
 /** Rows per chunk: a question that comes meanwhile waits for one of these at most. */
@@ -121,47 +119,17 @@ export class Importer {
   }
 
   private async report({ request, opened, declared, warnings, gathered }: Reading): Promise<ImportReport> {
-    const snapshot = await this.store.snapshot(request.workspace);
-    const { upload } = request;
-    const { period } = gathered;
-    const asOf = declared.asOf ?? opened.prepared.asOf ?? period?.to ?? null;
-    const met = overlaps(gathered.coverage.runs(), asOf, snapshot.coverage, snapshot.imports);
-    const early: Notice[] =
-      asOf !== null && period !== null && asOf < period.to
-        ? [{ code: 'server_as_of_early', params: { asOf, last: period.to } }]
-        : [];
-    return {
-      fileName: upload.name,
-      sha256: upload.sha256,
-      bytes: upload.size,
-      encoding: opened.encoding,
-      sheet: request.sheet ?? null,
-      kind: opened.reader.kind,
-      name: opened.reader.name,
-      source: opened.reader.source,
-      because: opened.detection.because,
-      columns: opened.prepared.columns,
-      undeclared: opened.prepared.undeclared,
-      declared,
-      asOf,
-      period,
-      counts: gathered.totals,
-      rejected: gathered.rejected,
-      remarks: gathered.remarks,
-      replaces: met.replaces,
-      warnings: [...warnings, ...early, ...met.warnings],
-    };
+    const { coverage, imports } = await this.store.snapshot(request.workspace);
+    const { name: fileName, sha256, size: bytes } = request.upload;
+    const file = { fileName, sha256, bytes, sheet: request.sheet ?? null };
+    return reportOf({ file, opened, declared, warnings, gathered }, coverage, imports);
   }
 
   /** A live import of the very same content, read and declared alike. */
   private async sameLive({ workspace, sheet }: ImportRequest, start: ImportStart): Promise<ImportRecord | null> {
     const { live } = await this.store.snapshot(workspace);
-    const same = [...live.values()].find(
-      (record) =>
-        record.sha256 === start.sha256 &&
-        record.kind === start.kind &&
-        (record.report?.sheet ?? null) === (sheet ?? null) &&
-        declaredKey(record.declared) === declaredKey(start.declared),
+    const same = [...live.values()].find((record) =>
+      isSameReading({ ...record, sheet: record.report?.sheet ?? null }, { sheet: sheet ?? null, ...start }),
     );
     return same ?? null;
   }
@@ -179,24 +147,6 @@ interface Reading {
 export function toAnswer(record: ImportRecord, already: boolean): ImportAnswer {
   const { id, state, fileName, createdAt, report } = record;
   return { id, state, already, fileName, createdAt, report };
-}
-
-/** What the file says itself cannot be declared otherwise; whoever tries is told. As-of and filter are the user's to say. */
-function applicable(declared: Declared, { prepared }: OpenedExport): { declared: Declared; warnings: Notice[] } {
-  const kept: Declared = { ...declared };
-  const warnings: Notice[] = [];
-  for (const what of ['window', 'caliber', 'traffic'] as const) {
-    const value = kept[what];
-    if (value === undefined || prepared.undeclared.includes(what)) continue;
-    delete kept[what];
-    warnings.push({ code: `server_declared_needless_${what}`, params: { value } });
-  }
-  if (!kept.filtered) delete kept.filtered;
-  return { declared: kept, warnings };
-}
-
-function declaredKey({ window, caliber, traffic, filtered, asOf }: Declared): string {
-  return JSON.stringify([window, caliber, traffic, filtered, asOf]);
 }
 
 function nothingTaken(gathered: Gathered): Refusal {

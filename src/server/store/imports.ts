@@ -1,8 +1,8 @@
 import type { ImportReport } from '../../api/contract';
 import type { RunDraft } from '../../metrics/coverage';
 import type { Day } from '../../metrics/days';
-import type { CoverageRun, Seen } from '../../metrics/evidence';
-import { isSubject, type Subject } from '../../metrics/subjects';
+import type { Seen } from '../../metrics/evidence';
+import { namedSubjects } from '../../metrics/named';
 import type { Declared, Label, Link, Row, Source } from '../../metrics/values';
 import { encodeRows } from '../db/copy-text';
 import type { Db } from '../db/db';
@@ -186,37 +186,10 @@ export class Imports {
   }
 }
 
-/** One subject as an import names it: what it is called, and since when rows of each source and grain speak of it. */
-export interface NamedSubject {
-  subject: Subject;
-  labels: Pick<Label, 'name' | 'value'>[];
-  seen: Omit<Seen, 'subject'>[];
-}
-
-/** Every subject that a row, a label or a link names. */
-function namedSubjects({ seen, labels, links }: ImportEnd): NamedSubject[] {
-  const named = new Map<Subject, NamedSubject>();
-  const of = (subject: Subject): NamedSubject => {
-    const entry = named.get(subject) ?? { subject, labels: [], seen: [] };
-    named.set(subject, entry);
-    return entry;
-  };
-  for (const { subject, ...rest } of seen) of(subject).seen.push(rest);
-  for (const { subject, ...rest } of labels) of(subject).labels.push(rest);
-  for (const { from, to } of links) {
-    of(from);
-    if (isSubject(to)) of(to);
-  }
-  return [...named.values()];
-}
-
 type StoredRecord = Omit<ImportRecord, 'createdAt'> & { createdAt: Date };
 
 function toRecord(row: StoredRecord): ImportRecord {
   return { ...row, createdAt: row.createdAt.toISOString() };
 }
 
-/** A stored run as the algebra knows it. */
-export function toCoverageRun(run: RunDraft, of: Pick<ImportRecord, 'id' | 'asOf' | 'declared'>): CoverageRun {
-  return { ...run, importId: of.id, asOf: of.asOf ?? '', filtered: of.declared.filtered === true };
-}
+export type { NamedSubject } from '../../metrics/named';

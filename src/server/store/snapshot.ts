@@ -1,11 +1,10 @@
-import type { RunDraft } from '../../metrics/coverage';
-import type { Day } from '../../metrics/days';
+import { type RunDraft, toCoverageRun } from '../../metrics/coverage';
 import type { CoverageRun, LiveImport } from '../../metrics/evidence';
 import { LinkIndex } from '../../metrics/links';
-import type { Link } from '../../metrics/values';
+import { type Link, restsOnUser } from '../../metrics/values';
 import type { Db } from '../db/db';
 import { Refusal } from '../refusal';
-import { type ImportRecord, Imports, toCoverageRun } from './imports';
+import { type ImportRecord, Imports } from './imports';
 
 /** What every answer of a workspace needs and no question changes: read once per revision and kept in memory. */
 export interface Snapshot {
@@ -69,18 +68,4 @@ async function readParts(db: Db, workspace: string, revision: string): Promise<S
   };
 }
 
-/** Whether figures of the import rest on what the user said of them; an as-of or a filter changes no figure's meaning. */
-function restsOnUser({ window, caliber, traffic }: ImportRecord['declared']): boolean {
-  return window !== undefined || caliber !== undefined || traffic !== undefined;
-}
-
-/** The last day that each source covers, by source. */
-export function lastDays(coverage: readonly CoverageRun[]): Record<string, Day> {
-  const last: Record<string, Day> = {};
-  for (const { source, days, ranges, snapshots } of coverage) {
-    for (const day of [days.at(-1), snapshots.at(-1), ...ranges.map(({ to }) => to)]) {
-      if (day !== undefined && day > (last[source] ?? '')) last[source] = day;
-    }
-  }
-  return last;
-}
+export { lastDays } from '../../metrics/coverage';

@@ -1,8 +1,17 @@
-import type { ImportReport, Notice } from '../../api/contract';
-import type { RunDraft } from '../../metrics/coverage';
-import type { Day } from '../../metrics/days';
-import type { CoverageRun, LiveImport } from '../../metrics/evidence';
-import type { Scope } from '../../metrics/values';
+import type { RunDraft } from '../metrics/coverage';
+import type { Day } from '../metrics/days';
+import type { CoverageRun, LiveImport } from '../metrics/evidence';
+import type { Scope } from '../metrics/values';
+import type { Notice } from './face';
+
+/** A live import whose values for the same days another one wins over. */
+interface Replaced {
+  id: string;
+  fileName: string;
+  from: Day;
+  to: Day;
+  days: number;
+}
 
 /**
  * What an import of these runs meets among the live ones: per key the newest as-of wins (domain.md §3.8), so it
@@ -13,8 +22,8 @@ export function overlaps(
   asOf: Day | null,
   live: readonly CoverageRun[],
   imports: readonly LiveImport[],
-): Pick<ImportReport, 'replaces' | 'warnings'> {
-  const replaces: ImportReport['replaces'] = [];
+): { replaces: Replaced[]; warnings: Notice[] } {
+  const replaces: Replaced[] = [];
   const warnings: Notice[] = [];
   for (const { id, fileName } of imports) {
     const theirs = live.filter((run) => run.importId === id);

@@ -1,13 +1,19 @@
-import { type ImportReport, MAX_LISTED } from '../../api/contract';
-import type { Notice, Parsed } from '../../exports';
-import { CoverageBuilder } from '../../metrics/coverage';
-import { type Day, earlier } from '../../metrics/days';
-import type { Seen } from '../../metrics/evidence';
-import { seenIn } from '../../metrics/evidence-index';
-import { isSubject, type Subject } from '../../metrics/subjects';
-import type { Label, Link, Row } from '../../metrics/values';
+import { CoverageBuilder } from '../metrics/coverage';
+import { type Day, earlier } from '../metrics/days';
+import type { Seen } from '../metrics/evidence';
+import { seenIn } from '../metrics/evidence-index';
+import { isSubject, type Subject } from '../metrics/subjects';
+import type { Label, Link, Row } from '../metrics/values';
+import type { Notice, Parsed } from './face';
 
-type Listed = ImportReport['rejected'];
+/** How many lines a report names one by one; all are counted by reason. */
+const MAX_LISTED = 100;
+
+/** Notices about lines of a file. */
+export interface Listed {
+  byReason: (Notice & { count: number })[];
+  first: (Notice & { line: number })[];
+}
 
 /** What is kept of a file while its rows stream by: everything but the rows. */
 export class Gathered {
@@ -73,7 +79,7 @@ export class Gathered {
     return this.counts.values + this.linkByKey.size + this.labelByKey.size === 0;
   }
 
-  get period(): ImportReport['period'] {
+  get period(): { from: Day; to: Day } | null {
     const to = this.coverage.lastDay();
     return this.from === null || to === null ? null : { from: this.from, to };
   }
@@ -88,7 +94,7 @@ export class Gathered {
     return this.noted.listed;
   }
 
-  get totals(): ImportReport['counts'] {
+  get totals() {
     const subjects = new Set<Subject>([
       ...this.seen.map(({ subject }) => subject),
       ...this.labels.map(({ subject }) => subject),

@@ -1,0 +1,84 @@
+import type { Day } from '../metrics/days';
+import type { CoverageRun, LiveImport } from '../metrics/evidence';
+import type { Declared } from '../metrics/values';
+import type { Notice, OpenedExport } from './face';
+import type { Gathered } from './gathered';
+import { overlaps } from './overlap';
+
+/** A file that was read to its end, and what was said of it. */
+export interface ReadFile {
+  /** `sheet`: the one asked for, where the file is a workbook of several. */
+  file: { fileName: string; sha256: string; bytes: number; sheet: string | null };
+  opened: OpenedExport;
+  declared: Declared;
+  warnings: readonly Notice[];
+  gathered: Gathered;
+}
+
+/** All that is to be known of an import before and after it is live; `coverage` and `imports` are the live ones'. */
+export function reportOf(
+  { file, opened, declared, warnings, gathered }: ReadFile,
+  coverage: readonly CoverageRun[],
+  imports: readonly LiveImport[],
+) {
+  const { period } = gathered;
+  const asOf: Day | null = declared.asOf ?? opened.prepared.asOf ?? period?.to ?? null;
+  const met = overlaps(gathered.coverage.runs(), asOf, coverage, imports);
+  const early: Notice[] =
+    asOf !== null && period !== null && asOf < period.to
+      ? [{ code: 'server_as_of_early', params: { asOf, last: period.to } }]
+      : [];
+  return {
+    ...file,
+    encoding: opened.encoding,
+    kind: opened.reader.kind,
+    name: opened.reader.name,
+    source: opened.reader.source,
+    because: opened.detection.because,
+    columns: opened.prepared.columns,
+    undeclared: opened.prepared.undeclared,
+    declared,
+    asOf,
+    period,
+    counts: gathered.totals,
+    rejected: gathered.rejected,
+    remarks: gathered.remarks,
+    replaces: met.replaces,
+    warnings: [...warnings, ...early, ...met.warnings],
+  };
+}
+
+/** What the file says itself cannot be declared otherwise; whoever tries is told. As-of and filter are the user's to say. */
+export function applicable(declared: Declared, { prepared }: OpenedExport): { declared: Declared; warnings: Notice[] } {
+  const kept: Declared = { ...declared };
+  const warnings: Notice[] = [];
+  for (const what of ['window', 'caliber', 'traffic'] as const) {
+    const value = kept[what];
+    if (value === undefined || prepared.undeclared.includes(what)) continue;
+    delete kept[what];
+    warnings.push({ code: `server_declared_needless_${what}`, params: { value } });
+  }
+  if (!kept.filtered) delete kept.filtered;
+  return { declared: kept, warnings };
+}
+
+/** Whether two readings of files give the same values: the very same content, read and declared alike. */
+export function isSameReading(one: Reading, other: Reading): boolean {
+  return (
+    one.sha256 === other.sha256 &&
+    one.kind === other.kind &&
+    one.sheet === other.sheet &&
+    declaredKey(one.declared) === declaredKey(other.declared)
+  );
+}
+
+interface Reading {
+  sha256: string;
+  kind: string;
+  sheet: string | null;
+  declared: Declared;
+}
+
+function declaredKey({ window, caliber, traffic, filtered, asOf }: Declared): string {
+  return JSON.stringify([window, caliber, traffic, filtered, asOf]);
+}

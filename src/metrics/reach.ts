@@ -1,0 +1,17 @@
+import { addDays, type Day, earlier } from './days';
+import type { CoverageRun } from './evidence';
+import { EvidenceIndex } from './evidence-index';
+import type { Question } from './question';
+
+/**
+ * The first day whose rows a question can need; null when that is the beginning. "Last n days" ends at the last
+ * day that a cell's sources share: at the earliest, the last day of the source that is furthest behind.
+ */
+export function firstDayOf({ range, window }: Question, coverage: readonly CoverageRun[]): Day | null {
+  if ('from' in range) return range.from;
+  if ('since' in range) return null;
+  const index = new EvidenceIndex({ rows: [], coverage, links: [], known: [], labels: [], imports: [] });
+  const ends = [...new Set(coverage.map(({ source }) => source))].map((source) => index.lastDay(source, { window }));
+  const end = ends.filter((day) => day !== null).reduce(earlier, range.to);
+  return addDays(end, 1 - range.last);
+}
