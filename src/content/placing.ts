@@ -1,5 +1,6 @@
 import type { Spot } from '../sites/face';
 import type { Badge } from '../ui/badge';
+import type { Box } from '../ui/badge-place';
 
 /**
  * Puts a badge's host into its spot without a say in the page's layout. A host fills the nearest positioned block.
@@ -19,44 +20,60 @@ export interface Placed {
 /** A badge after a text may stand below it or beside it. */
 const ROOM = { width: 360, height: 56 };
 
-/** Puts several badges in, reading the layout for all of them at once. */
+/** Puts several badges in. The layout is read for all of them before any of them changes it. */
 export function place(document: Document, placed: readonly Placed[]): void {
-  for (const one of placed) {
-    if (one.outer.parentElement !== one.spot.anchor) one.spot.anchor.append(one.outer);
+  const plans = placed.map((one) => ({ one, block: blockOf(one.spot.anchor), target: boxOf(one.spot.target) }));
+  for (const { one, block } of plans) {
+    const { badge, spot } = one;
+    if (block ? one.outer !== badge.host : one.outer === badge.host) {
+      one.outer.remove();
+      one.outer = block ? badge.host : frame(badge.host);
+    }
+    if (one.outer.parentElement !== spot.anchor) spot.anchor.append(one.outer);
     one.inserted = true;
   }
-  const loose = placed.filter(({ spot, badge, outer }) => outer !== badge.host || !holds(spot.anchor, outer));
-  for (const one of loose) {
-    if (one.outer !== one.badge.host) continue;
-    one.outer = frame(one.badge.host);
-    one.spot.anchor.append(one.outer);
+  const loose = plans.filter(({ block }) => !block);
+  const now = loose.map(({ one }) => boxOf(one.outer));
+  for (const [index, { one, target }] of loose.entries()) {
+    const { left, top } = now[index] ?? target;
+    stretch(one, target, left, top, document.documentElement.clientWidth);
   }
-  const moves = loose.map(({ spot, outer }) => ({ spot, outer, ...boxes(spot, outer) }));
-  for (const { spot, outer, from, to } of moves) {
-    const { style } = outer;
-    const after = spot.place === 'after';
-    const move = (name: 'marginLeft' | 'marginTop', by: number) => (Number.parseFloat(style[name]) || 0) + by;
-    set(style, 'margin-left', move('marginLeft', to.left - from.left));
-    set(style, 'margin-top', move('marginTop', to.top - from.top));
-    // Never wider than the window: what sticks out could be scrolled to.
-    const width = after ? Math.max(to.width, ROOM.width) : to.width;
-    set(style, 'width', Math.max(0, Math.min(width, document.documentElement.clientWidth - to.left)));
-    set(style, 'height', after ? to.height + ROOM.height : to.height);
+  for (const { one, block, target } of plans) {
+    const { spot, badge } = one;
+    badge.stand(spot.target, spot.place, { host: block ?? target, target });
   }
-  for (const { spot, badge } of placed) badge.stand(spot.target, spot.place);
 }
 
-/** Whether the host fills the anchor. The browser names these as `offsetParent` also when they hold nothing. */
-function holds(anchor: Element, host: HTMLElement): boolean {
-  return host.offsetParent === anchor && !anchor.matches('body, table, th, td');
+/** Moves a frame from where it is over its target. */
+function stretch({ outer, spot }: Placed, target: Box, left: number, top: number, windowWidth: number): void {
+  const { style } = outer;
+  const after = spot.place === 'after';
+  const width = target.right - target.left;
+  const height = target.bottom - target.top;
+  const set = (property: string, px: number) => style.setProperty(property, `${px}px`, 'important');
+  set('margin-left', (Number.parseFloat(style.marginLeft) || 0) + target.left - left);
+  set('margin-top', (Number.parseFloat(style.marginTop) || 0) + target.top - top);
+  // Never wider than the window: what sticks out could be scrolled to.
+  set('width', Math.max(0, Math.min(after ? Math.max(width, ROOM.width) : width, windowWidth - target.left)));
+  set('height', after ? height + ROOM.height : height);
 }
 
-function boxes(spot: Spot, outer: HTMLElement) {
-  return { from: outer.getBoundingClientRect(), to: spot.target.getBoundingClientRect() };
+function boxOf(element: Element): Box {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { left, top, right, bottom };
 }
 
-function set(style: CSSStyleDeclaration, property: string, px: number): void {
-  style.setProperty(property, `${px}px`, 'important');
+/**
+ * The box that an absolutely placed child of the anchor fills, or null when that is not surely the anchor's own:
+ * a frame is right in any case.
+ */
+function blockOf(anchor: Element): Box | null {
+  const style = anchor.ownerDocument.defaultView?.getComputedStyle(anchor);
+  if (!style || style.display === 'inline' || (style.position === 'static' && style.transform === 'none')) return null;
+  const { left, top } = anchor.getBoundingClientRect();
+  const { clientLeft, clientTop, clientWidth, clientHeight } = anchor;
+  const inner = { left: left + clientLeft, top: top + clientTop };
+  return { ...inner, right: inner.left + clientWidth, bottom: inner.top + clientHeight };
 }
 
 /** What a page's sheet may say of any `div` is said here first; `all` would write out every property there is. */

@@ -21,11 +21,12 @@ export interface CardReader {
   marks: { selector: string; attribute: string; prefix: string; kind: IdKind }[];
   cards: string;
   never: string;
-  /** The subject of a link, from the href as written and as resolved. */
-  subjectOfLink(link: HTMLAnchorElement): Subject | null;
+  /** The subject of a link from its href as it is written on a page of `base`. */
+  subjectOfHref(href: string, base: URL): Subject | null;
+  baseOf(within: ParentNode): URL;
 }
 
-export function cardReader(data: SiteData, subjectOfLink: CardReader['subjectOfLink']): CardReader {
+export function cardReader(data: SiteData, subjectOfHref: CardReader['subjectOfHref']): CardReader {
   const marks = data.marks
     .filter(({ attribute }) => READABLE_ATTRIBUTES.includes(attribute))
     .map(({ prefix = '', ...mark }) => ({ ...mark, prefix }));
@@ -34,7 +35,17 @@ export function cardReader(data: SiteData, subjectOfLink: CardReader['subjectOfL
     marks,
     cards: data.cards.join(),
     never: data.never.join(),
-    subjectOfLink,
+    subjectOfHref,
+    baseOf: rememberBase(),
+  };
+}
+
+/** What relative links are relative to. It seldom changes, and is asked for with every element. */
+function rememberBase(): CardReader['baseOf'] {
+  let base = new URL('about:blank');
+  return ({ baseURI }) => {
+    if (baseURI !== base.href) base = new URL(baseURI);
+    return base;
   };
 }
 
@@ -66,10 +77,11 @@ function spotOf(subject: Subject, root: Element): Spot {
 /** Every sign in and on `within`, in document order; inside a marked block only the block speaks. */
 function readSigns(reader: CardReader, within: ParentNode): Sign[] {
   const signs: Sign[] = [];
+  const base = reader.baseOf(within);
   let block: Element | null = null;
   const take = (element: Element) => {
     if (block?.contains(element) || (reader.never && element.closest(reader.never))) return;
-    const link = element.localName === 'a' ? reader.subjectOfLink(element as HTMLAnchorElement) : null;
+    const link = element.localName === 'a' ? reader.subjectOfHref(element.getAttribute('href') ?? '', base) : null;
     const marked = link ?? markOf(reader, element);
     if (!marked) return;
     if (link || element.localName === 'a') {
@@ -77,7 +89,7 @@ function readSigns(reader: CardReader, within: ParentNode): Sign[] {
       return;
     }
     block = element;
-    const subject = subjectOfBlock(reader, element, marked);
+    const subject = subjectOfBlock(reader, element, marked, base);
     if (subject) signs.push({ element, subject });
   };
   if ('matches' in within && (within as Element).matches(reader.selector)) take(within as Element);
@@ -95,10 +107,10 @@ function markOf(reader: CardReader, element: Element): Subject | null {
 }
 
 /** A marked block's subject: its links' when they agree, for links go where they say; else the mark's if a link says so too. */
-function subjectOfBlock(reader: CardReader, block: Element, marked: Subject): Subject | null {
+function subjectOfBlock(reader: CardReader, block: Element, marked: Subject, base: URL): Subject | null {
   const linked = new Set<Subject>();
-  for (const link of block.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-    const subject = reader.subjectOfLink(link);
+  for (const link of block.querySelectorAll('a[href]')) {
+    const subject = reader.subjectOfHref(link.getAttribute('href') ?? '', base);
     if (subject) linked.add(subject);
   }
   if (linked.size === 0 || linked.has(marked)) return marked;

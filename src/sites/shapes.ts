@@ -59,56 +59,68 @@ function compileShape(text: string): Shape {
   };
 }
 
-/** The host that shapes are kept under: a deep link's scheme belongs to it, a root's dot does not. */
-function hostKey(url: URL): string {
-  if (url.protocol === 'https:' || url.protocol === 'http:') return url.hostname.replace(/\.$/, '');
-  return `${url.protocol}//${url.hostname}`;
+/** What of a URL the shapes are about. */
+export interface Address {
+  /** Lower case, without a root's dot; a deep link's with its scheme. */
+  host: string;
+  path: string;
+  query(key: string): string[];
+}
+
+function addressOf(url: URL): Address {
+  const web = url.protocol === 'https:' || url.protocol === 'http:';
+  return {
+    host: web ? url.hostname.replace(/\.$/, '') : `${url.protocol}//${url.hostname}`,
+    path: url.pathname,
+    query: (key) => url.searchParams.getAll(key),
+  };
 }
 
 /** The subject that a URL names: its host is one of the shapes', its whole path fits, its id is one. */
 export function subjectOfShapes(shapes: Shapes, url: URL): Subject | null {
-  return readUrl(shapes, url, true);
+  return subjectOfAddress(shapes, addressOf(url));
 }
 
-function readUrl(shapes: Shapes, url: URL, mayNest: boolean): Subject | null {
-  const forHost = shapes.get(hostKey(url));
+/** {@link subjectOfShapes} for an address that is already taken apart. */
+export function subjectOfAddress(shapes: Shapes, address: Address, mayNest = true): Subject | null {
+  const forHost = shapes.get(address.host);
   if (!forHost) return null;
-  const segments = segmentsOf(url);
+  const segments = segmentsOf(address.path);
   for (const shape of forHost) {
     const inPath = matchPath(shape, segments);
     if (inPath === null) continue;
-    const subject = shape.query ? readQuery(shapes, shape.query, url, mayNest) : inPath;
+    const subject = shape.query ? readQuery(shapes, shape.query, address, mayNest) : inPath;
     if (subject) return subject;
   }
   return null;
 }
 
 /** Whether a URL is of one of the shapes, whatever it names; `host` when they are kept under another name. */
-export function fitsShapes(shapes: Shapes, url: URL, host = hostKey(url)): boolean {
-  const segments = segmentsOf(url);
+export function fitsShapes(shapes: Shapes, url: URL, host = addressOf(url).host): boolean {
+  const segments = segmentsOf(url.pathname);
   return shapes.get(host)?.some((shape) => matchPath(shape, segments) !== null) ?? false;
 }
 
-function segmentsOf(url: URL): string[] {
-  const segments = url.pathname.split('/');
+function segmentsOf(path: string): string[] {
+  const segments = path.split('/');
   if (segments.length > 1 && segments.at(-1) === '') segments.pop();
   return segments;
 }
 
 /** null: does not fit. Otherwise the subject in the path, '' when the shape has none there. */
-function matchPath(shape: Shape, segments: readonly string[]): Subject | null {
-  if (shape.segments.length !== segments.length) return null;
+function matchPath({ segments: expected }: Shape, segments: readonly string[]): Subject | null {
+  if (expected.length !== segments.length) return null;
   let subject: Subject = '';
-  for (const [index, expected] of shape.segments.entries()) {
+  for (let index = 0; index < expected.length; index++) {
     const segment = segments[index] ?? '';
-    if (expected === null) {
+    const at = expected[index];
+    if (at === null || at === undefined) {
       if (segment === '') return null;
-    } else if (typeof expected === 'string') {
-      if (segment !== expected) return null;
+    } else if (typeof at === 'string') {
+      if (segment !== at) return null;
     } else {
-      const { before, after, kind } = expected;
-      if (!segment.startsWith(before) || !segment.endsWith(after)) return null;
-      const found = subjectOfId(kind, segment.slice(before.length, segment.length - after.length));
+      if (!segment.startsWith(at.before) || !segment.endsWith(at.after)) return null;
+      const found = subjectOfId(at.kind, segment.slice(at.before.length, segment.length - at.after.length));
       if (!found) return null;
       subject = found;
     }
@@ -118,16 +130,16 @@ function matchPath(shape: Shape, segments: readonly string[]): Subject | null {
 
 function readQuery(
   shapes: Shapes,
-  query: { key: string; kind: IdKind | 'url' },
-  url: URL,
+  { key, kind }: { key: string; kind: IdKind | 'url' },
+  address: Address,
   mayNest: boolean,
 ): Subject | null {
-  const [value, second] = url.searchParams.getAll(query.key);
+  const [value, second] = address.query(key);
   // Two different ids name no one subject.
   if (value === undefined || (second !== undefined && second !== value)) return null;
-  if (query.kind !== 'url') return subjectOfId(query.kind, value);
+  if (kind !== 'url') return subjectOfId(kind, value);
   const target = mayNest ? decodeUrl(value) : null;
-  return target && readUrl(shapes, target, false);
+  return target && subjectOfAddress(shapes, addressOf(target), false);
 }
 
 /** The URL in an ad link's base64url parameter, or null. */

@@ -8,6 +8,12 @@ export interface Box {
   bottom: number;
 }
 
+/** Where a host and its target are, in one coordinate system. */
+export interface Boxes {
+  host: Box;
+  target: Box;
+}
+
 const GAP = 8;
 
 /**

@@ -1,5 +1,5 @@
 import { type BadgeCell, type BadgeSetup, type BadgeState, badgeModel } from './badge-model';
-import { columnOf, lastLine, type Place, placeIn } from './badge-place';
+import { type Boxes, columnOf, lastLine, type Place, placeIn } from './badge-place';
 import { BADGE_STYLE } from './badge-style';
 
 export interface Badge {
@@ -7,8 +7,13 @@ export interface Badge {
   readonly host: HTMLElement;
   /** Draws a state. Before the first call nothing is drawn. */
   show(state: BadgeState): void;
-  /** Puts what is drawn over the target or after its text, now and after each {@link show}. Call again when the page has moved. */
-  stand(target: Element, place: Place): void;
+  /**
+   * Puts what is drawn over the target or after its text, now and after each {@link show}. Call again when the
+   * page has moved.
+   * @param boxes Where host and target are, from one who places many badges and has read the layout for all of
+   * them at once; over a target nothing is measured then.
+   */
+  stand(target: Element, place: Place, boxes?: Boxes | null): void;
 }
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();
@@ -71,22 +76,29 @@ export function createBadge(document: Document, setup: BadgeSetup): Badge {
       ...notes.map((note) => piece('mark', note)),
     ]);
 
-  let spot: { target: Element; place: Place } | null = null;
+  let spot: { target: Element; place: Place; boxes: Boxes | null } | null = null;
+  const put = ({ left, top, maxWidth }: ReturnType<typeof placeIn>): void => {
+    badge.style.left = `${left}px`;
+    badge.style.top = `${top}px`;
+    badge.style.maxWidth = `${maxWidth}px`;
+  };
   const settle = (): void => {
     if (spot === null || !host.isConnected) return;
-    const { target, place } = spot;
+    const { target, place, boxes } = spot;
     const { style, classList } = badge;
+    if (place === 'over') {
+      classList.add('stacked');
+      const { host: block, target: box } = boxes ?? boxesOf(host, target);
+      put(placeIn(block, box, null, place, 0));
+      return;
+    }
     style.maxWidth = 'none';
-    classList.toggle('stacked', place === 'over');
+    classList.remove('stacked');
     const { width } = badge.getBoundingClientRect();
-    const text = place === 'after' ? lastLine(target) : null;
-    const column = place === 'after' ? columnOf(target) : target;
-    const at = placeIn(host.getBoundingClientRect(), column.getBoundingClientRect(), text, place, width);
-    const { left, top, maxWidth } = at;
-    if (width > maxWidth) classList.add('stacked');
-    style.left = `${left}px`;
-    style.top = `${top}px`;
-    style.maxWidth = `${maxWidth}px`;
+    const { host: block, target: column } = boxesOf(host, columnOf(target));
+    const at = placeIn(block, column, lastLine(target), place, width);
+    if (width > at.maxWidth) classList.add('stacked');
+    put(at);
   };
 
   return {
@@ -101,9 +113,13 @@ export function createBadge(document: Document, setup: BadgeSetup): Badge {
       badge.replaceChildren(...cells.map(cellChip), ...(tail === '' ? [] : [chip([piece('mark', tail)])]));
       settle();
     },
-    stand(target, place) {
-      spot = { target, place };
+    stand(target, place, boxes = null) {
+      spot = { target, place, boxes };
       settle();
     },
   };
+}
+
+function boxesOf(host: Element, target: Element): Boxes {
+  return { host: host.getBoundingClientRect(), target: target.getBoundingClientRect() };
 }
