@@ -16,7 +16,7 @@ import { table } from './show/table';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DEMO = join(ROOT, 'demo');
 
-const locale = localeFor(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG);
+const locale = localeFor(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
 const t = (key: string, params?: Record<string, string | number>) => say(locale, `demo_${key}`, params);
 const step = (key: string, params?: Record<string, string | number>) => console.log(`▸ ${t(key, params)}`);
 

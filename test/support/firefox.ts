@@ -1,0 +1,125 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { isAnsweredBadge } from '../../src/demo/show/badges';
+import type { Connecting } from '../../src/demo/show/extension-pages';
+import { findBrowser } from '../../src/setup/browsers.mjs';
+import { say } from '../../src/text/text';
+import { PAGES } from './site-pages';
+
+const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
+const GECKO_ID = 'grasslens@grasslens.app';
+/** Firefox gives every installation an origin of its own; this one is chosen, so that its pages can be opened. */
+const ORIGIN = '5e1f0000-0000-4000-8000-000000000001';
+const POLL_MS = 200;
+
+/** A fresh Firefox with the built extension, over WebDriver BiDi. Nothing but the loopback interface has an address. */
+export async function launchFirefox(): Promise<Browser> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: await findBrowser('firefox'),
+    headless: true,
+    // The extension's own pages can be driven only with this.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: ORIGIN }),
+      'intl.accept_languages': 'zh-CN, zh',
+      'network.proxy.type': 1,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': 9,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': 9,
+    },
+  });
+  await browser.installExtension(EXTENSION);
+  return browser;
+}
+
+/** One of the extension's own pages. Going there never counts as finished for BiDi, so its content is waited for. */
+export async function openOwnPage(browser: Browser, path: string, selector: string): Promise<Page> {
+  const page = await browser.newPage();
+  page.goto(`moz-extension://${ORIGIN}/${path}`).catch(() => undefined);
+  await until(
+    () => page.$(selector).catch(() => null),
+    (element) => element !== null,
+  );
+  return page;
+}
+
+/** Connects the extension through its options page, as a user does. */
+export async function connectFirefox(browser: Browser, { address, token }: Connecting): Promise<void> {
+  const page = await openOwnPage(browser, 'src/options/options.html', '#address');
+  await page.locator('label ::-p-text(中文)').click();
+  await page.locator('#address').fill(address);
+  await page.locator('#token').fill(token);
+  await page.locator('form [type="submit"]').click();
+  await page.waitForSelector(`[role="status"] ::-p-text(${say('zh_CN', 'options_connected')})`);
+  await page.close();
+}
+
+/** A tab that gets the small workspace's pages under their real host names, and nothing else. */
+export async function openSiteInFirefox(browser: Browser, url: string): Promise<Page> {
+  const tab = await browser.newPage();
+  await tab.setRequestInterception(true);
+  tab.on('request', (request) => {
+    const html = PAGES.get(request.url());
+    if (html === undefined) void request.abort();
+    else void request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body: html });
+  });
+  await tab.goto(url);
+  return tab;
+}
+
+/** A value as WebDriver BiDi serialises a node. */
+interface SerialNode {
+  value?: {
+    attributes?: Record<string, string>;
+    children?: SerialNode[];
+    shadowRoot?: SerialNode | null;
+  };
+}
+
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
+}
+
+/** Puppeteer's own connection to Firefox: it has no call for what follows. */
+function connectionOf(browser: Browser): BidiConnection {
+  if (!('connection' in browser)) throw new Error('this is no Firefox');
+  return browser.connection as BidiConnection;
+}
+
+/** The badges of a tab by their spoken labels, in the order of the page, closed shadow roots included. */
+export async function readBadgesInFirefox(tab: Page): Promise<string[]> {
+  const connection = connectionOf(tab.browser());
+  const tree = await connection.send('browsingContext.getTree', {});
+  const contexts = tree.result.contexts as { context: string; url: string }[];
+  const context = contexts.find(({ url }) => url === tab.url())?.context;
+  const { result } = await connection.send('browsingContext.locateNodes', {
+    context,
+    locator: { type: 'css', value: 'body' },
+    serializationOptions: { maxDomDepth: null, includeShadowTree: 'all' },
+  });
+  return (result.nodes as SerialNode[]).flatMap(labels).filter(isAnsweredBadge);
+}
+
+function labels({ value }: SerialNode): string[] {
+  const { attributes = {}, children = [], shadowRoot } = value ?? {};
+  const own = attributes.role === 'img' ? [attributes['aria-label'] ?? ''] : [];
+  return [...own, ...children.flatMap(labels), ...(shadowRoot ? labels(shadowRoot) : [])];
+}
+
+/** Waits until a tab has this many badges. @returns What stands there in the end, also when the time is up. */
+export function waitForBadgesInFirefox(tab: Page, count: number): Promise<string[]> {
+  return until(
+    () => readBadgesInFirefox(tab),
+    (badges) => badges.length === count,
+  );
+}
+
+async function until<T>(read: () => Promise<T>, fits: (value: T) => boolean, timeoutMs = 20_000): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await read();
+    if (fits(value) || Date.now() > end) return value;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
