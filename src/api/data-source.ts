@@ -12,7 +12,15 @@ export interface DataSource {
   summary(question: Question): Promise<SummaryResponse>;
 }
 
-export type SourceFault = 'offline' | 'unreachable' | 'not-authorised' | 'not-an-api' | 'version' | 'busy' | 'failing';
+export type SourceFault =
+  | 'offline'
+  | 'unreachable'
+  | 'not-authorised'
+  | 'not-an-api'
+  | 'version'
+  | 'busy'
+  | 'failing'
+  | 'storage';
 
 /** Why a source did not answer; `retryAfter` in seconds where it said so. */
 export class SourceError extends Error {

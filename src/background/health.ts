@@ -20,6 +20,7 @@ const PAUSES: Record<SourceFault, { first: number; longest: number }> = {
   unreachable: { first: 2_000, longest: 300_000 },
   busy: { first: 5_000, longest: 300_000 },
   failing: { first: 2_000, longest: 300_000 },
+  storage: { first: 2_000, longest: 60_000 },
   'not-authorised': { first: 30_000, longest: 900_000 },
   'not-an-api': { first: 30_000, longest: 900_000 },
   version: { first: 30_000, longest: 900_000 },

@@ -30,7 +30,7 @@ export async function importMade(service: Service, workspace: string, file: Made
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-function openerOf({ rows = [], links = [], labels = [], breaksAfter }: MadeFile): typeof openExport {
+export function openerOf({ rows = [], links = [], labels = [], breaksAfter }: MadeFile): typeof openExport {
   const items: Parsed[] = [
     ...rows.map((row) => ({ type: 'row' as const, row })),
     ...links.map((link) => ({ type: 'link' as const, link })),

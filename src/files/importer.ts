@@ -1,0 +1,221 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { ImportAnswer, ImportProgress } from '../api/contract';
+import {
+  applicable,
+  ExportError,
+  type ExportFile,
+  Gathered,
+  isSameReading,
+  type Mapping,
+  mappedReader,
+  openExport,
+  reportOf,
+} from '../exports';
+import type { Declared, Row } from '../metrics/values';
+import type { ImportRecord, OpenFiles } from './database';
+import { Loader, sweep } from './loader';
+import { FilesStore } from './store';
+
+/** Rows per chunk: what an import holds in memory, and the smallest thing that is written. */
+const CHUNK_ROWS = 20_000;
+/** What values take beside the bytes that they are read from: a csv about as much, a workbook is compressed. */
+const ROOM = { csv: 1.5, xlsx: 12 };
+
+export interface FileRequest {
+  set: string;
+  file: ExportFile;
+  declared: Declared;
+  /** The reader and sheet to use, where detection finds several. */
+  kind?: string;
+  sheet?: string;
+  /** How to read a table that no reader knows. */
+  mappings?: readonly Mapping[];
+  /** Say everything, store nothing. */
+  preview?: boolean;
+  onProgress?(progress: ImportProgress): void;
+  signal?: AbortSignal;
+}
+
+export interface ImporterHost {
+  open: OpenFiles;
+  /** Runs work that no other page's may overlap; the browser lets go of it when the page dies. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Bytes that may still be stored; null where the browser does not say. */
+  room(): Promise<number | null>;
+  read?: typeof openExport;
+}
+
+/** Why nothing of a file is taken: the key of its sentence, and of a line what was wrong with it. */
+export class FilesError extends ExportError {
+  constructor(
+    code: string,
+    params: Record<string, string | number> = {},
+    readonly because: { code: string; params?: Record<string, string | number> } | null = null,
+  ) {
+    super(code, params);
+    this.name = 'FilesError';
+  }
+}
+
+/** Reads files into sets: each all of it, made live by one short put, or nothing. */
+export class FilesImporter {
+  private readonly store: FilesStore;
+  private readonly read: typeof openExport;
+
+  constructor(private readonly host: ImporterHost) {
+    this.store = new FilesStore(host.open);
+    this.read = host.read ?? openExport;
+  }
+
+  /**
+   * Imports a file, or says what would come of it.
+   * @throws ExportError for a file that is no export we know; FilesError for one without a usable row or without room
+   */
+  run(request: FileRequest): Promise<ImportAnswer> {
+    return request.preview ? this.preview(request) : this.host.alone(() => this.take(request));
+  }
+
+  /** Live imports, newest first. */
+  async list(set: string): Promise<ImportAnswer[]> {
+    return (await this.store.imports(set)).map((record) => toAnswer(record, false));
+  }
+
+  async undo(set: string, id: string): Promise<void> {
+    await new Loader(this.host.open, set).undo(id);
+    this.sweepSoon();
+  }
+
+  /** Lets go of everything in a set. */
+  async wipe(set: string): Promise<void> {
+    await new Loader(this.host.open, set).wipe();
+    this.sweepSoon();
+  }
+
+  /** Removes what earlier pages left behind. */
+  sweep(): Promise<void> {
+    return this.host.alone(() => sweep(this.host.open));
+  }
+
+  /** It counts for nothing already; what cannot be swept now is swept by the next import. */
+  private sweepSoon(): void {
+    this.sweep().catch(() => undefined);
+  }
+
+  private async preview(request: FileRequest): Promise<ImportAnswer> {
+    const { same, reading, rows } = await this.begin(request);
+    if (same) return toAnswer(same, true);
+    for await (const _ of rows) request.signal?.throwIfAborted();
+    const report = await this.report(request, reading);
+    return { id: null, state: 'preview', already: false, fileName: request.file.name, createdAt: null, report };
+  }
+
+  private async take(request: FileRequest): Promise<ImportAnswer> {
+    await sweep(this.host.open);
+    await this.checkRoom(request.file);
+    const { same, reading, rows, start } = await this.begin(request);
+    if (same) return toAnswer(same, true);
+    const loader = new Loader(this.host.open, request.set);
+    const record = await loader.begin(start);
+    try {
+      let chunk = 0;
+      let waiting: Row[] = [];
+      const flush = async () => {
+        await loader.addRows(record.id, waiting, chunk++);
+        waiting = [];
+      };
+      for await (const batch of rows) {
+        request.signal?.throwIfAborted();
+        for (const row of batch) waiting.push(row);
+        if (waiting.length >= CHUNK_ROWS) await flush();
+      }
+      await flush();
+      if (reading.gathered.isEmpty) throw nothingTaken(reading.gathered);
+      const report = await this.report(request, reading);
+      request.signal?.throwIfAborted();
+      return toAnswer(await loader.makeLive(record, report, reading.gathered), false);
+    } catch (error) {
+      // What went wrong first is what the user must hear; what is not swept now is swept by the next page.
+      await sweep(this.host.open).catch(() => undefined);
+      throw isQuota(error) ? new FilesError('files_no_room_left') : error;
+    }
+  }
+
+  /** Recognises the file and makes it ready; nothing of it is stored yet. */
+  private async begin(request: FileRequest) {
+    const { set, kind, sheet = null, signal } = request;
+    const digest = sha256.create();
+    let bytes = 0;
+    for await (const part of request.file.bytes()) {
+      signal?.throwIfAborted();
+      digest.update(part);
+    }
+    const file: ExportFile = {
+      ...request.file,
+      async *bytes() {
+        bytes = 0;
+        for await (const part of request.file.bytes()) {
+          bytes += part.byteLength;
+          yield part;
+        }
+      },
+    };
+    const { secret } = await new Loader(this.host.open, set).prepare();
+    const opened = await this.read(file, {
+      secret,
+      mappings: (request.mappings ?? []).map((mapping) => mappedReader(mapping)),
+      ...(kind !== undefined && { kind }),
+      ...(sheet !== null && { sheet }),
+    });
+    const { declared, warnings } = applicable(request.declared, opened);
+    const { reader } = opened;
+    const start = {
+      fileName: file.name,
+      sha256: bytesToHex(digest.digest()),
+      kind: reader.kind,
+      source: reader.source,
+      declared,
+    };
+    const { live } = await this.store.live(set);
+    const same = [...live.values()].find((one) =>
+      isSameReading({ ...one, sheet: one.report?.sheet ?? null }, { ...start, sheet }),
+    );
+    const gathered = new Gathered();
+    const named = { fileName: file.name, sha256: start.sha256, bytes: file.size, sheet };
+    async function* rows() {
+      for await (const batch of opened.parsed(declared)) {
+        yield gathered.add(batch);
+        request.onProgress?.({ bytes, of: file.size, values: gathered.values });
+      }
+    }
+    return { same, start, reading: { file: named, opened, declared, warnings, gathered }, rows: rows() };
+  }
+
+  private async report({ set }: FileRequest, reading: Parameters<typeof reportOf>[0]) {
+    const { coverage, imports } = await this.store.live(set);
+    return reportOf(reading, coverage, imports);
+  }
+
+  private async checkRoom({ name, size }: ExportFile): Promise<void> {
+    const room = await this.host.room();
+    const needed = size * (/\.xlsx$/i.test(name) ? ROOM.xlsx : ROOM.csv);
+    if (room === null || needed <= room) return;
+    const megabytes = (count: number) => Math.ceil(count / 1024 ** 2);
+    throw new FilesError('files_no_room', { needed: megabytes(needed), room: megabytes(room) });
+  }
+}
+
+function toAnswer({ id, fileName, createdAt, report }: ImportRecord, already: boolean): ImportAnswer {
+  return { id, state: 'live', already, fileName, createdAt, report };
+}
+
+function nothingTaken(gathered: Gathered): FilesError {
+  const [first] = gathered.rejected.first;
+  if (!first) return new FilesError('files_no_rows');
+  const { line, ...because } = first;
+  return new FilesError('files_nothing_taken', { rejected: gathered.totals.rejected, line }, because);
+}
+
+function isQuota(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}

@@ -1,0 +1,47 @@
+import { API_VERSION, type KnownResponse, type MetricsResponse, type SummaryResponse } from '../api/contract';
+import { type DataSource, SourceError } from '../api/data-source';
+import { answer } from '../metrics/answer';
+import type { Question } from '../metrics/question';
+import type { Subject } from '../metrics/subjects';
+import { summarise } from '../metrics/summary';
+import type { FilesStore } from './store';
+
+/** The files of one set as a source of answers, like an API's for the same files. */
+export class FilesSource implements DataSource {
+  constructor(
+    private readonly store: FilesStore,
+    private readonly set: string,
+  ) {}
+
+  async known(etag: string | null): Promise<{ known: KnownResponse; etag: string } | 'unchanged'> {
+    return answering(async () => {
+      if (etag !== null && etag === (await this.store.revision(this.set))) return 'unchanged';
+      const known = await this.store.known(this.set);
+      return { known: { version: API_VERSION, workspace: this.set, ...known }, etag: known.revision };
+    });
+  }
+
+  async metrics(subjects: readonly Subject[], question: Question): Promise<MetricsResponse> {
+    return answering(async () => {
+      const { revision, evidence, links } = await this.store.evidence(this.set, subjects, question);
+      return { revision, answers: answer(question, subjects, evidence, links) };
+    });
+  }
+
+  async summary(question: Question): Promise<SummaryResponse> {
+    return answering(async () => {
+      const { revision, evidence, links } = await this.store.evidence(this.set, 'all', question);
+      return { revision, ...summarise(question, evidence, links) };
+    });
+  }
+}
+
+/** @throws SourceError `storage` when the browser does not give us the database */
+async function answering<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DOMException) throw new SourceError('storage', null, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,185 @@
+import { lastDays, toCoverageRun } from '../metrics/coverage';
+import type { Day } from '../metrics/days';
+import type { CoverageRun, Evidence, LiveImport } from '../metrics/evidence';
+import { LinkIndex, relatedSubjects } from '../metrics/links';
+import type { NamedSubject } from '../metrics/named';
+import type { Question } from '../metrics/question';
+import { firstDayOf } from '../metrics/reach';
+import { isSubject, kindOf, type Subject } from '../metrics/subjects';
+import { type Link, type Period, restsOnUser, type StoredRow } from '../metrics/values';
+import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, revisionOf, under } from './database';
+import { unpackRows } from './packed';
+
+/** What every answer of a set needs and no question changes: read once per revision and kept in memory. */
+interface Snapshot {
+  revision: string;
+  /** Live imports by id, oldest first. */
+  live: ReadonlyMap<string, ImportRecord>;
+  imports: readonly LiveImport[];
+  coverage: readonly CoverageRun[];
+  links: readonly Link[];
+  linkIndex: LinkIndex;
+}
+
+/** A set's subjects, in compact form. */
+export interface KnownFiles {
+  revision: string;
+  asOf: Record<string, Day>;
+  /** Ids by `platform/kind`, sorted. */
+  subjects: Record<string, string[]>;
+}
+
+const reading = (database: FilesDatabase) => database.transaction(EVERYTHING, 'readonly');
+type Reading = ReturnType<typeof reading>;
+
+/** A set that holds nothing, or is no more. */
+const EMPTY: Snapshot = {
+  revision: '0',
+  live: new Map(),
+  imports: [],
+  coverage: [],
+  links: [],
+  linkIndex: new LinkIndex([]),
+};
+
+/**
+ * Selects evidence for the algebra from the files of a set; decides nothing about it. Every question is one
+ * transaction, so that no import comes or goes within an answer.
+ */
+export class FilesStore {
+  private readonly snapshots = new Map<string, Snapshot>();
+
+  constructor(private readonly open: OpenFiles) {}
+
+  /** The evidence of a question about some subjects or all of a set, of one revision, and the map's index. */
+  async evidence(
+    set: string,
+    subjects: readonly Subject[] | 'all',
+    question: Question,
+  ): Promise<{ revision: string; evidence: Evidence; links: LinkIndex }> {
+    const reads = reading(await this.open());
+    const snapshot = await this.snapshot(reads, set);
+    const asked = subjects === 'all' ? await everything(reads, set, snapshot) : subjects;
+    const related = subjects === 'all' ? asked : relatedSubjects(asked, snapshot.linkIndex);
+    const passes = passing(firstDayOf(question, snapshot.coverage), question.range.to);
+    const named = await namesOf(reads, set, related, snapshot);
+    const known = new Set(named.map(({ subject }) => subject));
+    const evidence: Evidence = {
+      rows: await rowsOf(reads, set, related, snapshot, passes),
+      seen: named.flatMap(({ subject, seen }) => seen.map((one) => ({ subject, ...one }))),
+      coverage: snapshot.coverage,
+      links: snapshot.links,
+      known: asked.filter((subject) => known.has(subject)),
+      labels: named.flatMap(({ subject, labels }) => labels.map((label) => ({ subject, ...label }))),
+      imports: snapshot.imports,
+    };
+    return { revision: snapshot.revision, evidence, links: snapshot.linkIndex };
+  }
+
+  /** Every subject that a live import names. */
+  async known(set: string): Promise<KnownFiles> {
+    const reads = reading(await this.open());
+    const snapshot = await this.snapshot(reads, set);
+    const subjects: Record<string, string[]> = {};
+    for (const subject of (await everything(reads, set, snapshot)).filter(isSubject)) {
+      const kind = kindOf(subject);
+      const ids = subjects[kind] ?? [];
+      ids.push(subject.slice(kind.length + 1));
+      subjects[kind] = ids;
+    }
+    return { revision: snapshot.revision, asOf: lastDays(snapshot.coverage), subjects };
+  }
+
+  async revision(set: string): Promise<string> {
+    const record = await (await this.open()).get('sets', set);
+    return record ? revisionOf(record) : EMPTY.revision;
+  }
+
+  /** Live imports, newest first. */
+  async imports(set: string): Promise<ImportRecord[]> {
+    const reads = reading(await this.open());
+    return [...(await this.snapshot(reads, set)).live.values()].reverse();
+  }
+
+  /** What is live, for an import's report. */
+  async live(set: string): Promise<Pick<Snapshot, 'live' | 'imports' | 'coverage'>> {
+    return this.snapshot(reading(await this.open()), set);
+  }
+
+  private async snapshot(reads: Reading, set: string): Promise<Snapshot> {
+    const record = await reads.objectStore('sets').get(set);
+    if (!record) return EMPTY;
+    const revision = revisionOf(record);
+    const held = this.snapshots.get(set);
+    if (held?.revision === revision) return held;
+    const isLive = ({ id }: { id: string }) => record.live.includes(id);
+    const records = (await reads.objectStore('imports').getAll(under(set))).filter(isLive);
+    const live = new Map(records.map((one) => [one.id, one]));
+    const proofs = (await reads.objectStore('proofs').getAll(under(set))).filter(isLive);
+    const links = distinct(proofs.flatMap((proof) => proof.links));
+    const snapshot: Snapshot = {
+      revision,
+      live,
+      imports: records.map(({ id, fileName, declared }) => ({ id, fileName, declared: restsOnUser(declared) })),
+      coverage: proofs.flatMap(({ id, runs }) => {
+        const of = live.get(id);
+        return of ? runs.map((run) => toCoverageRun(run, of)) : [];
+      }),
+      links,
+      linkIndex: new LinkIndex(links),
+    };
+    // One connection is active, and its neighbours are rarely asked.
+    this.snapshots.clear();
+    this.snapshots.set(set, snapshot);
+    return snapshot;
+  }
+}
+
+async function everything(reads: Reading, set: string, { live }: Snapshot): Promise<Subject[]> {
+  const keys = await reads.objectStore('names').getAllKeys(under(set));
+  return [...new Set(keys.filter(([, , id]) => live.has(id)).map(([, subject]) => subject))].sort();
+}
+
+async function namesOf(
+  reads: Reading,
+  set: string,
+  subjects: readonly Subject[],
+  { live }: Snapshot,
+): Promise<NamedSubject[]> {
+  const names = reads.objectStore('names');
+  const found = await Promise.all(subjects.map((subject) => names.getAll(under(set, subject))));
+  return found.flat().filter(({ id }) => live.has(id));
+}
+
+async function rowsOf(
+  reads: Reading,
+  set: string,
+  subjects: readonly Subject[],
+  { live }: Snapshot,
+  passes: (period: Period) => boolean,
+): Promise<StoredRow[]> {
+  const store = reads.objectStore('rows');
+  const found = await Promise.all(subjects.map((subject) => store.getAll(under(set, subject))));
+  const rows: StoredRow[] = [];
+  for (const { subject, id, packed } of found.flat()) {
+    const asOf = live.get(id)?.asOf;
+    if (!asOf) continue;
+    for (const row of unpackRows(packed, { subject, importId: id, asOf }, passes)) rows.push(row);
+  }
+  return rows;
+}
+
+/**
+ * Whether a row says something about `from..to`: day rows of these days, and every range or lifetime that reaches
+ * into them or, for lifetimes, ended before (a range is the difference of two snapshots).
+ */
+function passing(first: Day | null, to: Day): (period: Period) => boolean {
+  return (period) =>
+    period.from <= to &&
+    (first === null || period.kind === 'lifetime' || (period.kind === 'day' ? period.from : period.to) >= first);
+}
+
+function distinct(links: readonly Link[]): Link[] {
+  const byKey = new Map(links.map((link) => [`${link.from} ${link.to}`, link]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, link]) => link);
+}
