@@ -31,7 +31,7 @@ export class Connecting {
     const settings = await this.settings.get();
     try {
       const connection = await this.connections.active();
-      if (!connection) return { connection: null, status: 'none', lastGood: null, settings };
+      if (!connection) return { connection: null, status: 'none', lastGood: null, retryAt: null, settings };
       const { name, address, workspace } = connection;
       const { status, lastGood } = await this.health.get();
       const known = await this.known.atHand(connection);
@@ -39,11 +39,12 @@ export class Connecting {
         connection: { name, address, workspace },
         status,
         lastGood: lastGood ?? known?.fetchedAt ?? null,
+        retryAt: await this.health.retryAt(),
         settings,
       };
     } catch (error) {
       if (!(error instanceof StorageDown)) throw error;
-      return { connection: null, status: 'storage', lastGood: null, settings };
+      return { connection: null, status: 'storage', lastGood: null, retryAt: null, settings };
     }
   }
 

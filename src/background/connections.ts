@@ -19,6 +19,9 @@ const ACTIVE = 'active';
 export class Connections {
   private readonly database: Database<ConnectionSchema>;
   private kept: Promise<Connection | null> | null = null;
+  private down = false;
+  /** Told when the browser no longer says which connection is active, and when it does again. */
+  onDown: (down: boolean) => void = () => undefined;
 
   constructor(now: () => number, patience = PATIENCE) {
     this.database = new Database<ConnectionSchema>(
@@ -37,9 +40,13 @@ export class Connections {
   active(): Promise<Connection | null> {
     this.kept ??= this.database
       .use((database) => database.get('connections', ACTIVE))
-      .then((connection) => connection ?? null)
+      .then((connection) => {
+        this.say(false);
+        return connection ?? null;
+      })
       .catch((error) => {
         this.kept = null;
+        this.say(true);
         throw error;
       });
     return this.kept;
@@ -58,5 +65,12 @@ export class Connections {
       await write().catch(() => undefined);
     });
     this.kept = Promise.resolve(connection);
+    this.say(false);
+  }
+
+  private say(down: boolean): void {
+    if (down === this.down) return;
+    this.down = down;
+    this.onDown(down);
   }
 }

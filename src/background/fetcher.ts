@@ -101,7 +101,7 @@ export class Fetcher {
 
   private async send({ scope, source, question }: Asking, batch: Batch): Promise<void> {
     try {
-      const response = await this.health.run(() => source.metrics([...batch.keys()], question));
+      const response = await this.health.run(() => source.metrics([...batch.keys()], question), 'numbers');
       const { revision, answers } = response;
       const fetchedAt = this.clock.now();
       const records = [...batch].map(([subject, { usedAt }]): Fetched => {

@@ -5,14 +5,21 @@ import type { AreaFace, Clock } from './face';
 /** How the active connection is doing, kept outside the worker: it dies at any moment. */
 export interface HealthRecord {
   status: Status;
-  /** Failures since the last good answer. */
+  /**
+   * Failures since the last good answer of the kind that failed: an answer of another kind ends the pause, but the
+   * next one doubles all the same, or an API that fails at one kind alone would be asked for it without end.
+   */
   failures: number;
+  of: Asked;
   /** No request before this instant, ms since 1970. */
   closedUntil: number;
   lastGood: number | null;
 }
 
-const UNTRIED: HealthRecord = { status: 'ok', failures: 0, closedUntil: 0, lastGood: null };
+/** What a request asks for. An API may fail at one of these alone. */
+type Asked = 'known' | 'numbers' | 'summary';
+
+const UNTRIED: HealthRecord = { status: 'ok', failures: 0, of: 'known', closedUntil: 0, lastGood: null };
 
 /** First pause after a fault and the longest one, ms. What only a person can mend is asked about less often. */
 const PAUSES: Record<SourceFault, { first: number; longest: number }> = {
@@ -37,7 +44,7 @@ export class Health {
   private probing = false;
   /** Counts connections: what a request of an earlier one brings is no news of this one. */
   private era = 0;
-  /** Told of every change of status, and of every pause. */
+  /** Told of every change of status, of the end of failures, and of every pause. */
   onChange: (status: Status) => void = () => undefined;
   onPause: (ms: number) => void = () => undefined;
 
@@ -59,7 +66,7 @@ export class Health {
    * Makes a request if the gate is open.
    * @throws SourceError the request's, or without a request that of the fault which closed the gate
    */
-  async run<T>(request: () => Promise<T>): Promise<T> {
+  async run<T>(request: () => Promise<T>, of: Asked = 'known'): Promise<T> {
     const before = await this.get();
     const pause = before.closedUntil - this.clock.now();
     const closed = pause > 0 && pause <= LONGEST_ASKED;
@@ -69,10 +76,10 @@ export class Health {
     if (probe) this.probing = true;
     try {
       const value = await request();
-      if (era === this.era) await this.good();
+      if (era === this.era) await this.goodAt(of);
       return value;
     } catch (error) {
-      if (error instanceof SourceError && era === this.era) await this.bad(error, before);
+      if (error instanceof SourceError && era === this.era) await this.bad(error, before, of);
       throw error;
     } finally {
       if (probe && era === this.era) this.probing = false;
@@ -81,7 +88,14 @@ export class Health {
 
   /** The source has answered. */
   async good(): Promise<void> {
-    await this.become({ status: 'ok', failures: 0, closedUntil: 0, lastGood: this.clock.now() });
+    await this.become({ ...UNTRIED, lastGood: this.clock.now() });
+  }
+
+  /** When the gate opens again after a fault, ms since 1970; null while it is open. */
+  async retryAt(): Promise<number | null> {
+    const { closedUntil } = await this.get();
+    const pause = closedUntil - this.clock.now();
+    return pause > 0 && pause <= LONGEST_ASKED ? closedUntil : null;
   }
 
   /** The next request may try at once: the network is back, or a person wants to know. */
@@ -96,7 +110,13 @@ export class Health {
     await this.become(UNTRIED);
   }
 
-  private async bad(error: SourceError, before: HealthRecord): Promise<void> {
+  private async goodAt(asked: Asked): Promise<void> {
+    const { failures, of } = await this.get();
+    const left = of === asked ? 0 : failures;
+    await this.become({ ...UNTRIED, failures: left, of, lastGood: this.clock.now() });
+  }
+
+  private async bad(error: SourceError, before: HealthRecord, of: Asked): Promise<void> {
     const { failures, lastGood, ...now } = await this.get();
     // Requests that were under way together fail together: one failure.
     if (failures !== before.failures || now.closedUntil !== before.closedUntil) return;
@@ -106,7 +126,7 @@ export class Health {
     const ours = doubled * (0.5 + this.clock.random() / 2);
     const pause = Math.min(LONGEST_ASKED, Math.max(ours, (error.retryAfter ?? 0) * 1000));
     const closedUntil = this.clock.now() + pause;
-    await this.become({ status: error.fault, failures: failures + 1, closedUntil, lastGood });
+    await this.become({ status: error.fault, failures: failures + 1, of, closedUntil, lastGood });
     this.onPause(pause);
   }
 
@@ -115,7 +135,8 @@ export class Health {
     this.record = Promise.resolve(next);
     // Without this area the worker's memory has to do.
     await this.area.set({ health: next }).catch(() => undefined);
-    if (next.status !== before.status) this.onChange(next.status);
+    const well = next.failures === 0 && before.failures > 0;
+    if (next.status !== before.status || well) this.onChange(next.status);
   }
 }
 

@@ -98,7 +98,7 @@ export class Known {
 
   private async ask(connection: Connection): Promise<KnownRecord> {
     const before = await this.atHand(connection);
-    const answer = await this.health.run(() => this.sourceFor(connection).known(before?.etag || null));
+    const answer = await this.health.run(() => this.sourceFor(connection).known(before?.etag || null), 'known');
     if (answer === 'unchanged') {
       // A tag is only sent with a set at hand; a source that says "unchanged" without one has no set for us.
       if (!before) throw new SourceError('not-an-api');

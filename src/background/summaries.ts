@@ -45,7 +45,7 @@ export class Summaries {
   }
 
   private async fetch({ scope, source, question }: Asking): Promise<CacheRecord<Summary>> {
-    const { revision, ...answer } = await this.health.run(() => source.summary(question));
+    const { revision, ...answer } = await this.health.run(() => source.summary(question), 'summary');
     const now = this.clock.now();
     const record = { ...scope, subject: ALL, answer, revision, fetchedAt: now, usedAt: now };
     await this.records.put([record]);

@@ -59,6 +59,10 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     inBackground(paint());
     if (status === 'ok') inBackground(browser.alarms.clear(RETRY.name));
   };
+  connections.onDown = (down) => {
+    inBackground(paint());
+    if (!down) news();
+  };
   health.onPause = (ms) => {
     const at = clock.now() + Math.max(ms, RETRY.soonest);
     inBackground(Promise.resolve(browser.alarms.create(RETRY.name, { when: at })));

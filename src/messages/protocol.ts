@@ -97,6 +97,8 @@ export interface State {
   status: Status;
   /** When the last good answer came, ms since 1970. */
   lastGood: number | null;
+  /** When the source is asked again after a fault, ms since 1970; null where nothing is waited for. */
+  retryAt: number | null;
   settings: Settings;
 }
 

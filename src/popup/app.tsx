@@ -41,6 +41,7 @@ export function App({ popup }: { popup: Popup }) {
       <StatusNotice
         status={summary?.status ?? state.status}
         since={summary?.fetchedAt ?? state.lastGood}
+        retryAt={state.retryAt}
         onOptions={popup.openOptions}
       />
       <Overview summary={summary} settings={state.settings} silent={popup.silent.value} />

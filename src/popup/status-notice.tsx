@@ -1,5 +1,5 @@
 import { type Status, statusKey } from '../messages/protocol';
-import { ago } from '../ui/ages';
+import { ago, timeOf } from '../ui/ages';
 import { locale, t } from '../ui/language';
 
 /** What the user can mend in the options: the address or the token. */
@@ -12,14 +12,25 @@ const MENDED_IN_OPTIONS: readonly Status[] = [
   'version',
 ];
 
-/** What is wrong with the connection and what to do about it; nothing where it is well. `since`: when the numbers shown came. */
-export function StatusNotice(props: { status: Status; since: number | null; onOptions(): void }) {
-  const { status, since, onOptions } = props;
+/**
+ * What is wrong with the connection and what to do about it; nothing where it is well.
+ * `since`: when the numbers shown came. `retryAt`: until when nobody is asked.
+ */
+export function StatusNotice(props: {
+  status: Status;
+  since: number | null;
+  retryAt: number | null;
+  onOptions(): void;
+}) {
+  const { status, since, retryAt, onOptions } = props;
   if (status === 'ok') return null;
   return (
     <div class="notice" role="status">
       <p>{t(statusKey(status))}</p>
       {since !== null && <p class="soft">{t('badge_age', { age: ago(since, Date.now(), locale.value) })}</p>}
+      {retryAt !== null && retryAt > Date.now() && (
+        <p class="soft">{t('popup_retry_at', { time: timeOf(retryAt, locale.value) })}</p>
+      )}
       {MENDED_IN_OPTIONS.includes(status) && (
         <button type="button" onClick={onOptions}>
           {t('popup_settings')}

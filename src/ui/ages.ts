@@ -12,3 +12,8 @@ export function ago(then: number, now: number, locale: Locale): string {
   if (age < 2 * DAY) return words.format(-Math.floor(age / HOUR), 'hour');
   return words.format(-Math.floor(age / DAY), 'day');
 }
+
+/** A time of day to the second, in words of the locale: 「14:05:09」. */
+export function timeOf(at: number, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale.replace('_', '-'), { timeStyle: 'medium' }).format(at);
+}

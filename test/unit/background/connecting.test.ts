@@ -33,6 +33,7 @@ describe('a connection', () => {
       connection: null,
       status: 'none',
       lastGood: null,
+      retryAt: null,
       settings: SETTINGS,
     });
     const at = world.clock.now();
@@ -40,6 +41,7 @@ describe('a connection', () => {
       connection: { name: '夏季', address: ADDRESS, workspace: 'team' },
       status: 'ok',
       lastGood: at,
+      retryAt: null,
       settings: SETTINGS,
     });
     expect(world.local.items.get('source')).toBe(true);

@@ -180,6 +180,32 @@ describe('the back-off', () => {
     expect(gaps).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
   });
 
+  it('doubles also where the API fails at numbers alone, and its set of subjects comes', async () => {
+    const start = world.clock.now();
+    const at: number[] = [];
+    world.api.fault = ({ path }) => {
+      if (path !== '/v1/metrics') return undefined;
+      at.push((world.clock.now() - start) / 1000);
+      return new Response('{}', { status: 500 });
+    };
+    // A page asks every second for two minutes; the alarm rings when it is time.
+    for (let second = 0; second < 120; second += 1) {
+      await world.metrics(1);
+      world.clock.advance(1000);
+      const { when = Number.POSITIVE_INFINITY } = world.alarms.get('retry') ?? {};
+      if (when <= world.clock.now()) world.ring('retry');
+      await rest();
+    }
+    const gaps = at.slice(1).map((time, index) => time - (at[index] ?? 0));
+    // 2 + 4 + 8 + 16 + 32 = 62 seconds; the next is 64 later.
+    expect(gaps).toEqual([2, 4, 8, 16, 32]);
+    expect((await world.ask('state', null)).retryAt).toBe(start + (62 + 64) * 1000);
+    world.api.fault = null;
+    world.clock.advance(8_000);
+    expect(first(await world.metrics(1))?.slice(0, 3)).toEqual(['first', 'fresh', 'ok']);
+    expect(await world.ask('state', null)).toMatchObject({ status: 'ok', retryAt: null });
+  });
+
   it('waits as long as the API asks for', async () => {
     world.api.fault = () => new Response('{}', { status: 429, headers: { 'retry-after': '120' } });
     await world.metrics(1);

@@ -5,7 +5,8 @@ import { type CacheRecord, openCache } from '../../../src/background/cache';
 import { Connections } from '../../../src/background/connections';
 import { StorageDown } from '../../../src/background/database';
 import type { Answer } from '../../../src/metrics/question';
-import { FakeClock, NOTE, OPTIONS_PAGE, rest, World } from './world';
+import { say } from '../../../src/text/text';
+import { FakeClock, NOTE, OPTIONS_PAGE, rest, until, World } from './world';
 
 const PATIENCE = { open: 30, work: 200 };
 const PAUSE = 10_000;
@@ -165,6 +166,18 @@ describe('a database that fails', () => {
     expect(await answers.count()).toBe(3);
   });
 
+  it('that is full of what cannot be pruned leaves the 2,000 newest records in memory, and no more', async () => {
+    const { answers } = openCache(clock.now, PATIENCE);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    for (let batch = 0; batch < 21; batch += 1)
+      await answers.put(Array.from({ length: 100 }, (_, n) => record(batch * 100 + n)));
+    // 21 × 100 records, of which the first 100 have made room for the last.
+    expect((await answers.get(SCOPE, notes(100))).size).toBe(0);
+    expect((await answers.get(SCOPE, notes(2_100))).size).toBe(2_000);
+  });
+
   it('with the connection in it is never deleted by itself', async () => {
     const deleted = vi.spyOn(indexedDB, 'deleteDatabase');
     breakOpening(1);
@@ -200,10 +213,15 @@ describe('a worker whose storage fails', () => {
       ok: false,
       code: 'failed',
     });
+    await until(() => world.action.texts.get('all') === '!');
+    expect(world.action.titles.get('all')).toBe(say('zh_CN', 'state_storage'));
+    const { epoch } = world;
     world.clock.advance(PAUSE);
     expect(await world.send({ question: 'state', request: null }, OPTIONS_PAGE)).toMatchObject({
       value: { status: 'ok', connection: { name: 'Team' } },
     });
+    // The toolbar is well again, and pages are told to ask.
+    await until(() => world.action.texts.get('all') === '' && world.epoch > epoch);
   });
 
   it('can be connected anew when the old connection cannot be read any more', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago } from '../../../src/ui/ages';
+import { ago, timeOf } from '../../../src/ui/ages';
 
 const NOW = Date.UTC(2026, 6, 16, 12);
 const MINUTE = 60_000;
@@ -20,4 +20,9 @@ describe('an age', () => {
     expect(ago(NOW - 5 * 60 * MINUTE, NOW, 'en')).toBe('5h ago');
     expect(ago(NOW + 60 * MINUTE, NOW, 'en')).toBe('1m ago');
   });
+});
+
+it('says a time of day to the second', () => {
+  const at = new Date(2026, 6, 16, 14, 5, 9).getTime();
+  expect(timeOf(at, 'zh_CN')).toBe('14:05:09');
 });

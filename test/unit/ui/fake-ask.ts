@@ -29,10 +29,17 @@ export const CONNECTED: State = {
   connection: { name: '某某护肤', address: 'http://127.0.0.1:8787', workspace: 'demo' },
   status: 'ok',
   lastGood: 0,
+  retryAt: null,
   settings: SETTINGS,
 };
 
-export const UNCONNECTED: State = { connection: null, status: 'none', lastGood: null, settings: SETTINGS };
+export const UNCONNECTED: State = {
+  connection: null,
+  status: 'none',
+  lastGood: null,
+  retryAt: null,
+  settings: SETTINGS,
+};
 
 /** Lets everything that is due happen, drawing included. */
 export const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 30));
