@@ -1,5 +1,8 @@
 import * as v from 'valibot';
-import { STORED } from '../metrics/measures';
+import { isEdge, isLinkEnd } from '../metrics/links';
+import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../metrics/measures';
+import { GRAINS, SOURCES } from '../metrics/values';
+import { isBarInOrder } from '../metrics/verdict';
 import { AnswerSchema, CellSchema, DaySchema, FigureSchema, PlatformSchema, SubjectSchema } from './contract';
 
 /** The parts of the contract beyond badge and popup: a subject's detail, coverage, the map, targets and marks. */
@@ -45,13 +48,20 @@ export const DetailResponseSchema = v.object({
   }),
 });
 
+/** How many unmapped notes or tasks are named one by one; all are counted. */
+export const MAX_UNMAPPED = 200;
+const UnmappedSchema = v.object({
+  count: finite,
+  first: v.array(v.object({ subject: SubjectSchema, title: v.nullable(v.string()) })),
+});
+
 /** What each source covers and lacks, and what to export next. */
 export const CoverageResponseSchema = v.object({
   revision: v.string(),
   sources: v.array(
     v.object({
-      source: v.string(),
-      grain: v.string(),
+      source: v.picklist(SOURCES),
+      grain: v.picklist(GRAINS),
       from: DaySchema,
       to: DaySchema,
       days: finite,
@@ -59,29 +69,90 @@ export const CoverageResponseSchema = v.object({
       missing: v.array(v.object({ from: DaySchema, to: DaySchema })),
     }),
   ),
-  /** Notes with results or spend that the map does not link to any product. */
-  unmapped: v.object({ notes: v.array(SubjectSchema), tasks: v.array(SubjectSchema) }),
+  /** Notes and tasks with results or spend that the map does not lead to any product; the template names them all. */
+  unmapped: v.object({ notes: UnmappedSchema, tasks: UnmappedSchema }),
 });
 
+/** Looks through titles, 达人, task names and ids; every word must be found. A link to a note or product is its id. */
+export const SearchQuerySchema = v.strictObject({ q: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) });
+export const MAX_FOUND = 20;
+export const SearchResponseSchema = v.object({
+  revision: v.string(),
+  found: v.pipe(
+    v.array(
+      v.object({
+        subject: SubjectSchema,
+        title: v.nullable(v.string()),
+        kol: v.nullable(v.string()),
+        task: v.nullable(v.string()),
+      }),
+    ),
+    v.maxLength(MAX_FOUND),
+  ),
+  /** Whether there are more than these. */
+  more: v.boolean(),
+});
+
+/** One edge of the map; its end is a subject or `group/<name>`. */
 export const LinkSchema = v.object({ from: SubjectSchema, to: v.string() });
-export const MapResponseSchema = v.object({ revision: v.string(), links: v.array(LinkSchema) });
+const PutLinkSchema = v.pipe(
+  v.strictObject({ from: SubjectSchema, to: v.pipe(v.string(), v.check(isLinkEnd, 'not a subject key or group')) }),
+  v.check(isEdge, 'not an edge of the map'),
+);
+export const MAX_LINKS = 50_000;
+export const MapRequestSchema = v.strictObject({ links: v.pipe(v.array(PutLinkSchema), v.maxLength(MAX_LINKS)) });
+export const MapResponseSchema = v.object({
+  revision: v.string(),
+  /** The whole live map, from files and by API. */
+  links: v.array(LinkSchema),
+  /** Those that were put by API, which the next PUT replaces. */
+  put: v.array(LinkSchema),
+  /** The import by which they were put: undoing it brings back what was put before. */
+  import: v.nullable(v.string()),
+});
 
-/** A measure's bar as the user sets it, in the measure's own unit (fen, ratio). */
-export const TargetsSchema = v.record(v.string(), v.object({ good: finite, bad: finite }));
-export const TargetsResponseSchema = v.object({ revision: v.string(), targets: TargetsSchema });
+/** Measures that can be good or bad. */
+export const DIRECTED = (Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as MeasureKey[]).filter(
+  (key) => measure(key).better !== 'neutral',
+);
+/** A measure's bars as the user sets them, in the measure's own unit (fen, ratio). */
+export const TargetSchema = v.strictObject({ good: v.pipe(finite, v.minValue(0)), bad: v.pipe(finite, v.minValue(0)) });
+export const TargetsSchema = v.pipe(
+  v.record(v.picklist(DIRECTED), TargetSchema),
+  v.check(
+    (targets) => DIRECTED.every((key) => !targets[key] || isBarInOrder(key, targets[key])),
+    'good and bad the wrong way round',
+  ),
+);
+export const TargetsRequestSchema = v.strictObject({ targets: TargetsSchema });
+export const WaterlineSchema = v.object({ good: finite, bad: finite, from: v.literal('waterline') });
+export const WaterlinesSchema = v.record(v.picklist(DIRECTED), v.nullable(WaterlineSchema));
+export const TargetsResponseSchema = v.object({
+  revision: v.string(),
+  targets: TargetsSchema,
+  /** P25 and P75 over the workspace's own comparable notes, per shop; null with too few of them, and without a question. */
+  waterlines: v.nullable(v.object({ taobao: WaterlinesSchema, jd: WaterlinesSchema })),
+});
 
-export const MarkValueSchema = v.object({
+export const MarkValueSchema = v.strictObject({
   decision: v.picklist(['boost', 'watch', 'stop']),
-  remark: v.pipe(v.string(), v.maxLength(500)),
+  remark: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)), ''),
+});
+export const MAX_MARKED = 200;
+/** Marks by subject; null takes one away, and what is not named stays as it is. */
+export const MarksRequestSchema = v.strictObject({
+  marks: v.pipe(v.record(SubjectSchema, v.nullable(MarkValueSchema)), v.maxEntries(MAX_MARKED)),
 });
 export const MarksResponseSchema = v.object({
   revision: v.string(),
   marks: v.record(v.string(), v.object({ ...MarkValueSchema.entries, at: v.string() })),
 });
-export const MarksRequestSchema = v.strictObject({ marks: v.record(v.string(), v.nullable(MarkValueSchema)) });
 
 export type DetailResponse = v.InferOutput<typeof DetailResponseSchema>;
 export type CoverageResponse = v.InferOutput<typeof CoverageResponseSchema>;
+export type SearchResponse = v.InferOutput<typeof SearchResponseSchema>;
 export type MapResponse = v.InferOutput<typeof MapResponseSchema>;
 export type TargetsResponse = v.InferOutput<typeof TargetsResponseSchema>;
+export type Targets = v.InferOutput<typeof TargetsSchema>;
+export type MarksRequest = v.InferOutput<typeof MarksRequestSchema>;
 export type MarksResponse = v.InferOutput<typeof MarksResponseSchema>;

@@ -55,12 +55,3 @@ export interface Evidence {
   labels: readonly Label[];
   imports: readonly LiveImport[];
 }
-
-/** What a store is asked for. */
-export interface EvidenceRequest {
-  /** `all`: the summary's, coarse rows included. */
-  subjects: readonly Subject[] | 'all';
-  /** null: from the beginning, for a question since publication. */
-  from: Day | null;
-  to: Day;
-}

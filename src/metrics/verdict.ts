@@ -9,6 +9,8 @@ export interface Bar {
   from: 'target' | 'waterline';
 }
 
+export type Waterline = Bar & { from: 'waterline' };
+
 /** Whether a bar's good end lies in the measure's better direction. */
 export function isBarInOrder(key: MeasureKey, { good, bad }: Pick<Bar, 'good' | 'bad'>): boolean {
   return measure(key).better === 'lower' ? good <= bad : good >= bad;
@@ -104,7 +106,7 @@ function whyNot(figure: KnownFigure): NoVerdict {
  * The workspace's own water line of a measure: P25 and P75 over its comparable notes that pass the small-sample
  * guard; null below {@link MIN_COMPARABLE} of them. Percentiles by linear interpolation between ranks.
  */
-export function waterline(key: MeasureKey, figures: readonly (Figure | undefined)[]): Bar | null {
+export function waterline(key: MeasureKey, figures: readonly (Figure | undefined)[]): Waterline | null {
   const values = rankable(key, figures)
     .map((figure) => figure.low)
     .sort((a, b) => a - b);

@@ -2,7 +2,7 @@ import type { Figure } from './figures';
 import type { MeasureKey } from './measures';
 import type { Answer } from './question';
 import type { Shop } from './subjects';
-import { type Bar, waterline } from './verdict';
+import { type Waterline, waterline } from './verdict';
 
 /** The ratios that a workspace's notes are held against each other by, per shop: its people have names of their own. */
 export const WATERLINE_MEASURES = {
@@ -11,7 +11,7 @@ export const WATERLINE_MEASURES = {
 } as const satisfies Record<Shop, readonly MeasureKey[]>;
 
 /** Per shop and ratio the workspace's P25 and P75; null with too few comparable notes. */
-export type Waterlines = Record<Shop, Partial<Record<MeasureKey, Bar | null>>>;
+export type Waterlines = Record<Shop, Partial<Record<MeasureKey, Waterline | null>>>;
 
 /** Gathers the figures of a workspace's notes, some answers at a time, into their water lines. */
 export class WaterlineBuilder {

@@ -1,26 +1,48 @@
 import type { MetricsResponse, SummaryResponse } from '../api/contract';
+import {
+  type CoverageResponse,
+  type DetailResponse,
+  MAX_UNMAPPED,
+  type MapResponse,
+  type SearchResponse,
+  type TargetsResponse,
+} from '../api/contract-detail';
 import { answer } from '../metrics/answer';
+import { coverageReport, unmapped } from '../metrics/coverage-report';
+import { detail } from '../metrics/detail';
+import { relatedSubjects } from '../metrics/links';
 import type { Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
+import type { Waterlines } from '../metrics/waterlines';
 import type { Db } from './db/db';
 import { migrate } from './db/schema';
+import { ApiMap, apiMapOf } from './imports/api-map';
 import { Importer } from './imports/importer';
+import { mapTemplate } from './map-template';
+import { Recent } from './recent';
+import { Refusal } from './refusal';
+import { search } from './search';
+import { Decisions } from './store/decisions';
 import { Imports } from './store/imports';
+import type { Reading } from './store/reading';
 import { Store } from './store/store';
 import { Sweeper } from './store/sweeper';
 import { Workspaces } from './store/workspaces';
+import { waterlinesOf } from './waterlines';
 
-/** Summaries kept: a popup asks for the same few ranges again and again. */
-const SUMMARIES_KEPT = 100;
+/** Answers about whole workspaces that are kept: a popup asks for the same few ranges again and again. */
+const KEPT = 100;
 
 /** All that the API and the command line can do with a database. */
 export class Service {
   readonly workspaces: Workspaces;
   readonly importer: Importer;
+  readonly apiMap: ApiMap;
   readonly sweeper: Sweeper;
   readonly store: Store;
-  private readonly summaries = new Map<string, SummaryResponse>();
+  private readonly summaries = new Recent<SummaryResponse>(KEPT);
+  private readonly waterlines = new Recent<Waterlines>(KEPT);
 
   private constructor(
     readonly db: Db,
@@ -30,6 +52,7 @@ export class Service {
     this.store = new Store(db);
     this.sweeper = new Sweeper(db, onError);
     this.importer = new Importer(this.store, this.sweeper);
+    this.apiMap = new ApiMap(this.store, this.sweeper);
   }
 
   /**
@@ -45,20 +68,82 @@ export class Service {
     return new Imports(this.db, workspace);
   }
 
+  decisions(workspace: string): Decisions {
+    return new Decisions(this.db, workspace);
+  }
+
   async metrics(workspace: string, subjects: readonly Subject[], question: Question): Promise<MetricsResponse> {
-    const { revision, evidence, links } = await this.store.evidence(workspace, subjects, question);
-    return { revision, answers: answer(question, subjects, evidence, links) };
+    return this.store.read(workspace, async (reading) => {
+      const evidence = await reading.evidence(subjects, question);
+      return { revision: reading.revision, answers: answer(question, subjects, evidence, reading.links) };
+    });
+  }
+
+  /** @throws Refusal `server_subject_unknown` for one that no live import names */
+  async detail(workspace: string, subject: Subject, question: Question): Promise<DetailResponse> {
+    return this.store.read(workspace, async (reading) => {
+      const related = relatedSubjects([subject], reading.links, true);
+      const found = detail(question, subject, await reading.evidence([subject], question, related), reading.links);
+      if (found === null) throw new Refusal('server_subject_unknown', { subject });
+      return { revision: reading.revision, detail: found };
+    });
   }
 
   async summary(workspace: string, question: Question): Promise<SummaryResponse> {
-    const { revision } = await this.store.snapshot(workspace);
-    const key = `${workspace} ${revision} ${JSON.stringify(question)}`;
-    const held = this.summaries.get(key);
-    if (held) return held;
-    const found = await this.store.evidence(workspace, 'all', question);
-    const response = { revision: found.revision, ...summarise(question, found.evidence, found.links) };
-    if (found.revision === revision) this.keep(key, response);
-    return response;
+    return this.store.read(workspace, (reading) =>
+      this.summaries.get(keyOf(reading, question), async () => {
+        const evidence = await reading.evidence(await reading.names.all(), question);
+        return { revision: reading.revision, ...summarise(question, evidence, reading.links) };
+      }),
+    );
+  }
+
+  async coverage(workspace: string): Promise<CoverageResponse> {
+    return this.store.read(workspace, async ({ revision, coverage, links, names }) => {
+      const { notes, tasks } = unmapped(await names.withRows(), links);
+      const titles = await names.namesOf([...notes.slice(0, MAX_UNMAPPED), ...tasks.slice(0, MAX_UNMAPPED)]);
+      const listed = (subjects: readonly Subject[]) => ({
+        count: subjects.length,
+        first: subjects
+          .slice(0, MAX_UNMAPPED)
+          .map((subject) => ({ subject, title: titles.get(subject)?.title ?? null })),
+      });
+      return {
+        revision,
+        sources: coverageReport(coverage),
+        unmapped: { notes: listed(notes), tasks: listed(tasks) },
+      };
+    });
+  }
+
+  async search(workspace: string, text: string): Promise<SearchResponse> {
+    return this.store.read(workspace, (reading) => search(reading, text));
+  }
+
+  async map(workspace: string): Promise<MapResponse> {
+    return this.store.read(workspace, async ({ revision, snapshot }) => {
+      const held = apiMapOf(snapshot);
+      const put = held === null ? [] : await this.imports(workspace).links(held);
+      return { revision, links: [...snapshot.links], put, import: held };
+    });
+  }
+
+  /** The map to fill in, as csv. */
+  async mapTemplate(workspace: string): Promise<string> {
+    return this.store.read(workspace, async ({ links, names }) => {
+      const open = unmapped(await names.withRows(), links);
+      const tasks = open.notes.flatMap((note) => links.tasksOfNote(note));
+      return mapTemplate(open, links, await names.namesOf([...open.notes, ...open.tasks, ...tasks]));
+    });
+  }
+
+  /** The targets, and for a question the water lines that stand where there is no target. */
+  async targets(workspace: string, question: Question | null): Promise<TargetsResponse> {
+    const targets = await this.decisions(workspace).targets();
+    return this.store.read(workspace, async (reading) => {
+      const lines = question && this.waterlines.get(keyOf(reading, question), () => waterlinesOf(reading, question));
+      return { revision: reading.revision, targets, waterlines: await lines };
+    });
   }
 
   /** Takes an import back; its rows are removed in the background. */
@@ -67,10 +152,9 @@ export class Service {
     this.sweeper.sweepSoon(workspace);
     return record;
   }
+}
 
-  private keep(key: string, response: SummaryResponse): void {
-    this.summaries.set(key, response);
-    const [oldest] = this.summaries.keys();
-    if (this.summaries.size > SUMMARIES_KEPT && oldest !== undefined) this.summaries.delete(oldest);
-  }
+/** An answer about a whole workspace is the same until an import comes or goes. */
+function keyOf({ workspace, revision }: Reading, question: Question): string {
+  return `${workspace} ${revision} ${JSON.stringify(question)}`;
 }

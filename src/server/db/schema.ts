@@ -87,6 +87,24 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (workspace_id, import_id, from_subject, to_subject)
     )`,
   ],
+  [
+    // What a team decides, beside the values: no import brings it and no undo takes it away.
+    `CREATE TABLE grasslens.targets (
+      workspace_id text NOT NULL,
+      measure text NOT NULL,
+      good double precision NOT NULL,
+      bad double precision NOT NULL,
+      PRIMARY KEY (workspace_id, measure)
+    )`,
+    `CREATE TABLE grasslens.marks (
+      workspace_id text NOT NULL,
+      subject text NOT NULL,
+      decision text NOT NULL,
+      remark text NOT NULL,
+      at timestamptz NOT NULL,
+      PRIMARY KEY (workspace_id, subject)
+    )`,
+  ],
 ];
 
 /** Any number that no one else is likely to lock by: two processes must not migrate at once. */

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
@@ -10,14 +10,18 @@ import { Refusal } from '../refusal';
 import type { Service } from '../service';
 import { localeOfHeader } from '../words';
 import { authorise, type Env } from './auth';
+import { decisionRoutes } from './decision-routes';
 import { health } from './health';
 import { importRoutes } from './import-routes';
 import { checked, jsonBody, questionInQuery } from './input';
 import { problemOf, respondProblem } from './problems';
 import { RATE_LIMITS, RateLimit, type RateLimits } from './rate-limit';
+import { subjectRoutes } from './subject-routes';
 
 /** A question of 200 subjects is some 12 kB. */
-const MAX_JSON_BYTES = 256 * 1024;
+const MAX_JSON_KILOBYTES = 256;
+/** A whole map, of as many links as the contract allows. */
+const MAX_MAP_KILOBYTES = 8 * 1024;
 const ALLOW_PRIVATE = 'Access-Control-Allow-Private-Network';
 
 export interface AppOptions {
@@ -74,14 +78,16 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
   app.get('/v1/openapi.json', (c) => c.json(openapi()));
 
   const authorised = authorise(service, new RateLimit(rateLimits), localSecret);
-  const smallBody = bodyLimit({
-    maxSize: MAX_JSON_BYTES,
-    onError: () => {
-      throw new Refusal('server_body_too_large', { kilobytes: MAX_JSON_BYTES / 1024 });
-    },
-  });
+  const atMost = (kilobytes: number) =>
+    bodyLimit({
+      maxSize: kilobytes * 1024,
+      onError: () => {
+        throw new Refusal('server_body_too_large', { kilobytes });
+      },
+    });
+  const small = atMost(MAX_JSON_KILOBYTES);
 
-  app.post('/v1/metrics', authorised, smallBody, async (c) => {
+  app.post('/v1/metrics', authorised, small, async (c) => {
     const { subjects, ...question } = checked(MetricsRequestSchema, await jsonBody(c));
     c.header('Cache-Control', 'no-store');
     return c.json(await service.metrics(c.get('workspace'), subjects, question));
@@ -105,6 +111,11 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
     c.header('ETag', etag(known.revision));
     return c.json({ version: API_VERSION, workspace, ...known } satisfies KnownResponse);
   });
+  for (const path of ['/v1/subjects/*', '/v1/coverage', '/v1/search']) app.use(path, authorised, notStored);
+  app.route('/v1', subjectRoutes(service));
+  app.use('/v1/map/*', authorised, notStored, atMost(MAX_MAP_KILOBYTES));
+  for (const path of ['/v1/targets', '/v1/marks']) app.use(path, authorised, notStored, small);
+  app.route('/v1', decisionRoutes(service));
   app.use('/v1/imports/*', authorised);
   app.route('/v1/imports', importRoutes(service, incoming));
   app.post('/local/tokens', authorised, async (c) => {
@@ -120,6 +131,11 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
   });
   return app;
 }
+
+const notStored: MiddlewareHandler<Env> = async (c, next) => {
+  c.header('Cache-Control', 'no-store');
+  await next();
+};
 
 /** Weak: the same content may come compressed or not. The contract's version is part of what it is. */
 function etag(revision: string): string {

@@ -15,6 +15,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   server_unauthorised: 401,
   server_not_found: 404,
   server_import_unknown: 404,
+  server_subject_unknown: 404,
   server_workspace_unknown: 404,
   server_method: 405,
   server_import_loading: 409,

@@ -19,6 +19,8 @@ export interface ImportRequest {
   sheet?: string;
   /** Say everything, store nothing. */
   preview?: boolean;
+  /** Nothing in it is something to say, too: a map that was emptied. */
+  mayBeEmpty?: boolean;
   onProgress?(progress: ImportProgress): void;
   signal?: AbortSignal;
 }
@@ -105,7 +107,7 @@ export class Importer {
       if (rows.length >= CHUNK_ROWS) await flush();
     }
     if (rows.length > 0) await flush();
-    if (gathered.isEmpty) throw nothingTaken(gathered);
+    if (gathered.isEmpty && !request.mayBeEmpty) throw nothingTaken(gathered);
     const report = await this.report(reading);
     request.signal?.throwIfAborted();
     await imports.makeLive(id, {

@@ -85,27 +85,32 @@ interface FactRecord {
 const SELECTED = `import_id, line, source, grain, subject, entity, period, day_from, day_to, win, caliber, traffic,
   sampling, rounded, array_to_string(ARRAY[${STORED_MEASURES.map(measureColumn).join(', ')}], ',', '') AS measures`;
 
+/** The days that rows are read for; `from` null: from the beginning. */
+export interface Days {
+  from: Day | null;
+  to: Day;
+}
+
 /** PostgreSQL's own first and last day of the Gregorian years we can meet. */
 const BEGINNING = '0001-01-01';
 
 /**
- * Rows of some subjects that say something about `from..to`: day rows of these days, and every range or lifetime
- * that reaches into them or, for lifetimes, ended before (a range is the difference of two snapshots).
+ * Rows of some subjects that say something about `from..to`: day rows of these days, ranges that reach into them, and
+ * every lifetime: a range is the difference of two snapshots, and what was paid once is told by the newest.
  */
 export async function readFacts(
   sql: Sql,
   workspace: string,
   subjects: readonly Subject[],
-  from: Day | null,
-  to: Day,
+  { from, to }: Days,
 ): Promise<FactRecord[]> {
   return sql.query<FactRecord>(
     `SELECT ${SELECTED} FROM grasslens.facts
       WHERE workspace_id = $1 AND subject = ANY($2) AND day_from BETWEEN $3 AND $4 AND period = 'day'
     UNION ALL
     SELECT ${SELECTED} FROM grasslens.facts
-      WHERE workspace_id = $1 AND subject = ANY($2) AND day_from <= $4
-        AND period <> 'day' AND (day_to >= $3 OR period = 'lifetime')`,
+      WHERE workspace_id = $1 AND subject = ANY($2)
+        AND period <> 'day' AND (period = 'lifetime' OR (day_from <= $4 AND day_to >= $3))`,
     [workspace, subjects, from ?? BEGINNING, to],
   );
 }

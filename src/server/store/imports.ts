@@ -156,6 +156,15 @@ export class Imports {
     return toRecord(row);
   }
 
+  /** The links that an import holds. */
+  async links(id: string): Promise<Link[]> {
+    return this.db.query<Link>(
+      `SELECT from_subject AS "from", to_subject AS "to" FROM grasslens.links
+       WHERE workspace_id = $1 AND import_id = $2 ORDER BY 1, 2`,
+      [this.workspace, id],
+    );
+  }
+
   private async writeEnd(id: string, end: ImportEnd): Promise<void> {
     const { runs, links } = end;
     await this.db.transaction(async (sql) => {
@@ -191,5 +200,3 @@ type StoredRecord = Omit<ImportRecord, 'createdAt'> & { createdAt: Date };
 function toRecord(row: StoredRecord): ImportRecord {
   return { ...row, createdAt: row.createdAt.toISOString() };
 }
-
-export type { NamedSubject } from '../../metrics/named';

@@ -6,11 +6,14 @@ import type { Db } from '../db/db';
 import { Refusal } from '../refusal';
 import { type ImportRecord, Imports } from './imports';
 
+/** The kind of an import that holds the links put by API; each replaces those before it while it is live. */
+export const MAP_API = 'map-api';
+
 /** What every answer of a workspace needs and no question changes: read once per revision and kept in memory. */
 export interface Snapshot {
   /** `<epoch>.<number>`: changes whenever an import is made live or undone, and differs between databases. */
   revision: string;
-  /** Live imports by id. */
+  /** Live imports by id, but for maps put by API that a newer one replaces. */
   live: ReadonlyMap<string, ImportRecord>;
   imports: readonly LiveImport[];
   coverage: readonly CoverageRun[];
@@ -42,7 +45,7 @@ export async function readSnapshot(db: Db, workspace: string): Promise<Snapshot>
 }
 
 async function readParts(db: Db, workspace: string, revision: string): Promise<Snapshot> {
-  const records = (await new Imports(db, workspace).list()).filter(({ state }) => state === 'live').reverse();
+  const records = (await new Imports(db, workspace).list()).filter(isInForce).reverse();
   const live = new Map(records.map((record) => [record.id, record]));
   const ids = [...live.keys()];
   const runs = await db.query<{ importId: string; run: RunDraft }>(
@@ -68,4 +71,8 @@ async function readParts(db: Db, workspace: string, revision: string): Promise<S
   };
 }
 
-export { lastDays } from '../../metrics/coverage';
+/** Whether an import of a newest-first list counts: live, and of those that were put by API only the newest. */
+function isInForce({ id, state, kind }: ImportRecord, _: number, all: readonly ImportRecord[]): boolean {
+  if (state !== 'live') return false;
+  return kind !== MAP_API || all.find((other) => other.kind === MAP_API && other.state === 'live')?.id === id;
+}

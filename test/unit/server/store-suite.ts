@@ -78,7 +78,7 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
       };
       const id = await importMade(api.service, workspace, { rows: [row], asOf: '2026-07-09', declared: true });
       const question = asking({ range: { from: '2026-07-01', to: '2026-07-31' } });
-      const { evidence } = await api.service.store.evidence(workspace, [row.subject], question);
+      const evidence = await api.service.store.read(workspace, (reading) => reading.evidence([row.subject], question));
       expect(evidence.rows).toEqual([{ ...row, importId: id, asOf: '2026-07-09' }]);
       expect(evidence.imports).toEqual([{ id, fileName: expect.any(String), declared: true }]);
       expect(evidence.seen).toEqual([
@@ -115,7 +115,9 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
       }));
       await importMade(api.service, workspace, { rows });
       const question = asking({ range: { from: '2026-07-05', to: '2026-07-10' } });
-      const { evidence } = await api.service.store.evidence(workspace, ['xhs/note/6841f0000000000000000001'], question);
+      const evidence = await api.service.store.read(workspace, (reading) =>
+        reading.evidence(['xhs/note/6841f0000000000000000001'], question),
+      );
       expect(evidence.rows.map(({ period }) => period.to).sort()).toEqual(['2026-06-30', '2026-07-10', '2026-08-02']);
     });
 

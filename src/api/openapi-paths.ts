@@ -1,0 +1,183 @@
+import { jsonOf, type Name, ref } from './openapi-schemas';
+
+/** Every call of the API, for the OpenAPI document. */
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ref('Problem') } },
+});
+const waiting = (description: string) => ({
+  ...problem(description),
+  headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } },
+});
+const PROBLEMS = {
+  '400': problem('The question is not of the contract; `detail` says where'),
+  '401': problem('No token, or not one of ours'),
+  '429': waiting('Too many questions with this token'),
+  '503': waiting('The database does not answer right now'),
+};
+const answered = (name: Name, description: string) => ({
+  responses: { '200': { description, content: jsonOf(name) }, ...PROBLEMS },
+});
+const query = (name: string, schema: object, description: string, required = false) => ({
+  name,
+  in: 'query',
+  required,
+  schema,
+  description,
+});
+const within = (name: string, schema: object) => ({ name, in: 'path', required: true, schema });
+
+/** A question in a query string: one of `from`+`to`, `last`+`to`, `since`+`to` is its range. */
+const QUESTION_QUERY = [
+  query('to', ref('Day'), 'Last day asked for', true),
+  query('from', ref('Day'), 'First day, for a range of days'),
+  query('last', { type: 'integer', minimum: 1 }, 'So many days up to the last covered one'),
+  query('since', { const: 'publication' }, 'From publication'),
+  query('window', { enum: [7, 15, 30], default: 15 }, 'Attribution window in days'),
+  query('caliber', { enum: ['source', 'click', 'conversion'], default: 'source' }, 'Whose day a row is'),
+  query('costScope', { type: 'string', default: 'juguang' }, 'Comma list of quote, service, juguang, shutiao, ud'),
+  query('measures', { type: 'string' }, 'Comma list of measures; those of the badge when absent'),
+];
+
+const IMPORT_QUERY = [
+  query('filename', { type: 'string', default: 'upload' }, 'Shown in reports'),
+  query('preview', { type: 'boolean', default: false }, 'Say what would be taken; store nothing'),
+  query('kind', { type: 'string' }, 'The reader to use, where a file could be two kinds'),
+  query('sheet', { type: 'string' }, 'The sheet to read, where a workbook has several'),
+  query('window', { enum: [7, 15, 30] }, 'Declared: the attribution window chosen in the console'),
+  query('caliber', { enum: ['click', 'conversion'] }, 'Declared: whose day a row is'),
+  query('traffic', { type: 'string' }, 'Declared: the traffic kind; `all` for the total'),
+  query('filtered', { type: 'boolean' }, 'Declared: the export was filtered in the console and proves no zero'),
+  query('asOf', ref('Day'), 'Declared: 数据更新日, where the file states none'),
+];
+
+export const paths = {
+  '/v1/metrics': {
+    post: {
+      summary: 'One answer for a screenful of subjects; null for a subject that is not ours',
+      requestBody: { required: true, content: jsonOf('MetricsRequest') },
+      ...answered('MetricsResponse', 'Answers by subject'),
+    },
+  },
+  '/v1/summary': {
+    get: {
+      summary: 'The whole workspace over one question',
+      parameters: QUESTION_QUERY,
+      ...answered('SummaryResponse', 'Totals with bands'),
+    },
+  },
+  '/v1/known': {
+    get: {
+      summary: 'The compact set of the workspace’s subjects; ask with If-None-Match',
+      responses: {
+        '200': {
+          description: 'All subjects',
+          headers: { ETag: { schema: { type: 'string' } } },
+          content: jsonOf('KnownResponse'),
+        },
+        '304': { description: 'Nothing has changed' },
+        ...PROBLEMS,
+      },
+    },
+  },
+  '/v1/subjects/{platform}/{kind}/{id}': {
+    get: {
+      summary: 'Everything about one subject: daily series, funnel, counterparts, floors, provenance',
+      parameters: [
+        within('platform', { enum: ['xhs', 'taobao', 'jd'] }),
+        within('kind', { enum: ['note', 'goods', 'item', 'sku', 'task'] }),
+        within('id', { type: 'string' }),
+        ...QUESTION_QUERY,
+      ],
+      responses: {
+        '200': { description: 'The detail', content: jsonOf('DetailResponse') },
+        '404': problem('No live import names it'),
+        ...PROBLEMS,
+      },
+    },
+  },
+  '/v1/coverage': {
+    get: {
+      summary: 'Which days each source covers and lacks, and which notes and tasks lead to no product',
+      ...answered('CoverageResponse', 'By source and grain'),
+    },
+  },
+  '/v1/search': {
+    get: {
+      summary: 'Find by title, 达人, task, id or link',
+      parameters: [query('q', { type: 'string', maxLength: 200 }, 'Words, each of which must be found', true)],
+      ...answered('SearchResponse', 'At most 20'),
+    },
+  },
+  '/v1/map': {
+    get: {
+      summary: 'Which note and task belongs to which product, and which products are one group',
+      ...answered('MapResponse', 'The live map'),
+    },
+    put: {
+      summary: 'Replace the links that were put by API; those from files stay. One import, which can be undone',
+      requestBody: { required: true, content: jsonOf('MapRequest') },
+      ...answered('MapResponse', 'The live map'),
+    },
+  },
+  '/v1/map/template': {
+    get: {
+      summary: 'A map to fill in: notes and tasks that lead to no product',
+      responses: { '200': { description: 'For a spreadsheet', content: { 'text/csv': {} } }, ...PROBLEMS },
+    },
+  },
+  '/v1/targets': {
+    get: {
+      summary: 'Targets by measure; with a question also the workspace’s own P25 and P75',
+      parameters: QUESTION_QUERY.map((parameter) => ({ ...parameter, required: false })),
+      ...answered('TargetsResponse', 'Targets and water lines'),
+    },
+    put: {
+      summary: 'Set these targets and no others',
+      requestBody: { required: true, content: jsonOf('TargetsRequest') },
+      ...answered('TargetsResponse', 'The targets'),
+    },
+  },
+  '/v1/marks': {
+    get: { summary: 'Decisions by subject: boost, watch or stop, with a remark', ...answered('MarksResponse', 'All') },
+    put: {
+      summary: 'Set or, with null, take away the marks of some subjects',
+      requestBody: { required: true, content: jsonOf('MarksRequest') },
+      ...answered('MarksResponse', 'All marks'),
+    },
+  },
+  '/v1/imports': {
+    post: {
+      summary: 'Import one export file, or preview it. All of it is taken, or nothing',
+      description:
+        'The body is the file as it is, up to 1 GiB. With `Accept: application/x-ndjson` lines of `{"progress": …}` ' +
+        'come first and `{"import": …}` or `{"problem": …}` last.',
+      parameters: IMPORT_QUERY,
+      requestBody: { required: true, content: { 'application/octet-stream': {} } },
+      responses: {
+        '200': { description: 'A preview, or a file that was live already', content: jsonOf('Import') },
+        '201': { description: 'Live', content: jsonOf('Import') },
+        '413': problem('Larger than 1 GiB'),
+        '422': problem('Not an export we can read, or without a usable row; nothing was imported'),
+        ...PROBLEMS,
+      },
+    },
+    get: { summary: 'All imports, newest first', ...answered('ImportList', 'Without the rejected lines one by one') },
+  },
+  '/v1/imports/{id}': {
+    parameters: [within('id', { type: 'string' })],
+    get: { summary: 'One import with its whole report', ...answered('Import', 'The import') },
+    delete: {
+      summary: 'Take an import back: the answers are at once as if it had never been',
+      ...answered('Import', 'The import, undone'),
+    },
+  },
+  '/healthz': {
+    get: {
+      summary: 'Alive, and the database answers; also during an import',
+      security: [],
+      responses: { '200': { description: 'Well' }, '503': { description: 'The database fails' } },
+    },
+  },
+};

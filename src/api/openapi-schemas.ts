@@ -1,0 +1,113 @@
+import { toJsonSchemaDefs } from '@valibot/to-json-schema';
+import {
+  AnswerSchema,
+  CellSchema,
+  DaySchema,
+  FigureSchema,
+  ImportListSchema,
+  ImportProgressSchema,
+  ImportQuerySchema,
+  ImportReportSchema,
+  ImportSchema,
+  KnownResponseSchema,
+  MetricsRequestSchema,
+  MetricsResponseSchema,
+  ProblemSchema,
+  QuestionSchema,
+  SubjectSchema,
+  SummaryResponseSchema,
+} from './contract';
+import {
+  CoverageResponseSchema,
+  DetailResponseSchema,
+  DIRECTED,
+  LinkSchema,
+  MapRequestSchema,
+  MapResponseSchema,
+  MarksRequestSchema,
+  MarksResponseSchema,
+  MarkValueSchema,
+  SearchResponseSchema,
+  TargetSchema,
+  TargetsRequestSchema,
+  TargetsResponseSchema,
+  TargetsSchema,
+  WaterlineSchema,
+  WaterlinesSchema,
+} from './contract-detail';
+
+/** The contract's schemas as JSON Schema, for the OpenAPI document. */
+
+const SCHEMAS = {
+  Day: DaySchema,
+  Subject: SubjectSchema,
+  Question: QuestionSchema,
+  MetricsRequest: MetricsRequestSchema,
+  MetricsResponse: MetricsResponseSchema,
+  Answer: AnswerSchema,
+  Cell: CellSchema,
+  Figure: FigureSchema,
+  SummaryResponse: SummaryResponseSchema,
+  KnownResponse: KnownResponseSchema,
+  DetailResponse: DetailResponseSchema,
+  CoverageResponse: CoverageResponseSchema,
+  SearchResponse: SearchResponseSchema,
+  Link: LinkSchema,
+  MapRequest: MapRequestSchema,
+  MapResponse: MapResponseSchema,
+  Target: TargetSchema,
+  Targets: TargetsSchema,
+  TargetsRequest: TargetsRequestSchema,
+  TargetsResponse: TargetsResponseSchema,
+  Waterline: WaterlineSchema,
+  Waterlines: WaterlinesSchema,
+  MarkValue: MarkValueSchema,
+  MarksRequest: MarksRequestSchema,
+  MarksResponse: MarksResponseSchema,
+  ImportQuery: ImportQuerySchema,
+  ImportReport: ImportReportSchema,
+  Import: ImportSchema,
+  ImportList: ImportListSchema,
+  ImportProgress: ImportProgressSchema,
+  Problem: ProblemSchema,
+};
+export type Name = keyof typeof SCHEMAS;
+
+export const ref = (name: Name) => ({ $ref: `#/components/schemas/${name}` });
+export const jsonOf = (name: Name) => ({ 'application/json': { schema: ref(name) } });
+
+/** The keys that a record may have cannot be turned into JSON Schema by themselves. */
+const keyed = (keys: object, value: object) => ({
+  type: 'object' as const,
+  propertyNames: keys,
+  additionalProperties: value,
+});
+const orNull = (name: Name) => ({ anyOf: [ref(name), { type: 'null' }] });
+const subject = { type: 'string' as const, pattern: '^[a-z]+/[a-z]+/[^/]+$' };
+const RECORDS = new Map<object, () => object>([
+  [CellSchema.entries.figures, () => keyed({ enum: CellSchema.entries.figures.key.options }, ref('Figure'))],
+  [TargetsSchema.pipe[0], () => keyed({ enum: DIRECTED }, ref('Target'))],
+  [WaterlinesSchema, () => keyed({ enum: DIRECTED }, orNull('Waterline'))],
+  [MarksRequestSchema.entries.marks.pipe[0], () => keyed(subject, orNull('MarkValue'))],
+]);
+
+/** What valibot checks with code of ours is said by form here. */
+export function components() {
+  return toJsonSchemaDefs(SCHEMAS, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    ignoreActions: ['finite', 'trim'],
+    overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+    overrideSchema: ({ valibotSchema }) => {
+      if (valibotSchema === SubjectSchema) return subject;
+      return RECORDS.get(valibotSchema)?.();
+    },
+    // A check of ours is said in words, but for the one that a format says.
+    overrideAction: ({ valibotAction, jsonSchema }) => {
+      if (valibotAction.type !== 'check' || !('message' in valibotAction)) return undefined;
+      return valibotAction.message === 'not a calendar day'
+        ? { ...jsonSchema, format: 'date', description: 'Asia/Shanghai' }
+        : { ...jsonSchema, description: `Refused where it is ${String(valibotAction.message)}` };
+    },
+  });
+}

@@ -1,0 +1,17 @@
+/** Values by key, of which the latest ones are kept: what is asked again and again is not reckoned again. */
+export class Recent<Value> {
+  private readonly held = new Map<string, Value>();
+
+  constructor(private readonly size: number) {}
+
+  /** The value under a key, made when it is not held. */
+  async get(key: string, make: () => Promise<Value>): Promise<Value> {
+    const held = this.held.get(key);
+    if (held !== undefined) return held;
+    const made = await make();
+    this.held.set(key, made);
+    const [oldest] = this.held.keys();
+    if (this.held.size > this.size && oldest !== undefined) this.held.delete(oldest);
+    return made;
+  }
+}
