@@ -1,6 +1,11 @@
 import browser from 'webextension-polyfill';
 import { ApiSource } from '../api/client';
+import { filesDatabase } from '../files/database';
+import { FilesSource } from '../files/source';
+import { FilesStore } from '../files/store';
 import { startWorker } from './worker';
+
+const files = new FilesStore(filesDatabase());
 
 startWorker({
   browser,
@@ -9,6 +14,6 @@ startWorker({
     after: (ms, then) => void setTimeout(then, ms),
     random: Math.random,
   },
-  sourceFor: (connection) => new ApiSource(connection),
+  sourceFor: (way) => (way.kind === 'api' ? new ApiSource(way) : new FilesSource(files, way.id)),
   onOnline: (listener) => self.addEventListener('online', listener),
 });

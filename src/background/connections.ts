@@ -2,23 +2,29 @@ import type { DBSchema } from 'idb';
 import { Database, StorageDown } from './database';
 import type { Connection } from './face';
 
+/** All of them in one record: which one is active never disagrees with which there are. */
+interface Kept {
+  active: string | null;
+  list: Connection[];
+}
+
 interface ConnectionSchema extends DBSchema {
-  connections: { key: string; value: Connection };
+  connections: { key: string; value: Kept };
 }
 
 /** Nothing can be done without it, so a slow disk is waited for: less than a page waits for its answer, ms. */
 const PATIENCE = { open: 8_000, work: 8_000 };
 
-/** The one that is asked. */
-const ACTIVE = 'active';
+const KEY = 'kept';
+const NONE: Kept = { active: null, list: [] };
 
 /**
- * The active connection with its token, in the extension origin's IndexedDB, which no content script can reach
+ * The connections with their tokens, in the extension origin's IndexedDB, which no content script can reach
  * in either browser. A database of its own: the cache's is thrown away when it breaks, this one never by itself.
  */
 export class Connections {
   private readonly database: Database<ConnectionSchema>;
-  private kept: Promise<Connection | null> | null = null;
+  private kept: Promise<Kept> | null = null;
   private down = false;
   /** Told when the browser no longer says which connection is active, and when it does again. */
   onDown: (down: boolean) => void = () => undefined;
@@ -37,12 +43,36 @@ export class Connections {
   }
 
   /** The active connection, or null where none is set. @throws StorageDown when the browser does not say */
-  active(): Promise<Connection | null> {
+  async active(): Promise<Connection | null> {
+    const { active, list } = await this.read();
+    return list.find(({ id }) => id === active) ?? null;
+  }
+
+  /** All connections, the oldest first. @throws StorageDown when the browser does not say */
+  async list(): Promise<readonly Connection[]> {
+    return (await this.read()).list;
+  }
+
+  /** Keeps the connection and makes it the active one; takes the place of one to the same source. */
+  async become(connection: Connection): Promise<void> {
+    const { list } = await this.read().catch(() => NONE);
+    const others = list.filter((one) => !isSameSource(one, connection));
+    const at = list.findIndex((one) => isSameSource(one, connection));
+    await this.write({ active: connection.id, list: others.toSpliced(at < 0 ? others.length : at, 0, connection) });
+  }
+
+  /** Forgets the active connection; none is active then. */
+  async leave(): Promise<void> {
+    const { active, list } = await this.read().catch(() => NONE);
+    await this.write({ active: null, list: list.filter(({ id }) => id !== active) });
+  }
+
+  private read(): Promise<Kept> {
     this.kept ??= this.database
-      .use((database) => database.get('connections', ACTIVE))
-      .then((connection) => {
+      .use((database) => database.get('connections', KEY))
+      .then((kept) => {
         this.say(false);
-        return connection ?? null;
+        return kept ?? NONE;
       })
       .catch((error) => {
         this.kept = null;
@@ -52,19 +82,19 @@ export class Connections {
     return this.kept;
   }
 
-  /** Keeps the connection, or none; a database that is broken beyond reading is begun anew for it. */
-  async become(connection: Connection | null): Promise<void> {
-    const write = () =>
+  /** A database that is broken beyond reading is begun anew for it. */
+  private async write(kept: Kept): Promise<void> {
+    const put = () =>
       this.database.use(async (database) => {
-        await (connection ? database.put('connections', connection, ACTIVE) : database.clear('connections'));
+        await (kept.list.length > 0 ? database.put('connections', kept, KEY) : database.clear('connections'));
       });
-    await write().catch(async (error) => {
+    await put().catch(async (error) => {
       if (!(error instanceof StorageDown)) throw error;
       await this.database.renew();
       // What cannot be stored even so is used until the worker dies.
-      await write().catch(() => undefined);
+      await put().catch(() => undefined);
     });
-    this.kept = Promise.resolve(connection);
+    this.kept = Promise.resolve(kept);
     this.say(false);
   }
 
@@ -73,4 +103,10 @@ export class Connections {
     this.down = down;
     this.onDown(down);
   }
+}
+
+function isSameSource(one: Connection, other: Connection): boolean {
+  if (one.id === other.id) return true;
+  if (one.kind !== 'api' || other.kind !== 'api') return false;
+  return one.address === other.address && one.workspace === other.workspace;
 }

@@ -44,18 +44,22 @@ export interface Sender {
   tab?: { id?: number | undefined } | undefined;
 }
 
-/** Where the active connection's answers come from. The token stays in this room and in the source made of it. */
-export interface Connection {
-  /** Made anew by every connect, so that no number outlives the connection it came through. */
+/** How a connection's answers are had. The token stays in this room and in the source made of it. */
+export type Way = { kind: 'api'; address: string; token: string } | { kind: 'files'; id: string };
+
+/** Where answers come from. Nothing but {@link SourceFor} asks what kind it is of. */
+export type Connection = Way & {
+  /**
+   * Made anew by every connect to an API, so that no number outlives the connection it came through; of files the
+   * id of their set.
+   */
   id: string;
   name: string;
-  address: string;
-  token: string;
   workspace: string;
-}
+};
 
-/** Makes a connection's source: the API's client, or later the files. */
-export type SourceFor = (connection: Pick<Connection, 'address' | 'token'>) => DataSource;
+/** Makes a connection's source: the API's client, or the files in this browser. */
+export type SourceFor = (way: Way) => DataSource;
 
 export interface Clock {
   /** ms since 1970. */

@@ -94,6 +94,9 @@ export function pageHandlers(parts: Parts): PageHandlers {
     state: () => connecting.state(),
     connect: (wish) => connecting.connect(wish),
     disconnect: () => connecting.disconnect(),
+    connectFiles: (wish) => connecting.connectFiles(wish),
+    filesChanged: ({ id }) => connecting.filesChanged(id),
+    switchTo: ({ id }) => connecting.switchTo(id),
     test: (wish) => connecting.test(wish),
     async summary({ range }) {
       const connection = await connections.active();

@@ -41,6 +41,8 @@ if (site) {
 
   storage.onChanged.addListener((changes, area) => {
     if (area !== 'local') return;
+    // A source that goes, if only to come back at once as another, takes everything drawn with it.
+    if (changes.source?.newValue === false) end();
     if (keys.some((key) => key in changes)) void turnOnOrOff();
     else if ('epoch' in changes) life?.refresh();
   });

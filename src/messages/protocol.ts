@@ -18,6 +18,12 @@ export interface PageQuestions {
   state: { request: null; answer: State };
   connect: { request: { name: string; address: string; token: string }; answer: State };
   disconnect: { request: null; answer: State };
+  /** Makes a set of files of this browser the active connection. */
+  connectFiles: { request: { id: string; name: string }; answer: State };
+  /** Files were imported into a set or taken back from it. */
+  filesChanged: { request: { id: string }; answer: State };
+  /** Makes another connection the active one. */
+  switchTo: { request: { id: string }; answer: State };
   /** Asks the API now, with the given or the stored address and token, and says how it went. Stores nothing. */
   test: {
     request: { address: string; token?: string };
@@ -92,8 +98,20 @@ export function statusKey(status: Status): string {
   return `state_${status.replaceAll('-', '_')}`;
 }
 
+/** A connection as pages show it: never its token. */
+export interface ShownConnection {
+  id: string;
+  kind: 'api' | 'files';
+  name: string;
+  /** Empty where it is files. */
+  address: string;
+  workspace: string;
+}
+
 export interface State {
-  connection: { name: string; address: string; workspace: string } | null;
+  connection: ShownConnection | null;
+  /** All that may be switched to, the active one among them. */
+  connections: Pick<ShownConnection, 'id' | 'kind' | 'name'>[];
   status: Status;
   /** When the last good answer came, ms since 1970. */
   lastGood: number | null;

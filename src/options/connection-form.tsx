@@ -72,7 +72,7 @@ function Current({ state, options }: { state: State; options: Options }) {
         {' · '}
         {t('options_workspace', { workspace: connection.workspace })}
       </p>
-      <p class="address">{connection.address}</p>
+      {connection.address !== '' && <p class="address">{connection.address}</p>}
       <p>{t(statusKey(status))}</p>
       {lastGood !== null && (
         <p class="soft">{t('options_last_good', { age: ago(lastGood, Date.now(), locale.value) })}</p>

@@ -26,6 +26,8 @@ export interface Popup {
   /** Reads everything; resolves when there is something to draw. */
   read(): Promise<void>;
   change(settings: Partial<Settings>): Promise<void>;
+  /** Shows another connection. */
+  switchTo(id: string): Promise<void>;
   openOptions(): void;
 }
 
@@ -39,6 +41,11 @@ export function createPopup(host: PopupHost): Popup {
   const silent = signal(false);
 
   const take = (next: State): void => {
+    // Numbers of one connection never stand under the name of another.
+    if (next.connection?.id !== state.value?.connection?.id) {
+      summary.value = null;
+      onPage.value = null;
+    }
     state.value = next;
     silent.value = false;
     speak(host.document, next.settings.language, host.browserLanguage);
@@ -53,13 +60,18 @@ export function createPopup(host: PopupHost): Popup {
     const { range } = current.settings;
     const answer = await host.ask('summary', { range });
     // Of two overlapping answers only the one to the range now chosen counts.
-    if (state.value?.settings.range === range) summary.value = answer;
+    if (state.value?.settings.range === range && isStill(current)) summary.value = answer;
   };
 
   const readOnPage = async (): Promise<void> => {
+    const current = state.value;
     const tabId = await host.tabId();
-    onPage.value = tabId === null ? null : await host.ask('onPage', { tabId });
+    const answer = tabId === null ? null : await host.ask('onPage', { tabId });
+    if (isStill(current)) onPage.value = answer;
   };
+
+  /** Whether the connection is the one that it was. */
+  const isStill = (before: State | null): boolean => state.value?.connection?.id === before?.connection?.id;
 
   const guarded = async (work: Promise<unknown>): Promise<void> => {
     try {
@@ -90,6 +102,10 @@ export function createPopup(host: PopupHost): Popup {
     async change(settings) {
       await guarded(host.ask('settings', settings).then(take));
       if (settings.range !== undefined) summary.value = null;
+      await guarded(Promise.all([readSummary(), readOnPage()]));
+    },
+    async switchTo(id) {
+      await guarded(host.ask('switchTo', { id }).then(take));
       await guarded(Promise.all([readSummary(), readOnPage()]));
     },
     openOptions: host.openOptions,

@@ -26,6 +26,29 @@ export function Choice<T extends string | number>(props: {
   );
 }
 
+/** One of many, in the browser's own list; its label is only spoken. */
+export function Select(props: {
+  label: string;
+  options: readonly { value: string; text: string }[];
+  value: string;
+  onChoose(value: string): void;
+}) {
+  return (
+    <select
+      class="name"
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => event.currentTarget.value !== '' && props.onChoose(event.currentTarget.value)}
+    >
+      {props.options.map(({ value, text }) => (
+        <option key={value} value={value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 /** On or off, at once. */
 export function Switch(props: {
   on: boolean;

@@ -31,6 +31,7 @@ describe('a connection', () => {
   it('is made with what answers, and says whose it is', async () => {
     expect(await world.ask('state', null)).toEqual({
       connection: null,
+      connections: [],
       status: 'none',
       lastGood: null,
       retryAt: null,
@@ -38,7 +39,8 @@ describe('a connection', () => {
     });
     const at = world.clock.now();
     expect(await world.ask('connect', { name: ' 夏季 ', address: `${ADDRESS}/v1/`, token: ` ${TOKEN}\n` })).toEqual({
-      connection: { name: '夏季', address: ADDRESS, workspace: 'team' },
+      connection: { id: expect.any(String), kind: 'api', name: '夏季', address: ADDRESS, workspace: 'team' },
+      connections: [{ id: expect.any(String), kind: 'api', name: '夏季' }],
       status: 'ok',
       lastGood: at,
       retryAt: null,
@@ -162,6 +164,50 @@ describe('another connection', () => {
     const { epoch } = world;
     await world.connect(OTHER);
     expect(world.epoch).toBeGreaterThan(epoch);
+  });
+});
+
+describe('several connections', () => {
+  const SET = 'set-of-client-b';
+
+  it('are listed and switched between; what is left keeps nothing drawn and its numbers to itself', async () => {
+    const a = await world.ask('connect', { name: '客户A', address: ADDRESS, token: TOKEN });
+    expect(titles(await world.metrics(1))).toEqual(['first']);
+    const sources: unknown[] = [];
+    const set = world.local.set.bind(world.local);
+    world.local.set = async (items) => {
+      if ('source' in items) sources.push(items.source);
+      await set(items);
+    };
+    const b = await world.ask('connectFiles', { id: SET, name: '客户B' });
+    expect(b.connection).toEqual({ id: SET, kind: 'files', name: '客户B', address: '', workspace: '客户B' });
+    expect(b.connections.map(({ kind, name }) => [kind, name])).toEqual([
+      ['api', '客户A'],
+      ['files', '客户B'],
+    ]);
+    // Pages let go of everything between the one and the other.
+    expect(sources).toEqual([false, true]);
+    expect(titles(await world.metrics(1))).toEqual([undefined]);
+
+    const again = await world.ask('switchTo', { id: a.connection?.id ?? '' });
+    expect([again.connection?.name, again.connections.length]).toEqual(['客户A', 2]);
+    expect(titles(await world.metrics(1))).toEqual(['first']);
+    expect((await world.ask('switchTo', { id: 'nobody' })).connection?.name).toBe('客户A');
+  });
+
+  it('are left one by one', async () => {
+    await world.ask('connectFiles', { id: SET, name: '客户B' });
+    await world.ask('connect', { name: '客户A', address: ADDRESS, token: TOKEN });
+    const left = await world.ask('disconnect', null);
+    expect([left.connection, left.connections.map(({ name }) => name)]).toEqual([null, ['客户B']]);
+    expect((await world.ask('switchTo', { id: SET })).connection?.name).toBe('客户B');
+    expect((await world.ask('disconnect', null)).connections).toEqual([]);
+  });
+
+  it('to the same workspace of the same API are one', async () => {
+    await world.ask('connect', { name: '旧名', address: ADDRESS, token: TOKEN });
+    const state = await world.ask('connect', { name: '新名', address: ADDRESS, token: TOKEN });
+    expect(state.connections.map(({ name }) => name)).toEqual(['新名']);
   });
 });
 

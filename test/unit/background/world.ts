@@ -2,6 +2,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { ApiSource } from '../../../src/api/client';
 import type { BrowserFace, Clock, Sender } from '../../../src/background/face';
 import { startWorker } from '../../../src/background/worker';
+import { filesDatabase } from '../../../src/files/database';
+import { FilesSource } from '../../../src/files/source';
+import { FilesStore } from '../../../src/files/store';
 import type { Envelope, QuestionName, Reply, Request } from '../../../src/messages/protocol';
 
 export const EXTENSION_ID = 'grasslens-id';
@@ -148,6 +151,8 @@ export class World {
   readonly action = new FakeAction();
   readonly alarms = new Map<string, { when?: number; periodInMinutes?: number }>();
   readonly api = new FakeApi();
+  /** What the background reads of files in this browser. */
+  readonly files: FilesStore;
   /** Other APIs by their host. */
   readonly apis = new Map<string, FakeApi>();
   language = 'zh-CN';
@@ -159,6 +164,7 @@ export class World {
 
   constructor() {
     globalThis.indexedDB = new IDBFactory();
+    this.files = new FilesStore(filesDatabase());
     this.start();
   }
 
@@ -197,13 +203,14 @@ export class World {
         i18n: { getUILanguage: () => this.language },
       },
       clock: this.clock,
-      sourceFor: ({ address, token }) =>
-        new ApiSource({
-          address,
-          token,
+      sourceFor: (way) => {
+        if (way.kind === 'files') return new FilesSource(this.files, way.id);
+        return new ApiSource({
+          ...way,
           fetch: (url, init) => (this.apis.get(new URL(String(url)).host) ?? this.api).fetch(url, init),
           online: () => this.online,
-        }),
+        });
+      },
       onOnline: (listener) => {
         this.goneOnline = listener;
       },

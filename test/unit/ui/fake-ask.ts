@@ -26,7 +26,8 @@ export const SETTINGS: Settings = {
 };
 
 export const CONNECTED: State = {
-  connection: { name: '某某护肤', address: 'http://127.0.0.1:8787', workspace: 'demo' },
+  connection: { id: 'a', kind: 'api', name: '某某护肤', address: 'http://127.0.0.1:8787', workspace: 'demo' },
+  connections: [{ id: 'a', kind: 'api', name: '某某护肤' }],
   status: 'ok',
   lastGood: 0,
   retryAt: null,
@@ -35,6 +36,7 @@ export const CONNECTED: State = {
 
 export const UNCONNECTED: State = {
   connection: null,
+  connections: [],
   status: 'none',
   lastGood: null,
   retryAt: null,
