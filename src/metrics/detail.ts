@@ -55,13 +55,16 @@ export function detail(question: Question, subject: Subject, evidence: Evidence,
   const standing = standingOf(index, subject);
   const open = openCells(index, question, standing, pageShop(subject));
   const cells = open.map((cell) => closeCell(cell, question.measures ?? DETAIL_MEASURES));
-  const used = new Set(cells.flatMap((cell) => cell.provenance.flatMap((line) => line.imports)));
+  const funnels = open.filter((cell) => cell.platform !== 'xhs').flatMap(funnelOf);
+  const counterparts = counterpartsOf(index, question, subject, standing.notes);
+  const told = [...cells, ...funnels, ...counterparts.flatMap(({ answer }) => answer.cells)];
+  const used = new Set(told.flatMap(({ provenance }) => provenance.flatMap((line) => line.imports)));
   return {
     ...headOf(index, subject, standing),
     cells,
     series: open.flatMap(seriesOfCell),
-    funnels: open.filter((cell) => cell.platform !== 'xhs').flatMap(funnelOf),
-    counterparts: counterpartsOf(index, question, subject, standing.notes),
+    funnels,
+    counterparts,
     floors: isNote(subject) ? open.flatMap((cell) => floorsOf(index, subject, cell)) : [],
     imports: evidence.imports.filter((item) => used.has(item.id)),
   };

@@ -81,12 +81,13 @@ export class Service {
 
   /** @throws Refusal `server_subject_unknown` for one that no live import names */
   async detail(workspace: string, subject: Subject, question: Question): Promise<DetailResponse> {
-    return this.store.read(workspace, async (reading) => {
+    const found = await this.store.read(workspace, async (reading) => {
       const related = relatedSubjects([subject], reading.links, true);
-      const found = detail(question, subject, await reading.evidence([subject], question, related), reading.links);
-      if (found === null) throw new Refusal('server_subject_unknown', { subject });
-      return { revision: reading.revision, detail: found };
+      const evidence = await reading.evidence([subject], question, related);
+      return { revision: reading.revision, detail: detail(question, subject, evidence, reading.links) };
     });
+    if (found.detail === null) throw new Refusal('server_subject_unknown', { subject });
+    return { ...found, detail: found.detail };
   }
 
   async summary(workspace: string, question: Question): Promise<SummaryResponse> {

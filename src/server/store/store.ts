@@ -25,7 +25,7 @@ export class Store {
 
   /**
    * Runs reads that must not see an import come or go between them: the revision is looked at after the reads,
-   * and they are repeated when it moved. Rows of an undone import are deleted only after its revision.
+   * and they are repeated when it moved, so that `work` must not throw for what it does not find. Rows of an undone import are deleted only after its revision.
    * @throws Refusal `server_workspace_unknown`, `server_busy`
    */
   async read<T>(workspace: string, work: (reading: Reading) => Promise<T>): Promise<T> {
