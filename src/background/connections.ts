@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
 import { Database, StorageDown } from './database';
-import type { Connection } from './face';
+import type { AreaFace, Connection } from './face';
 
 /** All of them in one record: which one is active never disagrees with which there are. */
 interface Kept {
@@ -16,11 +16,15 @@ interface ConnectionSchema extends DBSchema {
 const PATIENCE = { open: 8_000, work: 8_000 };
 
 const KEY = 'kept';
+/** Where it is in the session's memory. */
+const REMEMBERED = 'connections';
 const NONE: Kept = { active: null, list: [] };
 
 /**
  * The connections with their tokens, in the extension origin's IndexedDB, which no content script can reach
  * in either browser. A database of its own: the cache's is thrown away when it breaks, this one never by itself.
+ * But the browser keeps both in the same files and begins those anew when they are broken, so until it is closed
+ * all is remembered in memory as well, and put back.
  */
 export class Connections {
   private readonly database: Database<ConnectionSchema>;
@@ -29,7 +33,12 @@ export class Connections {
   /** Told when the browser no longer says which connection is active, and when it does again. */
   onDown: (down: boolean) => void = () => undefined;
 
-  constructor(now: () => number, patience = PATIENCE) {
+  /** @param session Memory that outlives the worker, which no content script can read either. */
+  constructor(
+    private readonly session: AreaFace,
+    now: () => number,
+    patience = PATIENCE,
+  ) {
     this.database = new Database<ConnectionSchema>(
       {
         name: 'grasslens-connections',
@@ -68,18 +77,39 @@ export class Connections {
   }
 
   private read(): Promise<Kept> {
-    this.kept ??= this.database
-      .use((database) => database.get('connections', KEY))
-      .then((kept) => {
+    this.kept ??= this.readAnew().then(
+      (kept) => {
         this.say(false);
-        return kept ?? NONE;
-      })
-      .catch((error) => {
+        return kept;
+      },
+      (error) => {
         this.kept = null;
         this.say(true);
         throw error;
-      });
+      },
+    );
     return this.kept;
+  }
+
+  /** What is stored; where the browser cannot say or has thrown it away, what the session remembers. */
+  private async readAnew(): Promise<Kept> {
+    const { [REMEMBERED]: remembered } = await this.session.get(REMEMBERED).catch(() => ({ [REMEMBERED]: null }));
+    try {
+      const stored = await this.database.use((database) => database.get('connections', KEY));
+      if (stored) await this.remember(stored);
+      if (stored || !isKept(remembered)) return stored ?? NONE;
+      await this.database.use((database) => database.put('connections', remembered, KEY)).catch(() => undefined);
+      return remembered;
+    } catch (error) {
+      if (isKept(remembered)) return remembered;
+      throw error;
+    }
+  }
+
+  private async remember(kept: Kept): Promise<void> {
+    const none = kept.list.length === 0;
+    const done = none ? this.session.remove(REMEMBERED) : this.session.set({ [REMEMBERED]: kept });
+    await done.catch(() => undefined);
   }
 
   /** A database that is broken beyond reading is begun anew for it. */
@@ -95,6 +125,7 @@ export class Connections {
       await put().catch(() => undefined);
     });
     this.kept = Promise.resolve(kept);
+    await this.remember(kept);
     this.say(false);
   }
 
@@ -109,4 +140,8 @@ function isSameSource(one: Connection, other: Connection): boolean {
   if (one.id === other.id) return true;
   if (one.kind !== 'api' || other.kind !== 'api') return false;
   return one.address === other.address && one.workspace === other.workspace;
+}
+
+function isKept(value: unknown): value is Kept {
+  return typeof value === 'object' && value !== null && 'active' in value && 'list' in value;
 }

@@ -35,7 +35,7 @@ export interface WorkerOptions {
  */
 export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptions): void {
   const settings = new SettingsStore(browser.storage.local, clock.now);
-  const connections = new Connections(clock.now);
+  const connections = new Connections(browser.storage.session, clock.now);
   const cache = openCache(clock.now);
   const health = new Health(browser.storage.session, clock);
   const known = new Known(cache, sourceFor, health, clock);

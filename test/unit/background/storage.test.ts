@@ -6,7 +6,7 @@ import { Connections } from '../../../src/background/connections';
 import { StorageDown } from '../../../src/background/database';
 import type { Answer } from '../../../src/metrics/question';
 import { say } from '../../../src/text/text';
-import { FakeClock, NOTE, OPTIONS_PAGE, rest, until, World } from './world';
+import { FakeArea, FakeClock, NOTE, OPTIONS_PAGE, rest, TOKEN, until, World } from './world';
 
 const PATIENCE = { open: 30, work: 200 };
 const PAUSE = 10_000;
@@ -181,7 +181,7 @@ describe('a database that fails', () => {
   it('with the connection in it is never deleted by itself', async () => {
     const deleted = vi.spyOn(indexedDB, 'deleteDatabase');
     breakOpening(1);
-    const connections = new Connections(clock.now, PATIENCE);
+    const connections = new Connections(new FakeArea(), clock.now, PATIENCE);
     await expect(connections.active()).rejects.toThrow(StorageDown);
     expect(deleted).not.toHaveBeenCalled();
     clock.advance(PAUSE);
@@ -206,6 +206,8 @@ describe('a worker whose storage fails', () => {
   it('says that it cannot read its connection, and reads it when it can', async () => {
     const world = new World();
     await world.connect();
+    // Another day: of the session before nothing is left.
+    world.session.items.clear();
     world.restart();
     breakOpening(1);
     expect(await world.ask('state', null)).toMatchObject({ connection: null, status: 'storage' });
@@ -222,6 +224,26 @@ describe('a worker whose storage fails', () => {
     });
     // The toolbar is well again, and pages are told to ask.
     await until(() => world.action.texts.get('all') === '' && world.epoch > epoch);
+  });
+
+  it('goes on with the connection that it had when the browser cannot read it, or has begun its files anew', async () => {
+    const world = new World();
+    await world.connect();
+    world.restart();
+    const broken = breakOpening(1000);
+    expect((await world.metrics(1)).answers[NOTE(1)]).toMatchObject({ freshness: 'fresh' });
+    broken.mockRestore();
+    globalThis.indexedDB = new IDBFactory();
+    world.restart();
+    expect((await world.metrics(1)).answers[NOTE(1)]).toMatchObject({ freshness: 'fresh' });
+    // It was put back, and is there in another session too.
+    world.session.items.clear();
+    world.restart();
+    expect((await world.ask('state', null)).connection).toMatchObject({ name: 'Team' });
+    await world.ask('disconnect', null);
+    expect(JSON.stringify([...world.session.items])).not.toContain(TOKEN);
+    world.restart();
+    expect((await world.ask('state', null)).connection).toBeNull();
   });
 
   it('can be connected anew when the old connection cannot be read any more', async () => {
