@@ -28,6 +28,8 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
   const cards = createRegister();
   let head: Tracked | null = null;
   const url = () => new URL(document.URL);
+  /** Where the watching was last scoped to: nothing to do while this is as it was. */
+  let scoped: { address: string; elements: Element[] } | null = null;
 
   const painter = createPainter(document, signal);
   const asking = createAsking(ask, () => document.URL, wantAll, signal);
@@ -143,13 +145,21 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
   function scope() {
     const feed = site.feedOf(document);
     const complete = feed !== null && (head !== null || site.subjectOfUrl(url()) === null);
-    watcher.scope(complete ? [feed, ...(head ? [head.spot.root] : [])] : []);
+    const elements = complete ? [feed, ...(head ? [head.spot.root] : [])] : [];
+    watcher.scope(elements);
+    scoped = complete ? { address: document.URL, elements } : null;
+  }
+
+  function isScoped(): boolean {
+    return scoped?.address === document.URL && scoped.elements.every(({ isConnected }) => isConnected);
   }
 
   let resting: ReturnType<typeof setTimeout> | undefined;
 
   function settled(removed: boolean) {
     if (removed) sweep();
+    report.soon();
+    if (!head && isScoped()) return;
     if (head?.spot.target.isConnected) {
       // It has its place; a better one may still be rendered.
       resting ??= setTimeout(() => {
@@ -161,7 +171,6 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
       lookAtHead();
       scope();
     }
-    report.soon();
   }
 
   /** Lets go of what has left the page. */

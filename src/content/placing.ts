@@ -1,6 +1,6 @@
 import type { Spot } from '../sites/face';
 import type { Badge } from '../ui/badge';
-import type { Box } from '../ui/badge-place';
+import { type Box, columnOf } from '../ui/badge-place';
 
 /**
  * Puts a badge's host into its spot without a say in the page's layout. A host fills the nearest positioned block.
@@ -22,7 +22,7 @@ const ROOM = { width: 360, height: 56 };
 
 /** Puts several badges in. The layout is read for all of them before any of them changes it. */
 export function place(document: Document, placed: readonly Placed[]): void {
-  const plans = placed.map((one) => ({ one, block: blockOf(one.spot.anchor), target: boxOf(one.spot.target) }));
+  const plans = placed.map((one) => ({ one, block: blockOf(one.spot.anchor), target: boxOf(coveredBy(one.spot)) }));
   for (const { one, block } of plans) {
     const { badge, spot } = one;
     if (block ? one.outer !== badge.host : one.outer === badge.host) {
@@ -56,6 +56,11 @@ function stretch({ outer, spot }: Placed, target: Box, left: number, top: number
   // Never wider than the window: what sticks out could be scrolled to.
   set('width', Math.max(0, Math.min(after ? Math.max(width, ROOM.width) : width, windowWidth - target.left)));
   set('height', after ? height + ROOM.height : height);
+}
+
+/** What a frame is stretched over: a card's picture, or the column in which a text stands, which may be a mere span. */
+function coveredBy({ target, place }: Spot): Element {
+  return place === 'after' ? columnOf(target) : target;
 }
 
 function boxOf(element: Element): Box {

@@ -10,7 +10,9 @@ export interface Report {
   again(): void;
 }
 
-const REST_MS = 500;
+const REST_MS = 400;
+/** A page that never rests is told of all the same. */
+const LONGEST_MS = 3_000;
 /** A page of more is a feed scrolled for an hour; the popup lists no more. */
 const MOST = 1000;
 
@@ -21,6 +23,7 @@ export function createReport(
   signal: AbortSignal,
 ): Report {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let since = 0;
   let last = '';
 
   const send = () => {
@@ -38,7 +41,11 @@ export function createReport(
 
   signal.addEventListener('abort', () => clearTimeout(timer));
   const soon = () => {
-    timer ??= setTimeout(send, REST_MS);
+    const now = performance.now();
+    if (timer === undefined) since = now;
+    else if (now - since > LONGEST_MS) return;
+    clearTimeout(timer);
+    timer = setTimeout(send, REST_MS);
   };
   return {
     soon,

@@ -20,7 +20,7 @@ export function newlyTracked(spot: Spot, surface: Surface): Tracked {
   return { spot, surface, near: false, placed: null, returns: [], unwelcome: false };
 }
 
-/** All cards that are tracked, by root. */
+/** All cards that are tracked, by root. It holds them: whoever notices that one left the page removes it. */
 export interface Register {
   at(root: Element): Tracked | undefined;
   /** The tracked element that holds this one, itself included. */
@@ -36,8 +36,7 @@ export interface Register {
 const HEIGHT = 24;
 
 export function createRegister(): Register {
-  const byRoot = new WeakMap<Element, Tracked>();
-  const list = new Set<Tracked>();
+  const byRoot = new Map<Element, Tracked>();
   return {
     at: (root) => byRoot.get(root),
     around(element) {
@@ -48,17 +47,16 @@ export function createRegister(): Register {
       }
       return undefined;
     },
-    inside: (element) => [...list].filter(({ spot }) => spot.root !== element && element.contains(spot.root)),
+    inside: (element) =>
+      [...byRoot.values()].filter(({ spot }) => spot.root !== element && element.contains(spot.root)),
     add(spot) {
       const tracked = newlyTracked(spot, 'card');
       byRoot.set(spot.root, tracked);
-      list.add(tracked);
       return tracked;
     },
     remove(tracked) {
       byRoot.delete(tracked.spot.root);
-      list.delete(tracked);
     },
-    all: () => list,
+    all: () => byRoot.values(),
   };
 }

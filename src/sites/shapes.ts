@@ -1,34 +1,31 @@
-import { noteCreatedAt, type Subject, subjectKey } from '../metrics/subjects';
+import { type Subject, subjectKey } from '../metrics/subjects';
 import type { IdKind } from './data';
 
-/** A URL's shape, compiled: literal segments, `null` for any one segment, or the place of the id. */
+/** A shape, compiled: `path` captures the id where it is in the path. */
 interface Shape {
-  segments: (string | null | IdPlace)[];
+  path: RegExp;
+  /** What the path captures. */
+  kind: IdKind | null;
   query: { key: string; kind: IdKind | 'url' } | null;
-}
-
-interface IdPlace {
-  kind: IdKind;
-  before: string;
-  after: string;
 }
 
 /** Compiled shapes by host. */
 export type Shapes = ReadonlyMap<string, readonly Shape[]>;
 
-/** A clock set to the past must not make every note one of the future: this was written then. */
-const WRITTEN = Date.UTC(2026, 10, 22);
-const DAY = 86_400_000;
+/** A clock set to the past must not make every note one of the future: this was written then, in seconds. */
+const WRITTEN = Date.UTC(2026, 10, 22) / 1000;
+const DAY = 86_400;
 
 /** The subject under an id as a page writes it, or null: the built-in grammar, which no patch can widen. */
 export function subjectOfId(kind: IdKind, id: string): Subject | null {
   // Shorter and longer numbers are other things: prices, spm ids, SKUs of a colour (sites.md §2.1, §3.1).
   if (kind === 'item') return /^\d{8,13}$/.test(id) ? subjectKey('taobao', 'item', id) : null;
   if (kind === 'sku') return /^\d{5,14}$/.test(id) ? subjectKey('jd', 'sku', id) : null;
+  if (id.length !== 24) return null;
   const hex = id.toLowerCase();
-  const subject = subjectKey('xhs', kind, hex);
-  // The first digits are the time of creation: an id from the future is not one (sites.md §1.1).
-  return subject && noteCreatedAt(hex).getTime() <= Math.max(Date.now(), WRITTEN) + DAY ? subject : null;
+  // The first digits are the second of creation: an id from the future is not one (sites.md §1.1).
+  if (Number.parseInt(hex.slice(0, 8), 16) > Math.max(Date.now() / 1000, WRITTEN) + DAY) return null;
+  return subjectKey('xhs', kind, hex);
 }
 
 /** Shapes by host, of those hosts only that `allowed` has. */
@@ -43,20 +40,23 @@ export function compileShapes(
   return byHost;
 }
 
+const PLACE = /\{(note|goods|item|sku)\}/;
+
 function compileShape(text: string): Shape {
-  const [path = '', query] = text.split('?');
-  const inQuery = query === undefined ? null : /^(\w+)=\{(note|goods|item|sku|url)\}$/.exec(query);
+  const [path = '', query = ''] = text.split('?');
+  const inQuery = /^(\w+)=\{(note|goods|item|sku|url)\}$/.exec(query);
+  const [before = '', kind, after = ''] = path.replace(/\/$/, '').split(PLACE);
+  const source = kind === undefined ? literal(before) : `${literal(before)}([^/]+)${literal(after)}`;
   return {
-    segments: path
-      .replace(/\/$/, '')
-      .split('/')
-      .map((segment) => {
-        if (segment === '*') return null;
-        const place = /^(.*)\{(note|goods|item|sku)\}(.*)$/.exec(segment);
-        return place ? { before: place[1] ?? '', kind: place[2] as IdKind, after: place[3] ?? '' } : segment;
-      }),
+    path: new RegExp(`^${source}/?$`),
+    kind: (kind as IdKind | undefined) ?? null,
     query: inQuery ? { key: inQuery[1] ?? '', kind: inQuery[2] as IdKind | 'url' } : null,
   };
+}
+
+/** Nothing of a shape is a pattern but `*`: a patch cannot bring one that never ends. */
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, (character) => (character === '*' ? '[^/]+' : `\\${character}`));
 }
 
 /** What of a URL the shapes are about. */
@@ -85,11 +85,14 @@ export function subjectOfShapes(shapes: Shapes, url: URL): Subject | null {
 export function subjectOfAddress(shapes: Shapes, address: Address, mayNest = true): Subject | null {
   const forHost = shapes.get(address.host);
   if (!forHost) return null;
-  const segments = segmentsOf(address.path);
-  for (const shape of forHost) {
-    const inPath = matchPath(shape, segments);
-    if (inPath === null) continue;
-    const subject = shape.query ? readQuery(shapes, shape.query, address, mayNest) : inPath;
+  for (const { path, kind, query } of forHost) {
+    const fit = path.exec(address.path);
+    if (!fit) continue;
+    const subject = query
+      ? readQuery(shapes, query, address, mayNest)
+      : kind && fit[1] !== undefined
+        ? subjectOfId(kind, fit[1])
+        : null;
     if (subject) return subject;
   }
   return null;
@@ -97,35 +100,7 @@ export function subjectOfAddress(shapes: Shapes, address: Address, mayNest = tru
 
 /** Whether a URL is of one of the shapes, whatever it names; `host` when they are kept under another name. */
 export function fitsShapes(shapes: Shapes, url: URL, host = addressOf(url).host): boolean {
-  const segments = segmentsOf(url.pathname);
-  return shapes.get(host)?.some((shape) => matchPath(shape, segments) !== null) ?? false;
-}
-
-function segmentsOf(path: string): string[] {
-  const segments = path.split('/');
-  if (segments.length > 1 && segments.at(-1) === '') segments.pop();
-  return segments;
-}
-
-/** null: does not fit. Otherwise the subject in the path, '' when the shape has none there. */
-function matchPath({ segments: expected }: Shape, segments: readonly string[]): Subject | null {
-  if (expected.length !== segments.length) return null;
-  let subject: Subject = '';
-  for (let index = 0; index < expected.length; index++) {
-    const segment = segments[index] ?? '';
-    const at = expected[index];
-    if (at === null || at === undefined) {
-      if (segment === '') return null;
-    } else if (typeof at === 'string') {
-      if (segment !== at) return null;
-    } else {
-      if (!segment.startsWith(at.before) || !segment.endsWith(at.after)) return null;
-      const found = subjectOfId(at.kind, segment.slice(at.before.length, segment.length - at.after.length));
-      if (!found) return null;
-      subject = found;
-    }
-  }
-  return subject;
+  return shapes.get(host)?.some(({ path }) => path.test(url.pathname)) ?? false;
 }
 
 function readQuery(
