@@ -1,8 +1,14 @@
 import { openPglite } from '../../../src/server/db/pglite';
 import { apiSuite } from './api-suite';
+import { decisionsSuite } from './decisions-suite';
+import { detailSuite } from './detail-suite';
 import { storeSuite } from './store-suite';
-import { wholeSuite } from './whole-suite';
+import { workedMoneySuite } from './worked-money-suite';
+import { workedNumbersSuite } from './worked-numbers-suite';
 
 apiSuite('PGlite', () => openPglite(null));
 storeSuite('PGlite', () => openPglite(null));
-wholeSuite('PGlite', () => openPglite(null));
+detailSuite('PGlite', () => openPglite(null));
+decisionsSuite('PGlite', () => openPglite(null));
+workedNumbersSuite('PGlite', () => openPglite(null));
+workedMoneySuite('PGlite', () => openPglite(null));

@@ -1,13 +1,19 @@
 import { afterAll } from 'vitest';
 import { openPostgres } from '../../../src/server/db/postgres';
 import { apiSuite } from './api-suite';
+import { decisionsSuite } from './decisions-suite';
+import { detailSuite } from './detail-suite';
 import { storeSuite } from './store-suite';
 import { startPostgres } from './support/postgres';
-import { wholeSuite } from './whole-suite';
+import { workedMoneySuite } from './worked-money-suite';
+import { workedNumbersSuite } from './worked-numbers-suite';
 
 const server = await startPostgres();
 afterAll(() => server.stop());
 
 apiSuite('PostgreSQL', () => openPostgres(server.url));
 storeSuite('PostgreSQL', () => openPostgres(server.url));
-wholeSuite('PostgreSQL', () => openPostgres(server.url));
+detailSuite('PostgreSQL', () => openPostgres(server.url));
+decisionsSuite('PostgreSQL', () => openPostgres(server.url));
+workedNumbersSuite('PostgreSQL', () => openPostgres(server.url));
+workedMoneySuite('PostgreSQL', () => openPostgres(server.url));

@@ -38,3 +38,10 @@ export function juguang(from: string, to: string, yuan: string, id = NOTE): stri
 export function mapFile(id: string, item: string): string {
   return `笔记ID,淘宝商品ID,商品名称\n${id},${item},精华水`;
 }
+
+/** 种草星河 task rows, of every traffic kind together and with a window of 15 days. */
+export const taskRows = (...rows: [day: string, task: string, yuan: string][]) =>
+  [
+    '日期,任务ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,任务商品成交GMV',
+    ...rows.map(([day, task, yuan]) => [day, task, '全部流量', 15, 100, 40, 2, yuan].join(',')),
+  ].join('\n');

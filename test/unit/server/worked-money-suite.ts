@@ -1,0 +1,304 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Cell } from '../../../src/metrics/question';
+import type { Db } from '../../../src/server/db/db';
+import { TestApi } from './support/api';
+import { NOTE, OTHER } from './support/files';
+import {
+  A,
+  ask,
+  B,
+  csv,
+  DAY1,
+  each,
+  figure,
+  floors,
+  ITEM,
+  JD,
+  JUGUANG,
+  known,
+  MAP,
+  marked,
+  missing,
+  ONE_DAY,
+  PGY,
+  SKU,
+  sold,
+  spent,
+  total,
+  viewed,
+  workspaceOf,
+  XINGHE,
+  XINGHE_TASK,
+} from './support/worked';
+
+/** Every worked number of domain.md §3.5 to §3.8, from export files through the API. */
+export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
+  describe(`credit, money and maps on ${name}`, () => {
+    let api: TestApi;
+    beforeAll(async () => {
+      api = await TestApi.open(await open());
+    }, 60_000);
+    afterAll(async () => {
+      expect(api.faults).toEqual([]);
+      await api.close();
+    });
+
+    const having = (...files: string[]) => workspaceOf(api, files);
+
+    describe('§3.5 overlapping credit', () => {
+      const notes = csv(XINGHE, sold(DAY1, NOTE, 10, '6000'), sold(DAY1, OTHER, 20, '5000'));
+      const task = csv(XINGHE_TASK, sold(DAY1, '7001', 25, '8000'));
+      const map = csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [OTHER, '7001', '', '', '', '']);
+      const spend = csv(JUGUANG, spent(DAY1, NOTE, '600.00'), spent(DAY1, OTHER, '400.00'));
+
+      test('T = 8,000, notes 6,000 and 5,000 → 8,000; the first note’s floor is 8,000 − 5,000 = 3,000', async () => {
+        const brand = await having(notes, task, map, spend);
+        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000));
+        expect(await ask(brand, A, 'taobao', 'gmv', ONE_DAY)).toMatchObject(
+          known(600_000, 600_000, marked('credited')),
+        );
+        const rest = { platform: 'taobao', task: 'taobao/task/7001', measure: 'gmv_task' };
+        expect(await floors(brand, A, ONE_DAY.range)).toContainEqual({ ...rest, floor: 300_000 });
+        // 8,000 − 6,000
+        expect(await floors(brand, B, ONE_DAY.range)).toContainEqual({ ...rest, floor: 200_000 });
+      });
+
+      test('without a total: from the largest note to the sum; ROI divides both ends, cost per visitor reverses them', async () => {
+        const brand = await having(notes, map, spend);
+        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(600_000, 1_100_000));
+        // 6,000 ÷ 1,000 and 11,000 ÷ 1,000
+        expect(await ask(brand, ITEM, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(6, 11));
+        // 100,000 fen ÷ 30 and ÷ 20 visitors
+        const cost = await ask(brand, ITEM, 'taobao', 'cost_per_visitor', ONE_DAY);
+        expect(cost).toMatchObject({ low: expect.closeTo(3333.33, 2), high: 5000 });
+      });
+
+      test('several tasks: from the largest total to their sum', async () => {
+        const brand = await having(
+          csv(XINGHE_TASK, sold(DAY1, '7001', 1, '8000'), sold(DAY1, '7002', 1, '3000')),
+          csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [OTHER, '7002', '', '600000000001', '', '']),
+          spend,
+        );
+        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000, 1_100_000));
+      });
+
+      test('Σ notes < T: the rows are incomplete, and T stands', async () => {
+        const brand = await having(csv(XINGHE, sold(DAY1, NOTE, 10, '1000')), task, map, spend);
+        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000));
+      });
+    });
+
+    describe('§3.6 money', () => {
+      const JULY1 = { from: DAY1, to: DAY1 };
+
+      test('plan 10,000, its notes 7,000, creatives the same 7,000 → notes 7,000, 未归到笔记 3,000, total 10,000', async () => {
+        const brand = await having(
+          csv(JUGUANG, spent(DAY1, NOTE, '7000')),
+          csv('时间,创意ID,笔记ID,消费,展现量,点击量', [DAY1, '51', NOTE, 4000, 1, 1], [DAY1, '52', NOTE, 3000, 1, 1]),
+          csv('时间,计划ID,计划名称,消费,展现量,点击量', [DAY1, '21', '计划', 10_000, 1, 1]),
+        );
+        expect(await total(brand, 'xhs', 'cost', JULY1)).toMatchObject(known(1_000_000));
+        expect(await total(brand, 'xhs', 'unattributed', JULY1)).toMatchObject(known(300_000));
+        expect(await ask(brand, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(700_000));
+      });
+
+      test('a note’s spend is Σ creatives where there are no note rows', async () => {
+        const brand = await having(
+          csv('时间,创意ID,笔记ID,消费,展现量,点击量', [DAY1, '51', NOTE, 4000, 1, 1], [DAY1, '52', NOTE, 3000, 1, 1]),
+        );
+        expect(await ask(brand, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(700_000));
+      });
+
+      test('fen come from decimal strings: 0.10 + 0.20 yuan are 30 fen', async () => {
+        const brand = await having(csv(JUGUANG, spent(DAY1, NOTE, '0.10'), spent('2026-07-02', NOTE, '0.20')));
+        const both = { range: { from: DAY1, to: '2026-07-02' } };
+        expect(await ask(brand, A, 'xhs', 'spend', both)).toMatchObject(known(30));
+      });
+
+      test('任务期消费 is a check, never added to a cost', async () => {
+        const brand = await having(csv(`${JUGUANG},小红星任务期消费`, [...spent(DAY1, NOTE, '500.00'), '9000']));
+        expect(await ask(brand, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(50_000));
+      });
+
+      test('the shop’s whole advertising is never part of a seeding cost', async () => {
+        const brand = await having(
+          csv(JUGUANG, spent(DAY1, NOTE, '500.00')),
+          csv('日期,花费,全站交易额,全站投产比,全站订单行,全站订单成本,核心位置展现量,核心位置点击量', [
+            DAY1,
+            99_999,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+          ]),
+        );
+        expect(await total(brand, 'xhs', 'cost', JULY1)).toMatchObject(known(50_000));
+      });
+
+      test('a part that was never imported makes the cost “≥” and the ROI “≤”, and is named', async () => {
+        const brand = await having(
+          csv(XINGHE, sold(DAY1, NOTE, 40, '1000')),
+          csv(JUGUANG, spent(DAY1, NOTE, '500.00')),
+        );
+        const scope = { ...ONE_DAY, costScope: ['juguang', 'shutiao'] };
+        const open = { lacks: ['shutiao'], ...marked('cost-incomplete') };
+        expect(await ask(brand, A, 'taobao', 'cost', scope)).toMatchObject(
+          known(50_000, 50_000, { bound: 'at-least', ...open }),
+        );
+        // 1,000 ÷ 500
+        expect(await ask(brand, A, 'taobao', 'roi', scope)).toMatchObject(known(2, 2, { bound: 'at-most', ...open }));
+        // Imported, with a boost of another note only: this note's part is a real 0.
+        await brand.import(
+          csv('笔记ID,被推广者,实际支付金额（元）,订单状态,启动时间,曝光量,阅读量', [
+            OTHER,
+            '鹿',
+            30,
+            '推广完成',
+            `${DAY1} 10:00:00`,
+            1,
+            1,
+          ]),
+          { filename: 'shutiao.csv' },
+        );
+        expect(await ask(brand, A, 'taobao', 'cost', scope)).toMatchObject(known(50_000, 50_000, { bound: 'exact' }));
+        expect(await ask(brand, B, 'xhs', 'cost', scope)).toMatchObject(known(3000));
+      });
+
+      test('报价 and 服务费 belong to the publication day: a later range knows the ratio for the whole life only', async () => {
+        const brand = await having(
+          csv(PGY, ['2026-07-10', NOTE, DAY1, 3000, 300, 1, 1, '', '']),
+          csv(JUGUANG, ...each(DAY1, '2026-07-10', (day) => spent(day, NOTE, '100.00'))),
+          csv(XINGHE, ...each(DAY1, '2026-07-10', (day) => sold(day, NOTE, 40))),
+        );
+        const costScope = ['quote', 'service', 'juguang'];
+        const from = (day: string) => ({ range: { from: day, to: '2026-07-10' }, costScope });
+        // (3,000 + 300 + 10 × 100 yuan) ÷ (10 × 40) = 430,000 fen ÷ 400 = 1,075.
+        expect(await ask(brand, A, 'taobao', 'cost_per_visitor', from(DAY1))).toMatchObject(known(1075));
+        expect(await ask(brand, A, 'taobao', 'cost_per_visitor', from('2026-07-02'))).toMatchObject(
+          missing('lifetime-only'),
+        );
+        expect(await ask(brand, A, 'taobao', 'cost', from(DAY1))).toMatchObject(known(430_000));
+      });
+
+      test('the GMV of an ROI is the task’s products where there is one, else the whole shop, and is named', async () => {
+        const whole = csv('日期,内容ID,流量类型,归因周期,进店UV,成交UV,商家GMV', [
+          DAY1,
+          NOTE,
+          '全部流量',
+          15,
+          40,
+          2,
+          3000,
+        ]);
+        const spend = csv(JUGUANG, spent(DAY1, NOTE, '500.00'));
+        const shopOnly = await having(whole, spend);
+        expect(await ask(shopOnly, A, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(6, 6, { of: 'gmv_shop' }));
+        const both = await having(csv(`${XINGHE},商家GMV`, [...sold(DAY1, NOTE, 40, '1000'), 3000]), spend);
+        expect(await ask(both, A, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(2, 2, { of: 'gmv_task' }));
+      });
+    });
+
+    describe('§3.7 notes, tasks, products', () => {
+      const spend = csv(JUGUANG, spent(DAY1, NOTE, '10000'));
+      const taobao = csv(XINGHE, sold(DAY1, NOTE, 1000, '2000'));
+      const jd = csv(JD, viewed(DAY1, '9001', 200, '1000'));
+      const both = csv(MAP, [NOTE, '', '', '600000000001', '', ''], [NOTE, '', '9001', '', '100000000001', '']);
+
+      test('spend 10,000, Taobao 1,000 and JD 200 visitors: ¥10 and ¥50, each of the whole spend, each marked', async () => {
+        const brand = await having(spend, taobao, jd, both);
+        const whole = marked('whole-spend');
+        expect(await ask(brand, A, 'taobao', 'cost_per_visitor', ONE_DAY)).toMatchObject(known(1000, 1000, whole));
+        expect(await ask(brand, A, 'jd', 'cost_per_viewer', ONE_DAY)).toMatchObject(known(5000, 5000, whole));
+        expect(await ask(brand, ITEM, 'taobao', 'cost_per_visitor', ONE_DAY)).toMatchObject(known(1000, 1000, whole));
+        expect(await ask(brand, SKU, 'jd', 'cost_per_viewer', ONE_DAY)).toMatchObject(known(5000, 5000, whole));
+      });
+
+      test('orders of two platforms are disjoint: their GMV adds; over one of them the ROI is a lower bound', async () => {
+        const brand = await having(spend, taobao, jd, both);
+        // 2,000 + 1,000; ÷ 10,000; and 2,000 ÷ 10,000 on Taobao alone.
+        expect(await ask(brand, A, 'xhs', 'gmv', ONE_DAY)).toMatchObject(known(300_000));
+        expect(await ask(brand, A, 'xhs', 'roi', ONE_DAY)).toMatchObject(known(0.3, 0.3, { bound: 'exact' }));
+        const only = { bound: 'at-least', ...marked('only-this-shop') };
+        expect(await ask(brand, A, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(0.2, 0.2, only));
+      });
+
+      test('one note in a JD task has its figure, 任务级; of several none has, and the SKU shows the task’s total', async () => {
+        const alone = await having(spend, jd, both);
+        expect(await ask(alone, A, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(known(200, 200, marked('task-level')));
+        const shared = await having(spend, jd, both, csv(MAP, [OTHER, '', '9001', '', '', '']));
+        expect(await ask(shared, A, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(missing('task-only', { count: 2 }));
+        expect(await ask(shared, SKU, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(known(200));
+      });
+
+      test('a page of any member of a product group shows the group’s figures and says so', async () => {
+        const brand = await having(
+          csv(XINGHE, sold(DAY1, NOTE, 10), sold(DAY1, OTHER, 20)),
+          csv(MAP, [NOTE, '', '', '600000000001', '', '面霜'], [OTHER, '', '', '600000000002', '', '面霜']),
+        );
+        for (const item of [ITEM, 'taobao/item/600000000002']) {
+          const { answers } = await brand.metrics([item], { ...ONE_DAY, measures: ['visitors'] });
+          expect(answers[item]).toMatchObject({ group: { name: '面霜', members: 2 }, linked: 2, ...marked('group') });
+          expect(figure(answers[item]?.cells as Cell[], 'taobao', 'visitors')).toMatchObject(known(20, 30));
+        }
+      });
+
+      test('a product counts the task’s products only; what two products share is marked', async () => {
+        const whole = csv(`${XINGHE},商家GMV`, [...sold(DAY1, NOTE, 40, '1000'), 3000]);
+        const brand = await having(
+          whole,
+          csv(MAP, [NOTE, '', '', '600000000001', '', ''], [NOTE, '', '', '600000000002', '', '']),
+        );
+        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(
+          known(100_000, 100_000, { of: 'gmv_task', ...marked('shared') }),
+        );
+        expect(await ask(brand, ITEM, 'taobao', 'gmv_shop', ONE_DAY)).toMatchObject(known(300_000));
+      });
+    });
+
+    describe('§3.8 imports', () => {
+      test('per key the newest as-of wins, in either order of import, and undo takes it back', async () => {
+        const old = csv(XINGHE, ...each(DAY1, '2026-07-03', (day) => sold(day, NOTE, 40)));
+        const restated = csv(XINGHE, ...each('2026-07-02', '2026-07-03', (day) => sold(day, NOTE, 50)));
+        for (const newFirst of [true, false]) {
+          const brand = await api.workspace();
+          const load = {
+            old: () => brand.import(old, { asOf: '2026-07-04' }),
+            restated: () => brand.import(restated, { asOf: '2026-07-20', filtered: 'true' }),
+          };
+          const ids = newFirst ? [await load.restated(), await load.old()] : [await load.old(), await load.restated()];
+          // 40 + 50 + 50, then 3 × 40.
+          expect(await ask(brand, A, 'taobao', 'visitors', {})).toMatchObject(known(140));
+          await brand.undo(ids[newFirst ? 0 : 1]?.id ?? '');
+          expect(await ask(brand, A, 'taobao', 'visitors', {})).toMatchObject(known(120));
+        }
+      });
+
+      test('a 19-digit id keeps every digit', async () => {
+        const brand = await having(
+          csv(MAP, [NOTE, '', '', '1234567890123456789', '', ''], [OTHER, '', '', '1234567890123456788', '', '']),
+        );
+        expect((await brand.known()).subjects['taobao/item']).toEqual(['1234567890123456788', '1234567890123456789']);
+      });
+
+      test('「3.8万」 is 38,000, marked as rounded', async () => {
+        const brand = await having(csv(JUGUANG, [DAY1, NOTE, '1.00', '3.8万', 400]));
+        expect(await ask(brand, A, 'xhs', 'impressions', ONE_DAY)).toMatchObject(
+          known(38_000, 38_000, marked('rounded')),
+        );
+      });
+
+      test('equal 薯条 rows are so many boosts, and reported', async () => {
+        const boost = [NOTE, '鹿', '100.5', '推广完成', `${DAY1} 10:00:00`, 5000, 400];
+        const brand = await api.workspace();
+        const { report } = await brand.import(
+          csv('笔记ID,被推广者,实际支付金额（元）,订单状态,启动时间,曝光量,阅读量', boost, boost),
+        );
+        expect(report?.remarks.first).toMatchObject([{ line: 3, code: 'export_row_equal' }]);
+        // 2 × 100.50
+        expect(await ask(brand, A, 'xhs', 'cost', { ...ONE_DAY, costScope: ['shutiao'] })).toMatchObject(known(20_100));
+      });
+    });
+  });
+}

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eachDay } from '../../../src/metrics/days';
+import type { Db } from '../../../src/server/db/db';
+import { TestApi } from './support/api';
+import { NOTE, OTHER } from './support/files';
+import {
+  A,
+  ask,
+  B,
+  csv,
+  DAY1,
+  each,
+  JD,
+  JUGUANG,
+  known,
+  MAP,
+  marked,
+  missing,
+  ONE_DAY,
+  PGY,
+  sold,
+  spent,
+  total,
+  viewed,
+  workspaceOf,
+  XINGHE,
+} from './support/worked';
+
+/** Every worked number of domain.md §3.1 to §3.4, from export files through the API. */
+export function workedNumbersSuite(name: string, open: () => Promise<Db>): void {
+  describe(`values, time and people on ${name}`, () => {
+    let api: TestApi;
+    beforeAll(async () => {
+      api = await TestApi.open(await open());
+    }, 60_000);
+    afterAll(async () => {
+      expect(api.faults).toEqual([]);
+      await api.close();
+    });
+
+    const having = (...files: string[]) => workspaceOf(api, files);
+
+    describe('§3.1 what a value is', () => {
+      test('spend has no window: it is neither lost by nor repeated per 7, 15 and 30 days', async () => {
+        const brand = await having(
+          csv(`${JUGUANG},行业商品GMV（7日）,行业商品GMV（15日）,行业商品GMV（30日）`, [
+            ...spent(DAY1, NOTE, '500.00'),
+            70,
+            150,
+            300,
+          ]),
+        );
+        const gmv = { 7: 7000, 15: 15_000, 30: 30_000 } as const;
+        for (const window of [7, 15, 30] as const) {
+          expect(await ask(brand, A, 'xhs', 'spend', { ...ONE_DAY, window })).toMatchObject(known(50_000));
+          expect(await ask(brand, A, 'xhs', 'link_gmv', { ...ONE_DAY, window })).toMatchObject(known(gmv[window]));
+        }
+      });
+
+      test('what the file does not say is unknown, never equal to a known one; declared, it is shown as such', async () => {
+        const file = csv('日期,内容ID,归因周期,阅读/播放UV,进店UV,成交UV', [DAY1, NOTE, 15, 1000, 40, 2]);
+        const silent = await having(file);
+        expect(await ask(silent, A, 'taobao', 'visitors', ONE_DAY)).toMatchObject(missing('unknown-attribute'));
+        const told = await api.workspace();
+        await told.import(file, { traffic: 'all' });
+        expect(await ask(told, A, 'taobao', 'visitors', ONE_DAY)).toMatchObject(known(40, 40, marked('declared')));
+      });
+    });
+
+    describe('§3.2 missing', () => {
+      const fifteen = { range: { from: DAY1, to: '2026-07-15' } };
+
+      test('a sum over 10 of 15 days says 10/15; a covered day without a row is a real 0', async () => {
+        const days = [...eachDay(DAY1, '2026-07-09'), '2026-07-15'];
+        const brand = await having(
+          csv(XINGHE, ...days.map((day) => sold(day, NOTE, 40)), sold(DAY1, OTHER, 7)),
+          csv(JUGUANG, ...each(DAY1, '2026-07-15', (day) => spent(day, NOTE, '1.00'))),
+        );
+        // 10 × 40; the other note has one row and nine covered days without.
+        const covered = { days: { covered: 10, asked: 15 }, ...marked('partial') };
+        expect(await ask(brand, A, 'taobao', 'visitors', fifteen)).toMatchObject(known(400, 400, covered));
+        expect(await ask(brand, B, 'taobao', 'visitors', fifteen)).toMatchObject(known(7, 7, covered));
+      });
+
+      test('÷ 0 is no number, and a real 0 is one', async () => {
+        const brand = await having(csv(XINGHE, sold(DAY1, NOTE, 0, '0')), csv(JUGUANG, spent(DAY1, NOTE, '1.00')));
+        expect(await ask(brand, A, 'taobao', 'cost_per_visitor', ONE_DAY)).toMatchObject(missing('zero-denominator'));
+        expect(await ask(brand, A, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(0));
+      });
+
+      test('a day after the last covered one is on its way for two days, then not covered', async () => {
+        const brand = await having(csv(XINGHE, sold(DAY1, NOTE, 40)));
+        const on = (day: string) => ask(brand, A, 'taobao', 'visitors', { range: { from: day, to: day } });
+        expect(await on('2026-07-02')).toMatchObject(missing('pending'));
+        expect(await on('2026-07-03')).toMatchObject(missing('pending'));
+        expect(await on('2026-07-04')).toMatchObject(missing('not-covered'));
+      });
+
+      test('a source that was never imported, a column that was not exported', async () => {
+        const brand = await having(
+          csv('日期,内容ID,流量类型,归因周期,进店UV,成交UV', [DAY1, NOTE, '全部流量', 15, 40, 2]),
+        );
+        expect(await ask(brand, A, 'taobao', 'readers', ONE_DAY)).toMatchObject(missing('not-requested'));
+        expect(await ask(brand, A, 'xhs', 'reads', ONE_DAY)).toMatchObject(missing('not-covered'));
+      });
+    });
+
+    describe('§3.3 time', () => {
+      const spend = csv(JUGUANG, ...each('2026-06-20', '2026-07-11', (day) => spent(day, NOTE, '1.00')));
+      const reads = (day: string, count: number) => csv(PGY, [day, NOTE, '2026-06-20', 100, 10, count, 9, '', '']);
+
+      test('07-10: 10,000 reads, 07-11: 10,500 → 10,500, never 20,500; 07-11 by itself is 500', async () => {
+        const brand = await having(reads('2026-07-10', 10_000), spend, reads('2026-07-11', 10_500));
+        const life = { range: { since: 'publication', to: '2026-07-31' } };
+        expect(await ask(brand, A, 'xhs', 'reads', life)).toMatchObject(known(10_500));
+        const day = { range: { from: '2026-07-11', to: '2026-07-11' } };
+        expect(await ask(brand, A, 'xhs', 'reads', day)).toMatchObject(known(500));
+        // Of one snapshot only the whole life is known.
+        const single = await having(spend, reads('2026-07-11', 10_500));
+        expect(await ask(single, A, 'xhs', 'reads', day)).toMatchObject(missing('lifetime-only'));
+      });
+
+      test('¥500 a day 07-01…07-16, 40 visitors a day 07-01…07-15 → 7,500 ÷ 600 = ¥12.50, not 8,000 ÷ 600', async () => {
+        const brand = await having(
+          csv(JUGUANG, ...each(DAY1, '2026-07-16', (day) => spent(day, NOTE, '500.00'))),
+          csv(XINGHE, ...each(DAY1, '2026-07-15', (day) => sold(day, NOTE, 40))),
+        );
+        const july = { range: { from: DAY1, to: '2026-07-31' } };
+        expect(await ask(brand, A, 'taobao', 'cost', july)).toMatchObject(known(750_000));
+        expect(await ask(brand, A, 'taobao', 'visitors', july)).toMatchObject(known(600));
+        expect(await ask(brand, A, 'taobao', 'cost_per_visitor', july)).toMatchObject(known(1250));
+      });
+
+      test('“last 15 days” are the 15 days up to the last day that all sources cover', async () => {
+        const brand = await having(
+          csv(JUGUANG, ...each(DAY1, '2026-07-31', (day) => spent(day, NOTE, '1.00'))),
+          csv(XINGHE, ...each(DAY1, '2026-07-20', (day) => sold(day, NOTE, 1))),
+        );
+        const { answers } = await brand.metrics([A], { range: { last: 15, to: '2026-07-31' } });
+        const cell = answers[A]?.cells.find(({ platform }) => platform === 'taobao');
+        expect(cell?.range).toEqual({ from: '2026-07-06', to: '2026-07-20' });
+        expect(cell?.figures.visitors).toMatchObject(known(15));
+      });
+
+      test('click days younger than their window are 归因未满; conversion days never are', async () => {
+        const file = csv(XINGHE, ...each(DAY1, '2026-07-20', (day) => sold(day, NOTE, 40)));
+        const brand = await api.workspace();
+        await brand.import(file, { caliber: 'click' });
+        // As of 07-20 with 15 days, 07-05 is the last day that is full.
+        const upTo = (to: string) => ask(brand, A, 'taobao', 'visitors', { range: { from: DAY1, to } });
+        expect((await upTo('2026-07-05')).marks).not.toContain('immature');
+        expect((await upTo('2026-07-06')).marks).toContain('immature');
+        const other = await api.workspace();
+        await other.import(file, { caliber: 'conversion' });
+        expect(
+          (await ask(other, A, 'taobao', 'visitors', { range: { from: DAY1, to: '2026-07-20' } })).marks,
+        ).not.toContain('immature');
+      });
+
+      test('a window that a source lacks is not in this source, never the nearest one', async () => {
+        const brand = await having(csv(XINGHE, sold(DAY1, NOTE, 40), sold(DAY1, NOTE, 70, '0', 2, 30)));
+        expect(await ask(brand, A, 'taobao', 'visitors', { ...ONE_DAY, window: 15 })).toMatchObject(known(40));
+        expect(await ask(brand, A, 'taobao', 'visitors', { ...ONE_DAY, window: 30 })).toMatchObject(known(70));
+        expect(await ask(brand, A, 'taobao', 'visitors', { ...ONE_DAY, window: 7 })).toMatchObject(
+          missing('not-in-source'),
+        );
+      });
+    });
+
+    describe('§3.4 people', () => {
+      test('15 days × 40 → 600 人·天', async () => {
+        const brand = await having(csv(XINGHE, ...each(DAY1, '2026-07-15', (day) => sold(day, NOTE, 40))));
+        expect(await ask(brand, A, 'taobao', 'visitors', {})).toMatchObject(known(600));
+      });
+
+      test('100 at 50 % + 100 at 100 % = 300, not 267; a ratio of 0 or none is missing', async () => {
+        const row = (id: string, share: string) => ['2026-07-11', id, '2026-07-11', 1, 1, 1, 1, share, 100];
+        const spend = csv(JUGUANG, spent('2026-07-11', NOTE, '1.00'));
+        const life = { since: 'publication', to: '2026-07-11' };
+        const brand = await having(csv(PGY, row(NOTE, '50'), row(OTHER, '100%')), spend);
+        expect(await total(brand, 'xhs', 'outside_shop_visitors', life)).toMatchObject(
+          known(300, 300, marked('sampled')),
+        );
+        for (const share of ['0', '']) {
+          const unsaid = await having(csv(PGY, row(NOTE, share)), spend);
+          expect(await ask(unsaid, A, 'xhs', 'outside_shop_visitors', { range: life })).toMatchObject({
+            state: 'missing',
+          });
+        }
+      });
+
+      test('people of two platforms never add: they stand side by side under their own names', async () => {
+        const brand = await having(
+          csv(XINGHE, sold(DAY1, NOTE, 40)),
+          csv(JD, viewed(DAY1, '9001', 20)),
+          csv(MAP, [NOTE, '', '9001', '600000000001', '', '']),
+        );
+        const { answers } = await brand.metrics([A], ONE_DAY);
+        const [own, taobao, jd] = ['xhs', 'taobao', 'jd'].map(
+          (platform) => answers[A]?.cells.find((cell) => cell.platform === platform)?.figures,
+        );
+        expect(taobao?.visitors).toMatchObject(known(40));
+        expect(jd?.item_viewers).toMatchObject(known(20));
+        expect([own?.visitors, own?.item_viewers, taobao?.item_viewers, jd?.visitors]).toEqual(
+          Array(4).fill(undefined),
+        );
+      });
+    });
+  });
+}
