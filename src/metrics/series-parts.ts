@@ -20,6 +20,8 @@ export interface SeriesRequest {
 
 /** Collects what must be said of the rows that a daily rests on. */
 export class Used {
+  private readonly disputed = new Set<StoredRow>();
+
   constructor(
     private readonly daily: Daily,
     private readonly measure: StoredMeasure,
@@ -28,6 +30,7 @@ export class Used {
 
   row(row: StoredRow): void {
     this.daily.imports.add(row.importId);
+    if (this.disputed.has(row)) this.daily.marks.add('conflict');
     if (isSampled(row, this.measure)) {
       this.daily.marks.add('sampled');
       this.daily.thinnest = Math.min(this.daily.thinnest, row.sampling ?? 1);
@@ -36,8 +39,9 @@ export class Used {
     if (this.index.isDeclared(row.importId)) this.daily.marks.add('declared');
   }
 
-  conflict(): void {
-    this.daily.marks.add('conflict');
+  /** Another export of the same as-of says otherwise than this row, which is to be said where the row counts. */
+  dispute(row: StoredRow): void {
+    this.disputed.add(row);
   }
 }
 

@@ -71,7 +71,7 @@ function newest(rows: readonly StoredRow[], measure: StoredMeasure, used: Used):
     if (difference !== 0) disagree = true;
     if (difference > 0 || (difference === 0 && row.importId < winner.importId)) winner = row;
   }
-  if (disagree) used.conflict();
+  if (winner && disagree) used.dispute(winner);
   return winner;
 }
 
