@@ -41,6 +41,9 @@ describe('what the API is asked', () => {
     await aMoment();
     expect(await readBadges(tab)).toEqual([]);
     expect(questions()).toEqual([]);
+    // With a source the page is watched: the counts of 0 below would be seen to differ.
+    expect(await countInOurWorld(tab, open, 'MutationObserver.prototype')).toBeGreaterThan(0);
+    expect(await countInOurWorld(tab, open, 'IntersectionObserver.prototype')).toBeGreaterThan(0);
     await tab.close();
   });
 

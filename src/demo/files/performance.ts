@@ -82,3 +82,11 @@ export function scaled(sales: SalesDay, factor: number): SalesDay {
   const entries = Object.entries(sales).map(([name, value]) => [name, Math.round(value * factor)]);
   return Object.fromEntries(entries) as SalesDay;
 }
+
+/** Sales days added up, name by name. */
+export function sumOf(days: readonly SalesDay[]): SalesDay {
+  return days.reduce((total, day) => {
+    const entries = Object.entries(total).map(([name, value]) => [name, value + day[name as keyof SalesDay]]);
+    return Object.fromEntries(entries) as SalesDay;
+  });
+}

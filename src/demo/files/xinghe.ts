@@ -1,17 +1,10 @@
 import { type Day, eachDay } from '../../metrics/days';
-import { FIRST_DAY, LAST_DAY, NOTES, type Note, noteUrl } from '../workspace';
-import { type SalesDay, salesDay, scaled } from './performance';
+import { FIRST_DAY, LAST_DAY, NOTES, type Note, noteUrl, TASKS, type Task } from '../workspace';
+import { type SalesDay, salesDay, scaled, sumOf } from './performance';
 import { type Cell, percent, yuan } from './tables';
 
-/** 种草星河, by content: headings verbatim, two windows and three kinds of traffic in one file. */
-const HEADINGS = [
-  '日期',
-  '内容ID',
-  '达人昵称',
-  '内容链接',
-  '订单名称',
-  '流量类型',
-  '归因周期',
+/** What both tables of 种草星河 report, under the names of the older version. */
+const RESULTS = [
   '阅读/播放UV',
   '点赞UV',
   '评论UV',
@@ -35,6 +28,26 @@ const HEADINGS = [
   '新客成交UV',
   '订单商品新客成交GMV',
 ] as const;
+/** By content: headings verbatim, two windows and three kinds of traffic in one file. */
+const CONTENT_HEADINGS = ['日期', '内容ID', '达人昵称', '内容链接', '订单名称', '流量类型', '归因周期', ...RESULTS];
+/** By task, from a newer version of the console, which has renamed some. */
+const RENAMED: Partial<Record<(typeof RESULTS)[number], string>> = {
+  新客进店uv: '店铺新访客',
+  成交UV: '全店成交UV',
+  商家GMV: '全店成交GMV(元)',
+  订单商品成交GMV: '任务商品成交GMV',
+  非订单商品成交GMV: '非任务商品成交GMV',
+  新客成交UV: '店铺新客UV',
+  订单商品新客成交GMV: '任务商品新客成交GMV',
+};
+const TASK_HEADINGS = [
+  '日期',
+  '任务ID',
+  '任务名称',
+  '流量类型',
+  '归因口径',
+  ...RESULTS.map((name) => RENAMED[name] ?? name),
+];
 
 /** The console changed how it writes dates in the middle of the campaign. */
 const DASHED_UNTIL: Day = '2026-09-06';
@@ -80,19 +93,11 @@ function figures(sales: SalesDay): Cell[] {
   ];
 }
 
-function rowsOf(note: Note, day: Day): Cell[][] {
-  const task = note.tasks.find(({ platform }) => platform === 'taobao');
-  if (!task || day < note.published) return [];
-  const sales = salesDay(note, task, day);
-  const date = day <= DASHED_UNTIL ? day : day.replaceAll('-', '');
+/** One row per window and kind of traffic: what stands before the attributes, and what is measured. */
+function attributed(named: readonly Cell[], sales: SalesDay): Cell[][] {
   return WINDOWS.flatMap((window) =>
     TRAFFIC.map((traffic) => [
-      date,
-      // The console leaves a tab behind ids and names, so that spreadsheets keep them as text.
-      `${note.id}\t`,
-      `${note.kol}\t`,
-      noteUrl(note),
-      task.name,
+      ...named,
       traffic.kind,
       window.days,
       ...figures(scaled(sales, window.factor * traffic.factor)),
@@ -100,11 +105,51 @@ function rowsOf(note: Note, day: Day): Cell[][] {
   );
 }
 
-/** The whole table with its headings and the 合计 row that the console puts last. */
-export function xingheRows(): Cell[][] {
-  const rows = eachDay(FIRST_DAY, LAST_DAY.xinghe).flatMap((day) => NOTES.flatMap((note) => rowsOf(note, day)));
-  const visitors = HEADINGS.indexOf('进店UV');
+function noteRows(note: Note, day: Day): Cell[][] {
+  const task = note.tasks.find(({ platform }) => platform === 'taobao');
+  if (!task || day < note.published) return [];
+  const date = day <= DASHED_UNTIL ? day : day.replaceAll('-', '');
+  // The console leaves a tab behind ids and names, so that spreadsheets keep them as text.
+  const named = [date, `${note.id}\t`, `${note.kol}\t`, noteUrl(note), task.name];
+  return attributed(named, salesDay(note, task, day));
+}
+
+/** A task's own total is less than its notes' sum: who was led by two of them counts once. */
+const OVERLAP = 0.87;
+
+function taskRows(task: Task, day: Day): Cell[][] {
+  const notes = NOTES.filter((note) => note.tasks.includes(task) && note.published <= day);
+  if (notes.length === 0) return [];
+  const sales = sumOf(notes.map((note) => salesDay(note, task, day)));
+  return attributed([day, task.id, task.name], scaled(sales, notes.length > 1 ? OVERLAP : 1));
+}
+
+/** A table with the 合计 row that the console puts last. */
+function withTotal(headings: readonly string[], rows: Cell[][]): Cell[][] {
+  const visitors = headings.indexOf('进店UV');
   const sum = rows.reduce((total, row) => total + Number(row[visitors]), 0);
-  const total = HEADINGS.map((_, column) => (column === 0 ? '合计' : column === visitors ? sum : '-'));
-  return [[...HEADINGS], ...rows, total];
+  return [
+    [...headings],
+    ...rows,
+    headings.map((_, column) => (column === 0 ? '合计' : column === visitors ? sum : '-')),
+  ];
+}
+
+const DAYS = eachDay(FIRST_DAY, LAST_DAY.xinghe);
+
+/** 种草星河, a row per note and day. */
+export function xingheContentRows(): Cell[][] {
+  return withTotal(
+    CONTENT_HEADINGS,
+    DAYS.flatMap((day) => NOTES.flatMap((note) => noteRows(note, day))),
+  );
+}
+
+/** 种草星河, a row per task and day. */
+export function xingheTaskRows(): Cell[][] {
+  const tasks = TASKS.filter(({ platform }) => platform === 'taobao');
+  return withTotal(
+    TASK_HEADINGS,
+    DAYS.flatMap((day) => tasks.flatMap((task) => taskRows(task, day))),
+  );
 }

@@ -8,7 +8,7 @@ const STYLES = `
 #crumb-wrap{background:var(--fill);color:var(--quiet);font-size:12px}#crumb-wrap div{width:1200px;margin:0 auto;padding:10px 0}
 .product{display:flex;gap:36px;width:1200px;margin:24px auto}#main-image{display:block;width:520px;border-radius:12px}
 .intro{flex:1;min-width:0}.sku-title{font-size:20px;font-weight:600;line-height:1.45}.self{display:inline-block;vertical-align:2px;margin-right:8px;padding:0 6px;border-radius:4px;font-size:12px;color:#fff;background:var(--accent)}
-.summary-price-wrap{display:flex;align-items:baseline;gap:16px;margin:18px 0;padding:16px 20px;border-radius:12px;background:#e2231a12}.product-price--main{color:var(--accent);font-size:30px;font-weight:700}.comments{color:var(--quiet)}
+.summary-price-wrap{display:flex;align-items:baseline;gap:16px;margin:34px 0 18px;padding:16px 20px;border-radius:12px;background:#e2231a12}.product-price--main{color:var(--accent);font-size:30px;font-weight:700}.comments{color:var(--quiet)}
 .row{display:flex;gap:24px;padding:10px 0}.row span{color:var(--quiet);width:56px;flex:none}
 .buy{display:flex;gap:14px;margin-top:28px}.buy button{flex:1;height:50px;border:0;border-radius:8px;font-size:17px;color:#fff;background:var(--accent)}.buy button:first-child{background:#ff9402}
 .more{width:1200px;margin:0 auto 40px}.more ul{list-style:none;display:flex;gap:16px;margin:12px 0;padding:0}.more-item{width:160px;font-size:12px;color:var(--quiet)}.more-item img{display:block;width:160px;border-radius:8px;margin-bottom:6px}

@@ -10,7 +10,7 @@ const STYLES = `
 #left-content-area{width:560px}.mainPicWrap--Ns5WQiHr img{display:block;width:560px;border-radius:16px}.thumbs{display:flex;gap:10px;margin-top:12px}.thumbs img{width:72px;border-radius:8px;border:1px solid var(--line)}
 #right-content-area{flex:1;min-width:0}
 .MainTitle--PiA4nmJz{font-size:20px;font-weight:600;line-height:1.45}
-.beltPrice--hVsPwLzG{display:flex;align-items:baseline;gap:14px;margin:18px 0;padding:16px 20px;border-radius:12px;background:var(--tint)}.highlightPrice--LlVWiXXs{color:var(--accent);font-size:30px;font-weight:700}.salesDesc--IjS2c7Ze{color:var(--quiet)}
+.beltPrice--hVsPwLzG{display:flex;align-items:baseline;gap:14px;margin:34px 0 18px;padding:16px 20px;border-radius:12px;background:var(--tint)}.highlightPrice--LlVWiXXs{color:var(--accent);font-size:30px;font-weight:700}.salesDesc--IjS2c7Ze{color:var(--quiet)}
 .row{display:flex;gap:24px;padding:10px 0}.row span{color:var(--quiet);width:44px;flex:none}.skus{display:flex;gap:12px}.skus div{padding:8px 16px;border:1px solid var(--line);border-radius:8px}.skus div:first-child{border-color:var(--accent);color:var(--accent)}
 .buy{display:flex;gap:14px;margin-top:28px}.buy button{flex:1;height:50px;border:0;border-radius:25px;font-size:17px;color:#fff;background:var(--accent)}.buy button:first-child{background:#ff9402}
 `;
