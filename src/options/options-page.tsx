@@ -1,14 +1,17 @@
 import { useEffect } from 'preact/hooks';
+import { Select } from '../ui/controls';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
 import { ConnectionForm } from './connection-form';
 import { Display } from './display';
+import { FilesSection } from './files-section';
+import type { Files } from './files-store';
 import { Numbers } from './numbers-form';
 import type { Options } from './options-store';
 import { Privacy } from './privacy';
 import { Saved } from './result';
 
-export function OptionsPage({ options }: { options: Options }) {
+export function OptionsPage({ options, files }: { options: Options; files: Files }) {
   const state = options.state.value;
   const title = t('options_title');
   useEffect(() => {
@@ -19,6 +22,17 @@ export function OptionsPage({ options }: { options: Options }) {
       <header>
         <Logo />
         <h1>{title}</h1>
+        {state?.connections.some(({ id }) => id !== state.connection?.id) && (
+          <Select
+            label={t('files_connections')}
+            options={[
+              ...(state.connection ? [] : [{ value: '', text: t('popup_switch_none') }]),
+              ...state.connections.map(({ id, name }) => ({ value: id, text: name })),
+            ]}
+            value={state.connection?.id ?? ''}
+            onChoose={(id) => void options.switchTo(id)}
+          />
+        )}
       </header>
       {state === null ? (
         <div class="notice bad" role="alert">
@@ -29,6 +43,7 @@ export function OptionsPage({ options }: { options: Options }) {
         </div>
       ) : (
         <>
+          <FilesSection files={files} state={state} />
           <ConnectionForm state={state} options={options} />
           <Numbers settings={state.settings} options={options} />
           <Display settings={state.settings} options={options} />

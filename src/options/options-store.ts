@@ -37,6 +37,8 @@ export interface Options {
   test(): Promise<void>;
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /** Makes another connection the active one. */
+  switchTo(id: string): Promise<void>;
   change(settings: Partial<Settings>): Promise<void>;
 }
 
@@ -116,6 +118,11 @@ export function createOptions(host: OptionsHost): Options {
         take(await host.ask('disconnect', null));
         draft.value = { name: '', address: '', token: '' };
         return { kind: 'disconnected' };
+      }),
+    switchTo: (id) =>
+      doing(async () => {
+        take(await host.ask('switchTo', { id }));
+        return null;
       }),
     async change(settings) {
       clearTimeout(forget);

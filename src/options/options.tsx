@@ -1,11 +1,16 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { filesClient } from '../files/client';
 import { createAsk } from '../messages/ask';
+import { t } from '../ui/language';
+import { createFiles } from './files-store';
 import { OptionsPage } from './options-page';
 import { createOptions } from './options-store';
 
+const ask = createAsk(browser.runtime);
 const options = createOptions({
-  ask: createAsk(browser.runtime),
+  ask,
   document,
   browserLanguage: browser.i18n.getUILanguage(),
   onNews(listener) {
@@ -15,8 +20,25 @@ const options = createOptions({
   },
 });
 
+const files = createFiles({
+  ask,
+  client: filesClient(),
+  state: options.state,
+  persist: () => void navigator.storage.persist().catch(() => false),
+  newId: () => crypto.randomUUID(),
+  defaultName: () => t('files_default_name'),
+});
+
 const root = document.getElementById('options');
 if (root) {
   await options.read();
-  render(<OptionsPage options={options} />, root);
+  render(<OptionsPage options={options} files={files} />, root);
+  // Whichever connection is active, its files are listed.
+  let listed: string | undefined;
+  effect(() => {
+    const id = options.state.value?.connection?.id;
+    if (id === listed) return;
+    listed = id;
+    void files.read().catch(() => undefined);
+  });
 }

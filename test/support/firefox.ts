@@ -11,8 +11,11 @@ const GECKO_ID = 'grasslens@grasslens.app';
 const ORIGIN = '5e1f0000-0000-4000-8000-000000000001';
 const POLL_MS = 200;
 
-/** A fresh Firefox with the built extension, over WebDriver BiDi. Nothing but the loopback interface has an address. */
-export async function launchFirefox(): Promise<Browser> {
+/**
+ * A fresh Firefox with the built extension, over WebDriver BiDi. Nothing but the loopback interface has an address.
+ * @param proxyPort where requests to everywhere else end, to be counted; by default nobody is there
+ */
+export async function launchFirefox(proxyPort = 9): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -24,9 +27,9 @@ export async function launchFirefox(): Promise<Browser> {
       'intl.accept_languages': 'zh-CN, zh',
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
-      'network.proxy.http_port': 9,
+      'network.proxy.http_port': proxyPort,
       'network.proxy.ssl': '127.0.0.1',
-      'network.proxy.ssl_port': 9,
+      'network.proxy.ssl_port': proxyPort,
     },
   });
   await browser.installExtension(EXTENSION);
@@ -56,11 +59,15 @@ export async function connectFirefox(browser: Browser, { address, token }: Conne
 }
 
 /** A tab that gets the small workspace's pages under their real host names, and nothing else. */
-export async function openSiteInFirefox(browser: Browser, url: string): Promise<Page> {
+export async function openSiteInFirefox(
+  browser: Browser,
+  url: string,
+  pages: ReadonlyMap<string, string> = PAGES,
+): Promise<Page> {
   const tab = await browser.newPage();
   await tab.setRequestInterception(true);
   tab.on('request', (request) => {
-    const html = PAGES.get(request.url());
+    const html = pages.get(request.url());
     if (html === undefined) void request.abort();
     else void request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body: html });
   });

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Status } from '../../../src/messages/protocol';
 import { isExposed } from '../../../src/options/connection-form';
+import { createFiles } from '../../../src/options/files-store';
 import { OptionsPage } from '../../../src/options/options-page';
 import { createOptions } from '../../../src/options/options-store';
 import { say } from '../../../src/text/text';
@@ -10,13 +11,23 @@ import { CONNECTED, fakeAsk, SETTINGS, settled, UNCONNECTED } from '../ui/fake-a
 
 type Answers = Parameters<typeof fakeAsk>[0];
 
+const unused = () => Promise.reject(new Error('no file is chosen here'));
+
 async function open(answers: Answers) {
   const { ask, asked } = fakeAsk(answers);
   const options = createOptions({ ask, document, browserLanguage: 'zh-CN', onNews: () => {} });
   const root = document.createElement('main');
   document.body.replaceChildren(root);
   await options.read();
-  render(<OptionsPage options={options} />, root);
+  const files = createFiles({
+    ask,
+    client: { import: unused, list: unused, undo: unused, wipe: unused },
+    state: options.state,
+    persist: () => {},
+    newId: () => 'new',
+    defaultName: () => '本机文件',
+  });
+  render(<OptionsPage options={options} files={files} />, root);
   const input = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`);
   const type = (id: string, text: string) => {
     const field = input(id);

@@ -1,0 +1,80 @@
+import type { ImportProgress } from '../api/contract';
+import type { Failure, FileWish, FromWorker, JobName, Jobs, ToWorker } from './worker-face';
+
+export type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../api/contract';
+export type { Failure, FileWish } from './worker-face';
+
+/** Why a job was not done, as the worker says it. */
+export class JobFailed extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+    this.name = 'JobFailed';
+  }
+}
+
+/** What the options page can have done with files. Every promise may reject with {@link JobFailed}. */
+export interface FilesClient {
+  import(
+    wish: FileWish,
+    more?: { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal },
+  ): Promise<Jobs['import']['result']>;
+  list(set: string): Promise<Jobs['list']['result']>;
+  undo(set: string, id: string): Promise<null>;
+  wipe(set: string): Promise<null>;
+}
+
+interface Waiting {
+  resolve(result: Jobs[JobName]['result']): void;
+  reject(error: JobFailed): void;
+  onProgress: ((progress: ImportProgress) => void) | undefined;
+}
+
+/** Starts the worker that reads files; it ends with the page. One that dies fails what it was doing, and a new one is started. */
+export function filesClient(): FilesClient {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let last = 0;
+
+  const start = (): Worker => {
+    const begun = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module' });
+    begun.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      const one = waiting.get(data.number);
+      if (!one) return;
+      if ('progress' in data) return one.onProgress?.(data.progress);
+      waiting.delete(data.number);
+      if ('failure' in data) one.reject(new JobFailed(data.failure));
+      else one.resolve(data.result);
+    });
+    begun.addEventListener('error', () => {
+      worker = null;
+      for (const one of waiting.values()) one.reject(new JobFailed({ code: 'files_worker_died' }));
+      waiting.clear();
+    });
+    return begun;
+  };
+
+  const send = (message: ToWorker) => {
+    worker ??= start();
+    worker.postMessage(message);
+  };
+
+  function ask<K extends JobName>(
+    job: K,
+    wish: Jobs[K]['wish'],
+    more: { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal } = {},
+  ): Promise<Jobs[K]['result']> {
+    const number = ++last;
+    return new Promise((resolve, reject) => {
+      waiting.set(number, { resolve, reject, onProgress: more.onProgress });
+      more.signal?.addEventListener('abort', () => send({ number, job: 'cancel' }));
+      send({ number, job, wish } as ToWorker);
+    });
+  }
+
+  return {
+    import: (wish, more) => ask('import', wish, more),
+    list: (set) => ask('list', { set }),
+    undo: (set, id) => ask('undo', { set, id }),
+    wipe: (set) => ask('wipe', { set }),
+  };
+}

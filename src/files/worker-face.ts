@@ -1,0 +1,40 @@
+import type { ImportAnswer, ImportProgress, Notice } from '../api/contract';
+import type { Mapping } from '../exports';
+import type { Declared } from '../metrics/values';
+
+/** What the options page and its worker say to each other. */
+
+/** Which file to read, and how. */
+export interface FileWish {
+  set: string;
+  file: File;
+  declared: Declared;
+  kind?: string;
+  sheet?: string;
+  mappings?: readonly Mapping[];
+  preview?: boolean;
+}
+
+export interface Jobs {
+  import: { wish: FileWish; result: ImportAnswer };
+  list: { wish: { set: string }; result: ImportAnswer[] };
+  undo: { wish: { set: string; id: string }; result: null };
+  wipe: { wish: { set: string }; result: null };
+}
+
+export type JobName = keyof Jobs;
+
+/** A job under a number that its answers carry; `cancel` names the job that is to end. */
+export type ToWorker =
+  | { [K in JobName]: { number: number; job: K; wish: Jobs[K]['wish'] } }[JobName]
+  | { number: number; job: 'cancel' };
+
+export type FromWorker =
+  | { number: number; progress: ImportProgress }
+  | { number: number; result: Jobs[JobName]['result'] }
+  | { number: number; failure: Failure };
+
+/** Why a job was not done: the key of its sentence, and what was wrong with the line that it names. */
+export interface Failure extends Pick<Notice, 'code' | 'params'> {
+  because?: Pick<Notice, 'code' | 'params'>;
+}

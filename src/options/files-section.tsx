@@ -1,0 +1,108 @@
+import { useRef, useState } from 'preact/hooks';
+import type { State } from '../messages/protocol';
+import { t } from '../ui/language';
+import { ChosenFile } from './chosen-file';
+import type { Files } from './files-store';
+import { failureInWords } from './files-words';
+import { ImportList } from './import-list';
+
+/** Exports dropped or chosen, what would come of them, and what is imported already. */
+export function FilesSection({ files, state }: { files: Files; state: State }) {
+  const { chosen, busy } = files;
+  const isFirst = state.connection?.kind !== 'files';
+  const ready = chosen.value.filter((one) => one.preview !== null).length;
+  return (
+    <section aria-labelledby="files">
+      <h2 id="files">{t('files_title')}</h2>
+      <p class="soft">{t(isFirst ? 'files_help_first' : 'files_help', { name: state.connection?.name ?? '' })}</p>
+      <DropZone onFiles={(dropped) => void files.choose(dropped)} />
+      {chosen.value.length > 0 && (
+        <>
+          <ul class="files">
+            {chosen.value.map((one) => (
+              <ChosenFile key={one.number} one={one} files={files} />
+            ))}
+          </ul>
+          {isFirst && (
+            <form onSubmit={(event) => event.preventDefault()}>
+              <label for="files-name">{t('files_name')}</label>
+              <input
+                id="files-name"
+                type="text"
+                maxLength={40}
+                autocomplete="off"
+                value={files.name.value}
+                onInput={(event) => {
+                  files.name.value = event.currentTarget.value;
+                }}
+              />
+            </form>
+          )}
+          <div class="actions">
+            <button
+              type="button"
+              class="primary"
+              disabled={busy.value || ready === 0}
+              onClick={() => void files.importAll()}
+            >
+              {t('files_import', { count: ready })}
+            </button>
+            {busy.value && (
+              <button type="button" onClick={() => files.cancel()}>
+                {t('options_cancel')}
+              </button>
+            )}
+          </div>
+        </>
+      )}
+      <div class="said" role="status" aria-live="polite">
+        {files.said.value && <p class="notice good">{t(files.said.value.key, files.said.value.params)}</p>}
+        {files.failure.value && <p class="notice bad">{failureInWords(files.failure.value)}</p>}
+      </div>
+      {!isFirst && <ImportList files={files} name={state.connection?.name ?? ''} />}
+    </section>
+  );
+}
+
+/** Files may be dropped on it; its button opens the browser's own chooser. */
+function DropZone({ onFiles }: { onFiles(files: File[]): void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  return (
+    <fieldset
+      class={over ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        onFiles([...(event.dataTransfer?.files ?? [])]);
+      }}
+    >
+      <legend class="spoken">{t('files_title')}</legend>
+      <p>{t('files_drop')}</p>
+      <button type="button" onClick={() => input.current?.click()}>
+        {t('files_choose')}
+      </button>
+      <label hidden>
+        {t('files_choose')}
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          accept=".csv,.txt,.tsv,.xlsx,.xls"
+          onChange={(event) => {
+            const field = event.currentTarget;
+            onFiles([...(field.files ?? [])]);
+            // The same file may be chosen again.
+            field.value = '';
+          }}
+        />
+      </label>
+    </fieldset>
+  );
+}

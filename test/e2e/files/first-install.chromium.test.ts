@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeDemo } from '../../../src/demo/files/write';
+import { DEMO_PAGES } from '../../../src/demo/pages/pages';
+import { waitForBadges } from '../../../src/demo/show/badges';
+import { servePages } from '../../../src/demo/show/browser';
+import { tempFolder } from '../../support/api';
+import { importChosen, launchTrapped, openOptions, openTrap, strange } from './support';
+
+const folder = tempFolder();
+let paths: string[];
+let trap: Awaited<ReturnType<typeof openTrap>>;
+
+beforeAll(async () => {
+  paths = await writeDemo(folder.path);
+  trap = await openTrap();
+});
+afterAll(async () => {
+  await trap.close();
+  folder.remove();
+});
+
+describe('from first install, with no server', () => {
+  it.each(['by keyboard', 'by drag'] as const)(
+    'the demo’s exports %s become badges, and nobody is asked',
+    async (how) => {
+      const { browser, extensionId } = await launchTrapped(trap.port);
+      try {
+        const options = await openOptions(browser, extensionId);
+        if (how === 'by keyboard') {
+          const choosing = options.waitForFileChooser();
+          await options.focus('.drop button');
+          await options.keyboard.press('Enter');
+          await (await choosing).accept(paths);
+        } else {
+          const zone = await options.waitForSelector('.drop');
+          await zone?.scrollIntoView();
+          const box = await zone?.boundingBox();
+          if (!box) throw new Error('nowhere to drop');
+          const at = { x: box.x + box.width / 2, y: box.y + 20 };
+          const session = await options.createCDPSession();
+          const data = { items: [], files: paths, dragOperationsMask: 1 };
+          for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+            await session.send('Input.dispatchDragEvent', { type, ...at, data });
+          }
+        }
+        await importChosen(options, paths.length);
+        const refused: string[] = [];
+        for (const page of DEMO_PAGES) {
+          const tab = await browser.newPage();
+          await servePages(tab, new Map(DEMO_PAGES.map(({ url, html }) => [url, html])), refused);
+          await tab.goto(page.url);
+          expect([page.name, (await waitForBadges(tab, page.badges)).length]).toEqual([page.name, page.badges]);
+          await tab.close();
+        }
+        expect(refused).toEqual([]);
+        expect(strange(trap.asked, DEMO_PAGES)).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
+});

@@ -1,0 +1,84 @@
+import { createServer } from 'node:net';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findBrowser } from '../../../src/setup/browsers.mjs';
+import { say } from '../../../src/text/text';
+
+const EXTENSION = new URL('../../../dist/chrome', import.meta.url).pathname;
+
+export const words = (key: string, params = {}) => say('zh_CN', key, params);
+
+/** A proxy that takes every request of a browser, answers none and keeps what was asked for. */
+export async function openTrap() {
+  const asked: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', (data) => {
+      asked.push(data.toString('latin1').split('\r\n')[0] ?? '');
+      socket.destroy();
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return { asked, port, close: () => new Promise<void>((closed) => server.close(() => closed())) };
+}
+
+/** A fresh Chromium with the built extension, whose every request ends in the trap, those to this machine as well. */
+export async function launchTrapped(
+  port: number,
+  profile?: string,
+): Promise<{ browser: Browser; extensionId: string }> {
+  const browser = await puppeteer.launch({
+    executablePath: await findBrowser('chromium'),
+    headless: true,
+    pipe: true,
+    enableExtensions: true,
+    ...(profile !== undefined && { userDataDir: profile }),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--lang=zh-CN',
+      '--accept-lang=zh-CN,zh',
+      `--proxy-server=127.0.0.1:${port}`,
+      '--proxy-bypass-list=<-loopback>',
+    ],
+  });
+  return { browser, extensionId: await browser.installExtension(EXTENSION) };
+}
+
+export async function openOptions(browser: Browser, extensionId: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`chrome-extension://${extensionId}/src/options/options.html`);
+  await page.locator('label ::-p-text(中文)').click();
+  await page.waitForSelector('.drop');
+  return page;
+}
+
+/** Presses the import button once every file has been looked at, and waits until the page says that it is done. */
+export async function importChosen(page: Page, count: number): Promise<void> {
+  await page.waitForSelector(`::-p-text(${words('files_import', { count })})`);
+  await page.waitForFunction(() => {
+    const button = document.querySelector<HTMLButtonElement>('#files ~ .actions .primary');
+    return button !== null && !button.disabled;
+  });
+  await page.focus('#files ~ .actions .primary');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector(`.said ::-p-text(${words('files_imported', { count })})`, { timeout: 60_000 });
+}
+
+/** What Chromium asks for by itself in a fresh profile, extension or not: the time, its updates, who is signed in. */
+const CHROMIUM_ITSELF = /^(clients2\.google\.com|update\.googleapis\.com|accounts\.google\.com)$/;
+
+/** What was asked for beside Chromium's own and the connections that it opens ahead to pages that are gone to. */
+export function strange(asked: readonly string[], pages: readonly { url: string }[]): string[] {
+  const visited = new Set(pages.map(({ url }) => `CONNECT ${new URL(url).host}:443`));
+  return asked.filter((line) => {
+    const [method = '', target = ''] = line.split(' ');
+    const host = /^(?:https?:\/\/)?([^:/]+)/.exec(target)?.[1] ?? '';
+    return !visited.has(`${method} ${target}`) && !CHROMIUM_ITSELF.test(host);
+  });
+}
