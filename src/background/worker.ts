@@ -67,14 +67,20 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     const at = clock.now() + Math.max(ms, RETRY.soonest);
     inBackground(Promise.resolve(browser.alarms.create(RETRY.name, { when: at })));
     // The alarm is for a worker that has died by then.
-    if (ms < RETRY.soonest) clock.after(ms + 1, () => inBackground(refresh()));
+    retryIn(ms);
   };
+  // One that has woken in a short pause goes on counting.
+  inBackground(health.retryAt().then((at) => at !== null && retryIn(at - clock.now())));
   connecting.onSwitch = async () => {
     await presences.forget(await localeOf({ settings, uiLanguage }));
     await paint();
     await settings.news();
     await setAlarms();
   };
+
+  function retryIn(ms: number): void {
+    if (ms < RETRY.soonest) clock.after(ms + 1, () => inBackground(refresh()));
+  }
 
   /** The toolbar's error mark, or its absence. */
   async function paint(): Promise<void> {
