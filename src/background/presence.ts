@@ -1,10 +1,10 @@
-import { type Status, statusKey } from '../messages/protocol';
+import { type PageFinding, type Status, statusKey } from '../messages/protocol';
 import type { Subject } from '../metrics/subjects';
 import { type Locale, say } from '../text/text';
 import type { AreaFace, BrowserFace } from './face';
 
 /** What a tab's content script last reported. Strangers' subjects are counted, not kept. */
-export interface Presence {
+export interface Presence extends PageFinding {
   tabId: number;
   url: string;
   recognised: number;

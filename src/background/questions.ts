@@ -75,12 +75,12 @@ export function contentHandlers(parts: Parts): ContentHandlers {
       };
     },
     metrics,
-    async present({ subjects, drawn }, { tabId, url }) {
+    async present({ subjects, drawn, kind, recognition }, { tabId, url }) {
       const connection = await connections.active();
       const set = connection && (await known.atHand(connection))?.set;
       const ours = set ? subjects.filter((subject) => isKnown(set, subject)) : [];
       const { status } = connection ? await health.get() : ({ status: 'none' } as const);
-      const presence = { tabId, url: url.href, recognised: subjects.length, ours, drawn };
+      const presence = { tabId, url: url.href, recognised: subjects.length, ours, drawn, kind, recognition };
       await presences.report(presence, status, await localeOf(parts));
       return null;
     },
@@ -107,8 +107,8 @@ export function pageHandlers(parts: Parts): PageHandlers {
       const presence = await presences.onTab(tabId);
       if (!presence) return null;
       const connection = await connections.active();
-      const { url, recognised, ours } = presence;
-      return { url, recognised, answers: connection ? await answers.atHand(connection, ours) : [] };
+      const { url, recognised, kind, recognition, ours } = presence;
+      return { url, recognised, kind, recognition, answers: connection ? await answers.atHand(connection, ours) : [] };
     },
     async settings(some) {
       await settings.change(some);

@@ -18,7 +18,12 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const CONTENT_SHAPES: Shapes<ContentQuestions> = {
   hello: v.strictObject({ url: text }),
   metrics: v.strictObject({ subjects }),
-  present: v.strictObject({ subjects, drawn: count }),
+  present: v.strictObject({
+    subjects,
+    drawn: count,
+    kind: v.pipe(v.string(), v.maxLength(20)),
+    recognition: v.picklist(['recognised', 'nothing', 'looking', 'not-expected']),
+  }),
 };
 
 /** What only the extension's own pages may ask. */

@@ -1,6 +1,8 @@
 import { createAsk, isAlive } from '../messages/ask';
+import type { TabMessage } from '../messages/protocol';
 import { isOn, switchKeys } from '../messages/switches';
 import { siteAt } from '../sites/sites';
+import { structureOf } from '../sites/structure';
 import { extension } from './extension';
 import { beginLife, type Life } from './life';
 
@@ -39,6 +41,10 @@ if (site) {
     navigation?.addEventListener('currententrychange', () => (isAlive(runtime) ? life?.turn() : end()), { signal });
   };
 
+  // Asked by the popup when a page was not recognised, and answered only while there is something to recognise.
+  runtime.onMessage.addListener((message, { id }, reply) => {
+    if (id === runtime.id && life && isAskedForStructure(message)) reply(structureOf(document));
+  });
   storage.onChanged.addListener((changes, area) => {
     if (area !== 'local') return;
     // A source that goes, if only to come back at once as another, takes everything drawn with it.
@@ -47,4 +53,8 @@ if (site) {
     else if ('epoch' in changes) life?.refresh();
   });
   void turnOnOrOff();
+}
+
+function isAskedForStructure(message: unknown): message is TabMessage {
+  return typeof message === 'object' && message !== null && 'question' in message && message.question === 'structure';
 }

@@ -33,7 +33,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
 
   const painter = createPainter(document, signal);
   const asking = createAsking(ask, () => document.URL, wantAll, signal);
-  const report = createReport(ask, document, () => ({ cards: cards.all(), head }), signal);
+  const report = createReport(ask, document, site, () => ({ cards: cards.all(), head }), signal);
   const sight = createSight((root, near) => {
     const card = cards.at(root);
     if (!card) return;
@@ -179,6 +179,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
   }
 
   function turn() {
+    report.turned();
     sweep();
     lookAtHead();
     watcher.rouse();

@@ -11,7 +11,7 @@ export interface ContentQuestions {
   /** One screenful. Subjects that are not of the active connection come back as null and were asked of nobody. */
   metrics: { request: { subjects: Subject[] }; answer: MetricsAnswer };
   /** What is on this page now, for the popup and the toolbar. */
-  present: { request: { subjects: Subject[]; drawn: number }; answer: null };
+  present: { request: { subjects: Subject[]; drawn: number } & PageFinding; answer: null };
 }
 
 export interface PageQuestions {
@@ -31,7 +31,10 @@ export interface PageQuestions {
   };
   summary: { request: { range: RangeChoice }; answer: SummaryAnswer };
   /** What the content script of a tab last reported, with the answers from the cache. */
-  onPage: { request: { tabId: number }; answer: { url: string; recognised: number; answers: Answered[] } | null };
+  onPage: {
+    request: { tabId: number };
+    answer: ({ url: string; recognised: number; answers: Answered[] } & PageFinding) | null;
+  };
   settings: { request: Partial<Settings>; answer: State };
 }
 
@@ -39,6 +42,27 @@ export type Questions = ContentQuestions & PageQuestions;
 export type QuestionName = keyof Questions;
 export type Request<K extends QuestionName> = Questions[K]['request'];
 export type Reply<K extends QuestionName> = Questions[K]['answer'];
+
+/**
+ * What became of a page. `nothing`: its kind promises notes or products and none was found, so that the site may
+ * have changed; `looking`: it is too early to say; `not-expected`: a page of no kind that promises any.
+ */
+export interface PageFinding {
+  /** What the page is by its address: `feed`, `note`, `item`, … */
+  kind: string;
+  recognition: 'recognised' | 'nothing' | 'looking' | 'not-expected';
+}
+
+/** What the extension's own pages may ask a tab's content script, through `tabs.sendMessage`; a failure is a throw. */
+export interface TabQuestions {
+  /** The page's structure for a report, without any text. */
+  structure: { request: null; answer: string };
+}
+
+export interface TabMessage {
+  question: keyof TabQuestions;
+  request: null;
+}
 
 /** What is sent: a question's name and its request. What is not of this shape is somebody else's and stays unanswered. */
 export interface Message<K extends QuestionName = QuestionName> {

@@ -1,6 +1,7 @@
 import { t } from '../ui/language';
 import { Footer } from './footer';
 import { Header } from './header';
+import { NotRecognised } from './not-recognised';
 import { OnPage } from './on-page';
 import { Overview } from './overview';
 import type { Popup } from './popup-store';
@@ -46,6 +47,7 @@ export function App({ popup }: { popup: Popup }) {
       />
       <Overview summary={summary} settings={state.settings} silent={popup.silent.value} />
       <OnPage onPage={popup.onPage.value} />
+      {popup.onPage.value?.recognition === 'nothing' && <NotRecognised copyReport={popup.copyReport} />}
       <Footer settings={state.settings} popup={popup} />
     </>
   );

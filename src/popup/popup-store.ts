@@ -11,6 +11,9 @@ export interface PopupHost {
   /** The tab that the popup was opened over. */
   tabId(): Promise<number | null>;
   openOptions(): void;
+  /** The structure of a tab's page, without any text, from its content script. */
+  structure(tabId: number): Promise<string>;
+  copy(text: string): Promise<void>;
   /** Calls back when the background has news: newer numbers, other settings, another connection. */
   onNews(listener: () => void): void;
 }
@@ -29,6 +32,8 @@ export interface Popup {
   /** Shows another connection. */
   switchTo(id: string): Promise<void>;
   openOptions(): void;
+  /** Copies a report of a page that was not recognised: its structure, no text. @returns whether that worked */
+  copyReport(): Promise<boolean>;
 }
 
 /** How long the first frame waits for the summary, ms: it comes from the cache, unless it was never asked for. */
@@ -109,5 +114,15 @@ export function createPopup(host: PopupHost): Popup {
       await guarded(Promise.all([readSummary(), readOnPage()]));
     },
     openOptions: host.openOptions,
+    async copyReport() {
+      try {
+        const tabId = await host.tabId();
+        if (tabId === null) return false;
+        await host.copy(await host.structure(tabId));
+        return true;
+      } catch {
+        return false;
+      }
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { createAsk } from '../messages/ask';
+import type { TabMessage } from '../messages/protocol';
 import { App } from './app';
 import { createPopup } from './popup-store';
 
@@ -15,6 +16,11 @@ const popup = createPopup({
   openOptions() {
     void browser.runtime.openOptionsPage().then(() => window.close());
   },
+  async structure(tabId) {
+    const message: TabMessage = { question: 'structure', request: null };
+    return browser.tabs.sendMessage(tabId, message);
+  },
+  copy: (text) => navigator.clipboard.writeText(text),
   onNews(listener) {
     browser.storage.local.onChanged.addListener((changes) => {
       if ('epoch' in changes) listener();

@@ -7,7 +7,13 @@ import type { FakeApi } from './fake-api';
 const CHROME = new URL('../../../dist/chrome/', import.meta.url).pathname;
 
 interface ExtensionPage {
-  chrome: { runtime: { sendMessage(message: unknown): Promise<unknown>; reload(): void } };
+  chrome: {
+    runtime: { sendMessage(message: unknown): Promise<unknown>; reload(): void };
+    tabs: {
+      query(which: { active: boolean }): Promise<{ id?: number }[]>;
+      sendMessage(tabId: number, message: unknown): Promise<string>;
+    };
+  };
 }
 
 /** A Chromium with the shipped extension, connected to a fake API. */
@@ -17,6 +23,10 @@ export interface Extension {
   ask(question: QuestionName, request: unknown): Promise<unknown>;
   /** Opens a tab whose every request is answered by `serve`, or refused. */
   tab(serve: (url: URL) => string | undefined, size?: { width: number; height: number }): Promise<Page>;
+  /** What the background knows of a tab. */
+  onPage(tab: Page): Promise<unknown>;
+  /** The report that the popup would copy. */
+  structure(tab: Page): Promise<string>;
   /** Loads the extension anew, as an update does: the scripts in open tabs are orphans then. */
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -26,6 +36,14 @@ export async function openExtension(api: FakeApi): Promise<Extension> {
   const { browser, extensionId } = await openChromium({ program: await findBrowser('chromium'), extension: CHROME });
   const own = await browser.newPage();
   await own.goto(`chrome-extension://${extensionId}/src/options/options.html`);
+  /** The browser's number for a tab: the one in front, as the popup has it. */
+  const tabIdOf = async (tab: Page): Promise<number> => {
+    await tab.bringToFront();
+    return own.evaluate(async () => {
+      const tabs = await (globalThis as unknown as ExtensionPage).chrome.tabs.query({ active: true });
+      return tabs[0]?.id ?? -1;
+    });
+  };
   const ask = (question: QuestionName, request: unknown) =>
     own.evaluate((message) => (globalThis as unknown as ExtensionPage).chrome.runtime.sendMessage(message), {
       question,
@@ -46,6 +64,17 @@ export async function openExtension(api: FakeApi): Promise<Extension> {
       });
       return page;
     },
+    onPage: async (tab) =>
+      ask('onPage', { tabId: await tabIdOf(tab) }).then((envelope) => (envelope as { value: unknown }).value),
+    structure: async (tab) =>
+      own.evaluate(
+        (tabId) =>
+          (globalThis as unknown as ExtensionPage).chrome.tabs.sendMessage(tabId, {
+            question: 'structure',
+            request: null,
+          }),
+        await tabIdOf(tab),
+      ),
     async reload() {
       await own.evaluate(() => (globalThis as unknown as ExtensionPage).chrome.runtime.reload()).catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, 500));

@@ -215,7 +215,7 @@ describe('no connection any more', () => {
   it('leaves nothing that was told through it', async () => {
     await world.connect();
     await world.metrics(1);
-    await world.ask('present', { subjects: [NOTE(1)], drawn: 1 });
+    await world.ask('present', { subjects: [NOTE(1)], drawn: 1, kind: 'feed', recognition: 'recognised' });
     expect((await world.ask('disconnect', null)).status).toBe('none');
     expect(world.local.items.get('source')).toBe(false);
     expect([...world.alarms.keys()]).toEqual([]);

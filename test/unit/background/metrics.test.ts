@@ -135,7 +135,7 @@ describe('the privacy filter', () => {
   it('keeps no record of strangers, on disk or in the report of a page', async () => {
     await world.connect();
     await world.metrics(1, 5000);
-    await world.ask('present', { subjects: [NOTE(1), NOTE(5000)], drawn: 1 });
+    await world.ask('present', { subjects: [NOTE(1), NOTE(5000)], drawn: 1, kind: 'feed', recognition: 'recognised' });
     const stored = JSON.stringify([await dump(), ...world.session.items, ...world.local.items]);
     expect(stored).toContain(NOTE(1));
     expect(stored).not.toContain(NOTE(5000));

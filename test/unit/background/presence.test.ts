@@ -10,7 +10,7 @@ beforeEach(async () => {
 
 const tab = (id: number) => ({ ...XHS_TAB, tab: { id } });
 const present = (ids: number[], drawn: number, tabId = 7) =>
-  world.ask('present', { subjects: ids.map(NOTE), drawn }, tab(tabId));
+  world.ask('present', { subjects: ids.map(NOTE), drawn, kind: 'feed', recognition: 'recognised' }, tab(tabId));
 
 describe('what is on a page', () => {
   it('is counted on its tab, in the toolbar and its tooltip', async () => {

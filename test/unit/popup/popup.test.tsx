@@ -54,6 +54,8 @@ const summary: SummaryAnswer = {
 const onPage: Reply<'onPage'> = {
   url: 'https://www.xiaohongshu.com/explore',
   recognised: 24,
+  kind: 'feed',
+  recognition: 'recognised',
   answers: [
     {
       subject: NOTE,
@@ -77,6 +79,8 @@ function open(answers: Answers) {
     browserLanguage: 'zh-CN',
     tabId: async () => 7,
     openOptions: () => opened.push('options'),
+    structure: async () => 'body\n section#feed',
+    copy: async (text) => void opened.push(text),
     onNews: (listener) => {
       news = listener;
     },
