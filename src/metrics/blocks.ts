@@ -1,5 +1,5 @@
 import type { Daily } from './daily';
-import { dayNumber } from './days';
+import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
 import { measure as measureOf } from './measures';
 import { type SeriesRequest, scaledValue, type Used } from './series-parts';
@@ -13,38 +13,34 @@ export function fillRanges(
   { measure, span }: SeriesRequest,
   used: Used,
 ): void {
-  const ranges = new Map<string, { from: number; to: number; value: number; rows: StoredRow[] }>();
+  const ranges = new Map<string, Known & { from: number; to: number }>();
+  const rangeOf = ({ from, to }: { from: Day; to: Day }) => {
+    const key = `${from}..${to}`;
+    const held = ranges.get(key) ?? {
+      ...nothing(),
+      from: dayNumber(from) - span.first,
+      to: dayNumber(to) - span.first,
+    };
+    ranges.set(key, held);
+    return held;
+  };
   for (const run of runs) {
-    if (run.filtered) continue;
-    for (const { from, to } of run.ranges) {
-      ranges.set(`${from}..${to}`, {
-        from: dayNumber(from) - span.first,
-        to: dayNumber(to) - span.first,
-        value: 0,
-        rows: [],
-      });
-    }
+    if (!run.filtered) for (const range of run.ranges) rangeOf(range).covering.push(run.importId);
   }
   for (const row of rows) {
     if (row.period.kind !== 'range') continue;
-    const { from, to } = row.period;
-    const range = ranges.get(`${from}..${to}`) ?? {
-      from: dayNumber(from) - span.first,
-      to: dayNumber(to) - span.first,
-      value: 0,
-      rows: [],
-    };
+    const range = rangeOf(row.period);
     range.value += scaledValue(row, measure);
     range.rows.push(row);
-    ranges.set(`${from}..${to}`, range);
   }
   const whole = [...ranges.values()].find((range) => range.from === 0 && range.to === span.length - 1);
   if (whole && daily.values.some(Number.isNaN)) daily.values.fill(Number.NaN);
   const longestFirst = [...ranges.values()].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
-  for (const { from, to, value, rows: behind } of longestFirst) {
+  for (const known of longestFirst) {
+    const { from, to, value } = known;
     if (from < 0 || to >= span.length || !isFree(daily, from, to)) continue;
     daily.blocks.push({ from, to, value });
-    for (const row of behind) used.row(row);
+    rest(known, used);
   }
 }
 
@@ -59,18 +55,23 @@ export function fillSnapshots(
   { measure, span, birth }: SeriesRequest,
   used: Used,
 ): void {
-  const byDay = new Map<number, { value: number; rows: StoredRow[] }>();
+  const byDay = new Map<number, Known>();
+  const on = (day: Day) => {
+    const offset = dayNumber(day) - span.first;
+    const held = byDay.get(offset) ?? nothing();
+    byDay.set(offset, held);
+    return held;
+  };
   for (const row of rows) {
     if (row.period.kind !== 'lifetime') continue;
-    const offset = dayNumber(row.period.to) - span.first;
-    const held = byDay.get(offset) ?? { value: 0, rows: [] };
-    byDay.set(offset, { value: held.value + scaledValue(row, measure), rows: [...held.rows, row] });
+    const held = on(row.period.to);
+    held.value += scaledValue(row, measure);
+    held.rows.push(row);
   }
   // A source that has snapshots but never one with this subject covers it with nothing.
   if (byDay.size === 0) {
     for (const run of runs) {
-      for (const day of run.filtered ? [] : run.snapshots)
-        byDay.set(dayNumber(day) - span.first, { value: 0, rows: [] });
+      for (const day of run.filtered ? [] : run.snapshots) on(day).covering.push(run.importId);
     }
   }
   const snapshots = [...byDay].sort(([a], [b]) => a - b).filter(([offset]) => offset < span.length);
@@ -78,9 +79,8 @@ export function fillSnapshots(
   if (!last) return;
   const bornInside = birth !== null && dayNumber(birth) >= span.first;
   const isPeople = measureOf(measure).unit.startsWith('people');
-  const nothing = { value: 0, rows: [] };
-  const chain: [number, { value: number; rows: StoredRow[] }][] = bornInside
-    ? [[-1, nothing], ...snapshots.filter(([offset]) => offset >= 0)]
+  const chain: [number, Known][] = bornInside
+    ? [[-1, nothing()], ...snapshots.filter(([offset]) => offset >= 0)]
     : snapshots.filter(([offset]) => offset >= -1);
   const steps = isPeople ? (bornInside && chain.length > 1 ? [[chain[0], last] as const] : []) : pairs(chain);
   for (const [before, after] of steps) {
@@ -88,8 +88,25 @@ export function fillSnapshots(
     const from = before[0] + 1;
     if (!isFree(daily, from, after[0])) continue;
     daily.blocks.push({ from, to: after[0], value: after[1].value - before[1].value });
-    for (const row of [...before[1].rows, ...after[1].rows]) used.row(row);
+    rest(before[1], used);
+    rest(after[1], used);
   }
+}
+
+/** What is known of several days together, with what it rests on: rows, or imports that have none of the subject. */
+interface Known {
+  value: number;
+  rows: StoredRow[];
+  covering: string[];
+}
+
+function nothing(): Known {
+  return { value: 0, rows: [], covering: [] };
+}
+
+function rest({ rows, covering }: Known, used: Used): void {
+  for (const row of rows) used.row(row);
+  if (rows.length === 0) for (const importId of covering) used.covered(importId);
 }
 
 function pairs<T>(list: readonly T[]): (readonly [T | undefined, T | undefined])[] {

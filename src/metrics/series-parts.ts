@@ -39,6 +39,11 @@ export class Used {
     if (this.index.isDeclared(row.importId)) this.daily.marks.add('declared');
   }
 
+  /** An import that proves a 0 by covering the time without a row. */
+  covered(importId: string): void {
+    this.daily.imports.add(importId);
+  }
+
   /** Another export of the same as-of says otherwise than this row, which is to be said where the row counts. */
   dispute(row: StoredRow): void {
     this.disputed.add(row);
