@@ -23,8 +23,11 @@ export interface SiteData {
   never: string[];
   /** Containers to which cards are added, most specific first. */
   feeds: string[];
-  /** The head of a page with a subject of its own: the element that stands for it, and what its badge stands after. */
-  heads: { kinds: PageKind[]; within: string; after: string[] }[];
+  /**
+   * The head of a page with a subject of its own: the element that stands for it, the picture in whose corner its
+   * badge covers nothing that is read, and the texts it stands after where there is no such picture.
+   */
+  heads: { kinds: PageKind[]; within: string; over?: string[]; after: string[] }[];
 }
 
 export type IdKind = 'note' | 'goods' | 'item' | 'sku';

@@ -58,6 +58,7 @@ export const JD: SiteDeclaration = {
       {
         kinds: ['item'],
         within: 'body',
+        over: ['#main-image', '#spec-n1', '#preview'],
         after: [
           '[class*="sku-title-name"]',
           '[class*="sku-title"]',

@@ -76,8 +76,13 @@ export const TAOBAO: SiteDeclaration = {
     ],
     heads: [
       // The page holds its title twice; the first is in a fixed head that is not displayed until one scrolls.
-      { kinds: ['item'], within: '#tbpcDetail_SkuPanelBody', after: ['[class*="mainTitle--"]', 'span[title]', 'h1'] },
-      { kinds: ['item'], within: '#J_DetailMeta', after: ['h1'] },
+      {
+        kinds: ['item'],
+        within: '#tbpcDetail_SkuPanelBody',
+        over: ['#left-content-area [class*="mainPicWrap--"]'],
+        after: ['[class*="mainTitle--"]', 'span[title]', 'h1'],
+      },
+      { kinds: ['item'], within: '#J_DetailMeta', over: ['#J_ImgBooth'], after: ['h1'] },
       { kinds: ['item'], within: '#J_Title', after: ['h3', '[class*="main-title"]'] },
       { kinds: ['item'], within: 'body', after: ['[class*="mainTitle--"]', '[class*="MainTitle--"]', 'h1'] },
     ],

@@ -40,6 +40,7 @@ export const XHS: SiteDeclaration = {
       {
         kinds: ['note'],
         within: '#noteContainer',
+        over: ['#noteContainer [class*="media-container"]'],
         after: ['#detail-title', '#detail-desc', '[class*="interact-con"]'],
       },
       { kinds: ['goods'], within: 'body', after: ['h1', '[class*="goods-name"]', '[class*="goods-title"]', 'h2'] },
