@@ -23,21 +23,7 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
               <ChosenFile key={one.number} one={one} files={files} />
             ))}
           </ul>
-          {isFirst && (
-            <form onSubmit={(event) => event.preventDefault()}>
-              <label for="files-name">{t('files_name')}</label>
-              <input
-                id="files-name"
-                type="text"
-                maxLength={40}
-                autocomplete="off"
-                value={files.name.value}
-                onInput={(event) => {
-                  files.name.value = event.currentTarget.value;
-                }}
-              />
-            </form>
-          )}
+          {isFirst && <SetName files={files} />}
           <div class="actions">
             <button
               type="button"
@@ -59,8 +45,40 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
         {files.said.value && <p class="notice good">{t(files.said.value.key, files.said.value.params)}</p>}
         {files.failure.value && <p class="notice bad">{failureInWords(files.failure.value)}</p>}
       </div>
-      {!isFirst && <ImportList files={files} name={state.connection?.name ?? ''} />}
+      {!isFirst && (
+        <>
+          <ImportList files={files} name={state.connection?.name ?? ''} />
+          <h3>{t('files_new')}</h3>
+          <SetName files={files} />
+          <button
+            type="button"
+            disabled={busy.value || files.name.value.trim() === ''}
+            onClick={() => void files.beginSet()}
+          >
+            {t('files_new')}
+          </button>
+        </>
+      )}
     </section>
+  );
+}
+
+/** What a set is called: its name stands over every number that comes of it. */
+function SetName({ files }: { files: Files }) {
+  return (
+    <form onSubmit={(event) => event.preventDefault()}>
+      <label for="files-name">{t('files_name')}</label>
+      <input
+        id="files-name"
+        type="text"
+        maxLength={40}
+        autocomplete="off"
+        value={files.name.value}
+        onInput={(event) => {
+          files.name.value = event.currentTarget.value;
+        }}
+      />
+    </form>
   );
 }
 

@@ -47,6 +47,8 @@ export interface Files {
   /** Imports every file that can be; the set becomes the active connection. */
   importAll(): Promise<void>;
   cancel(): void;
+  /** Begins another set, with nothing in it, as the active connection. */
+  beginSet(): Promise<void>;
   undo(id: string): Promise<void>;
   /** Deletes the active set with all that is in it. */
   wipe(): Promise<void>;
@@ -59,8 +61,8 @@ export function createFiles({ ask, client, state, persist, newId, defaultName }:
   const busy = signal(false);
   const said = signal<Files['said']['value']>(null);
   const failure = signal<Failure | null>(null);
-  /** The set of a first import, before there is a connection to it. */
-  const fresh = newId();
+  /** The set of a first import, before there is a connection to it; never used for another. */
+  let fresh = newId();
   let ending = new AbortController();
   let last = 0;
 
@@ -116,10 +118,15 @@ export function createFiles({ ask, client, state, persist, newId, defaultName }:
   /** The background is told; should it not hear of it, it looks for itself within minutes. */
   const announce = async () => {
     const connection = active();
-    state.value = connection
-      ? await ask('filesChanged', { id: connection.id })
-      : await ask('connectFiles', { id: fresh, name: name.value.trim() || defaultName() });
+    if (connection) state.value = await ask('filesChanged', { id: connection.id });
+    else await connectFresh();
     await read();
+  };
+
+  const connectFresh = async () => {
+    state.value = await ask('connectFiles', { id: fresh, name: name.value.trim() || defaultName() });
+    fresh = newId();
+    name.value = '';
   };
 
   return {
@@ -162,6 +169,11 @@ export function createFiles({ ask, client, state, persist, newId, defaultName }:
         said.value = { key: 'files_imported', params: { count: done } };
       }),
     cancel: () => ending.abort(),
+    beginSet: () =>
+      doing(async () => {
+        await connectFresh();
+        await read();
+      }),
     undo: (id) =>
       doing(async () => {
         const fileName = imports.value.find((one) => one.id === id)?.fileName ?? id;

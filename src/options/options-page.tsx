@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { Select } from '../ui/controls';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
@@ -14,7 +14,7 @@ import { Saved } from './result';
 export function OptionsPage({ options, files }: { options: Options; files: Files }) {
   const state = options.state.value;
   const title = t('options_title');
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title;
   }, [title]);
   return (

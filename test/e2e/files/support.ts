@@ -70,15 +70,16 @@ export async function importChosen(page: Page, count: number): Promise<void> {
   await page.waitForSelector(`.said ::-p-text(${words('files_imported', { count })})`, { timeout: 60_000 });
 }
 
-/** What Chromium asks for by itself in a fresh profile, extension or not: the time, its updates, who is signed in. */
-const CHROMIUM_ITSELF = /^(clients2\.google\.com|update\.googleapis\.com|accounts\.google\.com)$/;
+/** What browsers ask for by themselves in a fresh profile, extension or not: the time, updates, settings, who is signed in. */
+const BROWSERS_THEMSELVES =
+  /^(clients2\.google\.com|update\.googleapis\.com|accounts\.google\.com|(.+\.)?mozilla\.(com|org|net)|(.+\.)?firefox\.com)$/;
 
-/** What was asked for beside Chromium's own and the connections that it opens ahead to pages that are gone to. */
+/** What was asked for beside the browser's own and the connections that it opens ahead to pages that are gone to. */
 export function strange(asked: readonly string[], pages: readonly { url: string }[]): string[] {
   const visited = new Set(pages.map(({ url }) => `CONNECT ${new URL(url).host}:443`));
   return asked.filter((line) => {
     const [method = '', target = ''] = line.split(' ');
     const host = /^(?:https?:\/\/)?([^:/]+)/.exec(target)?.[1] ?? '';
-    return !visited.has(`${method} ${target}`) && !CHROMIUM_ITSELF.test(host);
+    return !visited.has(`${method} ${target}`) && !BROWSERS_THEMSELVES.test(host);
   });
 }
