@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { FilesImporter } from '../../../src/files/importer';
+import { Loader } from '../../../src/files/loader';
+import { asking, daily, juguang as juguangRow } from '../../support/evidence';
+import { juguang, NOTE, note } from '../server/support/files';
+import { emptyBrowser, hostOf, openSet, textFile } from './support/files';
+
+const QUESTION = asking({ range: { from: '2026-07-01', to: '2026-07-31' } });
+
+async function spend({ source }: Pick<ReturnType<typeof openSet>, 'source'>) {
+  const { answers } = await source.metrics([note(NOTE)], QUESTION);
+  const figure = answers[note(NOTE)]?.cells[0]?.figures.cost;
+  return figure?.state === 'known' ? figure.low : null;
+}
+
+/** How many records each store of the database holds. */
+async function counts({ open }: Pick<ReturnType<typeof openSet>, 'open'>) {
+  const database = await open();
+  const names = ['imports', 'proofs', 'names', 'rows'] as const;
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await database.count(name)])));
+}
+
+const NOTHING = { imports: 0, proofs: 0, names: 0, rows: 0 };
+
+describe('an import', () => {
+  it('of the very same content is live already, and undone leaves no trace', async () => {
+    const files = openSet();
+    const first = await files.import(juguang('2026-07-01', '2026-07-10', '5.00'));
+    const again = await files.import(juguang('2026-07-01', '2026-07-10', '5.00'));
+    expect([first.already, again.already, again.id]).toEqual([false, true, first.id]);
+    // 10 days × ¥5, in fen.
+    expect(await spend(files)).toBe(5_000);
+    await files.importer.undo(files.set, first.id ?? '');
+    await files.importer.sweep();
+    expect(await spend(files)).toBeNull();
+    expect(await counts(files)).toEqual(NOTHING);
+  });
+
+  it('that breaks midway leaves the old answers and no row', async () => {
+    const files = openSet();
+    await files.import(juguang('2026-07-01', '2026-07-10', '5.00'));
+    const before = await counts(files);
+    const rows = daily('2026-07-01', '2026-07-10', juguangRow(note(NOTE), { spend: 9_999 }));
+    await expect(files.importMade({ rows, breaksAfter: 7 })).rejects.toThrow('the file breaks here');
+    expect(await spend(files)).toBe(5_000);
+    expect(await counts(files)).toEqual(before);
+  });
+
+  it('that died before it was live counts for nothing, and the next one sweeps it', async () => {
+    const files = openSet();
+    const loader = new Loader(files.open, files.set);
+    const start = { fileName: 'dead.csv', sha256: 'd', kind: 'made', source: null, declared: {} };
+    const { id } = await loader.begin(start);
+    await loader.addRows(id, daily('2026-07-01', '2026-07-10', juguangRow(note(NOTE), { spend: 1 })), 0);
+    expect(await counts(files)).toEqual({ ...NOTHING, imports: 1, rows: 1 });
+    expect(await spend(files)).toBeNull();
+    await files.import(juguang('2026-07-01', '2026-07-10', '5.00'));
+    expect(await counts(files)).toEqual({ imports: 1, proofs: 1, names: 1, rows: 1 });
+    expect(await spend(files)).toBe(5_000);
+  });
+
+  it('is cancelled between two batches', async () => {
+    const files = openSet();
+    const controller = new AbortController();
+    controller.abort();
+    const file = textFile(juguang('2026-07-01', '2026-07-10', '5.00'));
+    await expect(files.importer.run({ set: files.set, file, declared: {}, signal: controller.signal })).rejects.toThrow(
+      /abort/i,
+    );
+    expect(await counts(files)).toEqual(NOTHING);
+  });
+
+  it('previewed stores nothing and says what would come', async () => {
+    const files = openSet();
+    const file = textFile(juguang('2026-07-01', '2026-07-10', '5.00'));
+    const { state, report } = await files.importer.run({ set: files.set, file, declared: {}, preview: true });
+    expect([state, report?.counts.values, report?.period]).toEqual([
+      'preview',
+      10,
+      { from: '2026-07-01', to: '2026-07-10' },
+    ]);
+    expect(await counts(files)).toEqual(NOTHING);
+  });
+
+  it('without room is refused before anything is written', async () => {
+    const open = emptyBrowser();
+    const files = openSet('set-a', open);
+    const importer = new FilesImporter(hostOf(open, { room: async () => 1_048_576 }));
+    // 1.5 bytes of room for each of a csv's: 2 MB need 3, and 1 is left.
+    const file = { ...textFile(juguang('2026-07-01', '2026-07-10', '5.00')), size: 2 * 1_048_576 };
+    await expect(importer.run({ set: files.set, file, declared: {} })).rejects.toMatchObject({
+      code: 'files_no_room',
+      params: { needed: 3, room: 1 },
+    });
+    expect(await counts(files)).toEqual(NOTHING);
+  });
+
+  it('without a readable row says why, in the words of the first', async () => {
+    const files = openSet();
+    await expect(files.import('时间,笔记ID,消费,展现量,点击量\n2026-07-01,not-a-note,1,1,1')).rejects.toMatchObject({
+      code: 'files_nothing_taken',
+      params: { rejected: 1, line: 2 },
+      because: { code: expect.stringMatching(/^export_/) },
+    });
+  });
+});
+
+it('one set knows nothing of another’s, and wiping one leaves the other', async () => {
+  const open = emptyBrowser();
+  const [a, b] = [openSet('client-a', open), openSet('client-b', open)];
+  await a.import(juguang('2026-07-01', '2026-07-10', '5.00'));
+  await b.import(juguang('2026-07-01', '2026-07-10', '7.00'));
+  // 10 days × ¥5 and × ¥7, in fen.
+  expect([await spend(a), await spend(b)]).toEqual([5_000, 7_000]);
+  await a.importer.wipe('client-a');
+  await a.importer.sweep();
+  expect([await spend(a), await spend(b)]).toEqual([null, 7_000]);
+  expect(await counts(b)).toEqual({ imports: 1, proofs: 1, names: 1, rows: 1 });
+});
