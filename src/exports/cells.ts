@@ -105,18 +105,23 @@ export function isScientific(text: string): boolean {
   return /^[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}$/i.test(text);
 }
 
+/** What a share without a sign is written in: `50` or `0.5`. */
+export type BareShare = 'percent' | 'fraction';
+
 /**
- * 抽样比例 as a fraction: `50`, `50%`. 0 is no share at all: null.
- * @throws Unreadable for what is none, and for a bare number up to 1, which could be meant either way.
+ * 抽样比例 as a fraction in (0, 1]: `50%`, or a bare number as `bare` says. 0 is no share at all: null.
+ * @throws Unreadable for what is no share, and for a bare number that would only make sense the other way.
  */
-export function share(text: string): number | null {
+export function share(text: string, bare: BareShare): number | null {
   const cell = plain(text);
   const match = /^(\d+(?:\.\d+)?)\s*(%)?$/.exec(cell);
   if (!match) throw notANumber(cell);
   const value = Number(match[1]);
   if (value === 0) return null;
-  if (value > 100 || (value <= 1 && !match[2])) throw unreadable('export_cell_share', { text: shown(text) });
-  return value / 100;
+  const asFraction = match[2] === undefined && bare === 'fraction';
+  const unclear = match[2] === undefined && (bare === 'fraction' ? value > 1 : value <= 1);
+  if (unclear || value > 100) throw unreadable('export_cell_share', { text: shown(text) });
+  return asFraction ? value : value / 100;
 }
 
 const DATE = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?(?:[ T]+(.+))?$/;

@@ -39,6 +39,8 @@ export interface FoundColumns<Role extends string> {
   blankEnd: number;
   /** A sheet's rows leave out blank cells; a text's never do, so there a missing cell means a cut row. */
   ragged: boolean;
+  /** Whether a line is a heading row again, of the same columns or of others; null for data. */
+  headingsAgain(line: TableLine): 'same' | 'other' | null;
 }
 
 /** Headings stand within the first lines, below any banner. */
@@ -120,6 +122,17 @@ class Matcher<Role extends string> {
     return line.cells.find((heading) => this.never.has(headingKey(heading)));
   }
 
+  /** Two exports put one below the other have their headings twice, and perhaps not in the same order. */
+  headingsAgain(line: TableLine, columns: readonly Column<Role>[]): 'same' | 'other' | null {
+    const probes = columns.slice(0, 3);
+    if (!probes.some(({ index }) => this.match(headingKey(line.cells[index] ?? '')) !== null)) return null;
+    const again = this.columnsOf(line);
+    if (this.missing(again).length > 0) return null;
+    const places = (list: readonly Column<Role>[]) =>
+      list.map(({ role, window, index }) => `${index} ${role} ${window}`).join();
+    return places(again) === places(columns) ? 'same' : 'other';
+  }
+
   /** The line that is most like a heading row of this kind. */
   headingRow(head: TableHead): { line: TableLine; columns: Column<Role>[] } | null {
     let best: { line: TableLine; columns: Column<Role>[] } | null = null;
@@ -173,5 +186,6 @@ export function findColumns<Role extends string>(
     width: line.cells.length,
     blankEnd: line.cells.length - 1 - lastNamed,
     ragged: head.sheet !== null,
+    headingsAgain: (again) => matcher.headingsAgain(again, columns),
   };
 }

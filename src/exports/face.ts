@@ -11,6 +11,8 @@ import type { Declared, Label, Link, Row, Source } from '../metrics/values';
 export interface TableLine {
   line: number;
   cells: readonly string[];
+  /** The last line of a text without a line end: if the file was cut off, it was here. */
+  unended?: true;
 }
 
 /** The first lines of a table, for detection; readers find their heading row in it (banner and multi-row headings happen). */

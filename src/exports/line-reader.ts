@@ -2,12 +2,12 @@ import { STORED, type StoredMeasure } from '../metrics/measures';
 import type { Declared, Row } from '../metrics/values';
 import { count, exact, fen, isBlank, label, plain, type Quantity, Unreadable, unreadable } from './cells';
 import type { Column, FoundColumns, HeadingWindow } from './columns';
-import { headingKey } from './columns';
-import type { Parsed, TableLine } from './face';
+import { ExportError, type Parsed, type TableLine } from './face';
 
 const TOTAL = /^(?:合计|总计|小计|汇总|总和|累计|全部|均值|平均|sum|total|summary|average)|^共\s*\d+\s*[条行]/i;
 
 const ONLY_TOTAL = /^(?:合计|总计|小计|汇总|总和|均值|平均|平均值|sum|total|summary|average)[:：]?$/i;
+const saysOnlyTotal = (text: string) => ONLY_TOTAL.test(text);
 
 /** Whether a cell stands where a key should and says that the row is a sum. */
 export function saysTotal(text: string): boolean {
@@ -79,12 +79,11 @@ export class LineCells<Role extends string> {
     return rounded.length === 0 ? { measures: values } : { measures: values, rounded };
   }
 
-  /** Whether the row is a sum of others: a key says so, or it has no key and any of its cells does. */
+  /** Whether the row is a sum of others: a key says so, or it has no key and another known column does. */
   isTotal(keys: readonly Role[]): boolean {
-    const cells = this.columns
-      .filter(({ role }) => keys.includes(role))
-      .map(({ index }) => this.line.cells[index] ?? '');
-    return cells.some(saysTotal) || (cells.every(isBlank) && this.line.cells.some((cell) => ONLY_TOTAL.test(cell)));
+    const textsOf = (columns: readonly Column<Role>[]) => columns.map(({ index }) => this.line.cells[index] ?? '');
+    const ofKeys = textsOf(this.columns.filter(({ role }) => keys.includes(role)));
+    return ofKeys.some(saysTotal) || (ofKeys.every(isBlank) && textsOf(this.columns).some(saysOnlyTotal));
   }
 
   private headingOf(role: Role): string {
@@ -117,11 +116,7 @@ export function lineReader<Role extends string>(
   found: FoundColumns<Role>,
   rules: LineRules<Role>,
 ): (line: TableLine, declared: Declared) => Parsed[] {
-  const headings = found.columns.map(({ index, heading }) => ({ index, key: headingKey(heading) }));
   let spareCells: number | null = null;
-
-  const isHeadingAgain = ({ cells }: TableLine) =>
-    headings.every(({ index, key }) => headingKey(cells[index] ?? '') === key);
 
   /** Rows may have blank cells to spare at their end, if all have as many. Anything else is a shifted or cut row. */
   const hasOtherWidth = ({ cells }: TableLine) => {
@@ -134,14 +129,19 @@ export function lineReader<Role extends string>(
 
   return (line, declared) => {
     const cells = new LineCells(line, found.columns);
-    if (line.cells.every((cell) => cell === '') || isHeadingAgain(line) || cells.isTotal(rules.keys)) {
+    const headings = found.headingsAgain(line);
+    if (headings === 'other') throw new ExportError('export_other_headings', { line: line.line });
+    if (line.cells.every((cell) => cell === '') || headings === 'same' || cells.isTotal(rules.keys)) {
       return [{ type: 'passed', line: line.line }];
     }
     try {
       if (!found.ragged && hasOtherWidth(line)) {
         throw unreadable('export_row_width', { expected: found.width, found: line.cells.length });
       }
-      return rules.take(cells, declared);
+      const taken = rules.take(cells, declared);
+      return line.unended
+        ? [...taken, { type: 'remark', line: line.line, notice: { code: 'export_row_unended' } }]
+        : taken;
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       return [{ type: 'rejected', line: line.line, notice: error.notice }];

@@ -15,6 +15,7 @@ export const MAPPED_DIMENSIONS = [
   'entity',
   'window',
   'traffic',
+  'sampling',
   'title',
   'kol',
   'published',
@@ -22,7 +23,7 @@ export const MAPPED_DIMENSIONS = [
 ] as const;
 export type MappedDimension = (typeof MAPPED_DIMENSIONS)[number];
 
-const HeadingSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+const HeadingSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const WindowSchema = v.picklist([7, 15, 30]);
 const ColumnSchema = v.union([
   v.picklist(MAPPED_DIMENSIONS),
@@ -33,6 +34,11 @@ const ColumnSchema = v.union([
     window: v.exactOptional(WindowSchema),
     /** What a money column's number is in: 元 unless said. */
     unit: v.exactOptional(v.picklist(['yuan', 'fen', 'wan'])),
+  }),
+  v.strictObject({
+    as: v.literal('sampling'),
+    /** How a share without a sign is written: 50 (unless said) or 0.5. */
+    bare: v.picklist(['percent', 'fraction']),
   }),
 ]);
 

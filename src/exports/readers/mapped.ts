@@ -1,7 +1,7 @@
-import type { StoredMeasure } from '../../metrics/measures';
+import { STORED, type StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
 import { COARSE, type Declared, type Row } from '../../metrics/values';
-import { count, fen, idText, momentOf, unreadable, windowIn } from '../cells';
+import { type BareShare, count, fen, idText, momentOf, share, unreadable, windowIn } from '../cells';
 import { type HeadingWindow, headingKey, type Vocabulary } from '../columns';
 import { defineReader } from '../define';
 import type { Reader } from '../face';
@@ -16,6 +16,7 @@ type Role = MappedDimension | StoredMeasure;
 /** A reader for tables as a saved mapping describes them. */
 export function mappedReader(mapping: Mapping): Reader {
   const units = unitsOf(mapping);
+  const bare = bareShareOf(mapping);
   return defineReader<Role>({
     kind: `mapping:${mapping.name}`,
     source: mapping.source,
@@ -26,7 +27,7 @@ export function mappedReader(mapping: Mapping): Reader {
       const columns = Object.values(mapping.columns);
       const hasWindow =
         mapping.window !== undefined ||
-        columns.some((column) => roleOf(column) === 'window' || (typeof column === 'object' && column.window));
+        columns.some((column) => roleOf(column) === 'window' || (typeof column === 'object' && 'window' in column));
       const hasTraffic = mapping.traffic !== undefined || columns.some((column) => roleOf(column) === 'traffic');
       return undeclared({
         traffic: hasTraffic || !hasWindow,
@@ -44,8 +45,11 @@ export function mappedReader(mapping: Mapping): Reader {
         const rows = [...windows].map((window): Row => {
           const scope = scopeOf(cells, declared, mapping, window);
           const { source, grain } = mapping;
-          const whose = { source, grain, subject, entity, period, sampling: null, line: cells.line.line };
-          return { ...whose, ...scope, ...cells.measured(measures, window, units) };
+          const sampling = bare === null ? null : cells.get('sampling', (text) => share(text, bare));
+          // Without its share a sample of people says nothing of the whole.
+          const known = bare === null || sampling !== null ? measures : measures.filter((one) => !isPeople(one));
+          const whose = { source, grain, subject, entity, period, sampling, line: cells.line.line };
+          return { ...whose, ...scope, ...cells.measured(known, window, units) };
         });
         return [
           ...rows.map((row) => ({ type: 'row' as const, row })),
@@ -70,7 +74,8 @@ function vocabularyOf({ columns }: Mapping): Vocabulary<Role> {
   for (const [heading, column] of Object.entries(columns)) {
     const role = roleOf(column);
     names[role] = [...(names[role] ?? []), heading];
-    if (typeof column === 'object' && column.window) windows.set(headingKey(heading), column.window);
+    if (typeof column === 'object' && 'window' in column && column.window)
+      windows.set(headingKey(heading), column.window);
   }
   return {
     names: names as Record<Role, string[]>,
@@ -79,11 +84,22 @@ function vocabularyOf({ columns }: Mapping): Vocabulary<Role> {
   };
 }
 
+/** How the table's sampling shares are written; null where it has none. */
+function bareShareOf({ columns }: Mapping): BareShare | null {
+  const sampling = Object.values(columns).find((column) => roleOf(column) === 'sampling');
+  if (sampling === undefined) return null;
+  return typeof sampling === 'object' && sampling.as === 'sampling' ? sampling.bare : 'percent';
+}
+
+function isPeople(measure: StoredMeasure): boolean {
+  return STORED[measure].unit.startsWith('people');
+}
+
 /** Columns that are in 分 or 万元 rather than 元. */
 function unitsOf({ columns }: Mapping): Parameters<LineCells<Role>['measured']>[2] {
   const units: Parameters<LineCells<Role>['measured']>[2] = {};
   for (const column of Object.values(columns)) {
-    if (typeof column !== 'object') continue;
+    if (typeof column !== 'object' || column.as === 'sampling') continue;
     if (column.unit === 'fen') units[column.as] = count;
     if (column.unit === 'wan') units[column.as] = (text) => fen(`${text}万`);
   }

@@ -135,7 +135,7 @@ function rowsOf(
   } as const;
   const whole = measures.filter((measure) => !isSampled(measure));
   const rows: Row[] = [{ ...common, window: 'none', sampling: null, ...cells.measured(whole, null) }];
-  const sampling = cells.get('sampling', share);
+  const sampling = cells.get('sampling', (text) => share(text, 'percent'));
   const windows = new Set(found.columns.filter(({ role }) => isSampled(role)).map(({ window }) => window));
   for (const window of windows) {
     const people = cells.measured(measures.filter(isSampled), window);

@@ -77,7 +77,8 @@ class RowSplitter {
   }
 
   end(): TableLine[] {
-    return this.rest === '' ? [] : this.split(this.rest, false);
+    const lines = this.rest === '' ? [] : this.split(this.rest, false);
+    return lines.map((line, at) => (at === lines.length - 1 ? { ...line, unended: true } : line));
   }
 
   private split(input: string, more: boolean): TableLine[] {

@@ -37,14 +37,15 @@ async function* textOf(entry: FileEntry, limit: number): AsyncGenerator<string> 
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const stop = new AbortController();
   const written = entry.getData(writable, { checkSignature: true, signal: stop.signal });
-  // Its failure also ends the reading side, which reports it; here it only must not go unhandled.
-  written.catch(() => undefined);
+  // A damaged entry fails there and may leave the reading side waiting for ever: whichever comes first is heeded.
+  const failed = written.then(() => new Promise<never>(() => undefined));
+  failed.catch(() => undefined);
   const decoder = new TextDecoder();
   const reader = readable.getReader();
   let length = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await Promise.race([reader.read(), failed]);
       if (done) break;
       length += value.length;
       if (length > limit) throw new TooMuch();

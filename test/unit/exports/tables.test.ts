@@ -85,6 +85,16 @@ describe('a row that is cut, shifted or merged is never read as something else',
   });
 });
 
+it('refuses two exports put one below the other when their columns are not the same', async () => {
+  const [headings = [], first = [], second = []] = TABLE;
+  const swapped = (row: readonly string[]) => [...row.slice(0, 5), row[6] ?? '', row[5] ?? ''];
+  const joined = csv([headings, first, swapped(headings), swapped(second)]);
+  await expect(readAll(fileOf('x.csv', joined))).rejects.toMatchObject({
+    code: 'export_other_headings',
+    params: { line: 3 },
+  });
+});
+
 describe('a file that is no table is refused with one clear code', () => {
   const zipOf = (name: string) =>
     Uint8Array.from(Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(26), Buffer.from(name)]));
