@@ -73,7 +73,7 @@ async function show(): Promise<boolean> {
     shown.push(await showPage(page, showing));
   }
   await optionsPage.reload();
-  await takePictures(optionsPage, DEMO, 'options', true);
+  await takePictures(optionsPage, DEMO, 'options', { fullPage: true });
   const right = report(shown, showing.refused);
   if (!once) {
     console.log(`\n${t(visible ? 'stays_window' : 'stays', { address: api.address })}`);

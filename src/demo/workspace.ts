@@ -216,7 +216,7 @@ const FACTS: readonly NoteFacts[] = [
   },
   {
     tail: '0900b1ce',
-    published: '2026-09-01',
+    published: '2026-08-20',
     title: '京东囤货清单：这几样护肤品真的划算',
     cover: '囤货\n清单',
     kol: '囤囤鼠阿May',

@@ -61,7 +61,8 @@ export async function openPopup({ browser, extensionId }: OpenBrowser, tab: Page
   const opening = browser.waitForTarget((target) => isPopup(target.url(), extensionId), { timeout: 15_000 });
   await extension.triggerAction(tab);
   const popup = await (await opening).asPage();
-  await popup.waitForSelector('.on-page, .empty');
+  // Its first frame may still be waiting for the totals.
+  await popup.waitForSelector('.overview:not([aria-busy="true"]), .empty');
   return popup;
 }
 

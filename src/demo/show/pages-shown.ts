@@ -23,8 +23,6 @@ export interface Showing {
   popupOver: string;
 }
 
-const POPUP = { width: 420, height: 600, deviceScaleFactor: 2 };
-
 /** Opens a page in a tab of its own, waits for its badges and takes its pictures. */
 export async function showPage(page: DemoPage, { open, pages, refused, pictures, popupOver }: Showing): Promise<Shown> {
   const tab = await open.browser.newPage();
@@ -34,11 +32,7 @@ export async function showPage(page: DemoPage, { open, pages, refused, pictures,
   await takePictures(tab, pictures, page.name);
   const popup = await openPopup(open, tab);
   const found = await recognised(popup);
-  if (page.name === popupOver) {
-    // As tall as Chrome lets a popup become.
-    await popup.setViewport(POPUP);
-    await takePictures(popup, pictures, 'popup');
-  }
+  if (page.name === popupOver) await takePictures(popup, pictures, 'popup', { element: 'body' });
   await closePopup(popup, open.browser);
   return { page, found, badges };
 }
