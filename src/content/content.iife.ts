@@ -1,7 +1,9 @@
 import { createAsk, isAlive } from '../messages/ask';
 import type { TabMessage } from '../messages/protocol';
-import { isOn, switchKeys } from '../messages/switches';
-import { siteAt } from '../sites/sites';
+import { isOn, patchKey, switchKeys } from '../messages/switches';
+import { declarationAt } from '../sites/declarations';
+import { applyPatch, type SitePatch } from '../sites/patch';
+import { openSite } from '../sites/sites';
 import { structureOf } from '../sites/structure';
 import { extension } from './extension';
 import { beginLife, type Life } from './life';
@@ -10,10 +12,10 @@ import { beginLife, type Life } from './life';
  * The content script. Until the local switch says that a source is set it does nothing but listen for that switch:
  * no observer, no message, nothing in the page.
  */
-const site = siteAt(new URL(document.URL));
-if (site) {
+const bundled = declarationAt(new URL(document.URL));
+if (bundled) {
   const { runtime, storage } = extension;
-  const keys = switchKeys(site.id);
+  const keys = switchKeys(bundled.id);
   let life: Life | null = null;
   let ending: AbortController | null = null;
 
@@ -27,9 +29,11 @@ if (site) {
   };
 
   const turnOnOrOff = async () => {
-    const on = isOn(await storage.local.get(keys), site.id);
-    if (!on) return end();
+    const values = await storage.local.get(keys);
+    if (!isOn(values, bundled.id)) return end();
     if (ending) return;
+    const patch = values[patchKey(bundled.id)] as SitePatch | undefined;
+    const site = openSite(patch ? applyPatch(bundled, patch, isSelector) : bundled);
     ending = new AbortController();
     const { signal } = ending;
     life = beginLife(document, site, createAsk(runtime, end), signal);
@@ -49,10 +53,20 @@ if (site) {
     if (area !== 'local') return;
     // A source that goes, if only to come back at once as another, takes everything drawn with it.
     if (changes.source?.newValue === false) end();
+    if (patchKey(bundled.id) in changes) end();
     if (keys.some((key) => key in changes)) void turnOnOrOff();
     else if ('epoch' in changes) life?.refresh();
   });
   void turnOnOrOff();
+}
+
+function isSelector(text: string): boolean {
+  try {
+    document.createDocumentFragment().querySelector(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isAskedForStructure(message: unknown): message is TabMessage {

@@ -5,9 +5,14 @@ export function offKey(site: string): string {
   return `off.${site}`;
 }
 
-/** The keys that decide whether a page of a site does anything. */
+/** The key of what is otherwise on a site than this release knows: data that the background has checked. */
+export function patchKey(site: string): string {
+  return `patch.${site}`;
+}
+
+/** The keys that decide whether a page of a site does anything, and what it looks for. */
 export function switchKeys(site: string): string[] {
-  return ['source', 'enabled', offKey(site)] satisfies (keyof Switches | string)[];
+  return ['source', 'enabled', offKey(site), patchKey(site)] satisfies (keyof Switches | string)[];
 }
 
 /** Whether a page of the site has anything to do: a source is set, nothing is switched off. */

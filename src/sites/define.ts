@@ -28,7 +28,7 @@ export function defineSite(declaration: SiteDeclaration, foreign: readonly SiteD
     subjectOfUrl: (url) => subjectOfShapes(own, url),
     pageKind,
     attributes: data.marks.map(({ attribute }) => attribute),
-    feedOf: (document) => document.querySelector(data.feeds.join()),
+    feedOf: (document) => (data.feeds.length > 0 ? document.querySelector(data.feeds.join()) : null),
     cards: (within) => findCards(reader, within),
     card: (root) => readCard(reader, root),
     page(document, url) {
