@@ -25,12 +25,12 @@ function manifestFor(target: Target) {
   };
 }
 
-function extension(target: Target): UserConfig {
+function extension(target: Target, outDir: string): UserConfig {
   return {
     oxc: { jsx },
     plugins: [crx({ manifest: manifestFor(target), browser: target })],
     build: {
-      outDir: `dist/${target}`,
+      outDir,
       target: target === 'chrome' ? 'chrome116' : 'firefox142',
       modulePreload: { polyfill: false },
       // The names say what a file is: reviewers at the stores and stack traces of users both read them.
@@ -59,8 +59,10 @@ const server: UserConfig = {
 };
 
 /** `vite build --mode chrome|firefox|server` makes one folder of dist/ each; any other mode is vitest's. */
-export default defineConfig(({ mode }) => {
-  if (mode === 'chrome' || mode === 'firefox') return extension(mode);
+export default defineConfig(({ mode, command }) => {
+  // What the development server writes must not be taken for a build.
+  if (mode === 'chrome' || mode === 'firefox')
+    return extension(mode, command === 'serve' ? 'dist/dev' : `dist/${mode}`);
   if (mode === 'server') return server;
   return {
     oxc: { jsx },
