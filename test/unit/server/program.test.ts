@@ -2,10 +2,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MetricsResponse } from '../../../src/api/contract';
-import { addDays, eachDay } from '../../../src/metrics/days';
-import { runs } from '../../support/runs';
-import { NOTE, note, xinghe, xingheDays } from './support/files';
-import { type Postgres, startPostgres } from './support/postgres';
+import { NOTE, note, xingheDays } from './support/files';
 import { type Finished, Program } from './support/program';
 
 /** One sentence: a line that is no stack trace and no log. */
@@ -190,40 +187,4 @@ describe('with a server running', () => {
     await new Promise((gone) => served.child.once('exit', gone));
     expect((await program.run('imports', '--data', 'served')).out).toContain('1\tlive\txinghe.csv');
   }, 60_000);
-});
-
-describe.each(['PGlite', 'PostgreSQL'])('killing the importer on %s', (kind) => {
-  let server: Postgres | null = null;
-  let place: string[];
-  beforeAll(async () => {
-    server = kind === 'PostgreSQL' ? await startPostgres() : null;
-    place = server ? ['--database', server.url] : ['--data', 'killed'];
-  }, 60_000);
-  afterAll(() => server?.stop());
-
-  test('leaves the old answers or the new ones, at whatever moment', async () => {
-    const days = eachDay('2026-07-01', '2026-07-20');
-    const notes = Array.from({ length: 1500 }, (_, at) => `6841f0${String(at).padStart(18, '0')}`);
-    await program.run('import', 'xinghe.csv', ...place);
-    const token = (await program.run('token', 'create', ...place)).out.trim();
-    // The first file: 15 days × 40.
-    let live: number | string = 600;
-    for (let round = 0; round < runs(30); round++) {
-      // Each round's file is newer than all before and has other numbers: 20 days × (50 + round).
-      const rows = [NOTE, ...notes].flatMap((id) => days.map((day) => ({ day, note: id, visitors: 50 + round })));
-      await writeFile(program.path('big.csv'), xinghe(rows));
-      const { child, done } = program.start('import', 'big.csv', '--as-of', addDays('2026-08-01', round), ...place);
-      const killer = setTimeout(() => child.kill('SIGKILL'), 300 + ((round * 977) % 2500));
-      const { code } = await done;
-      clearTimeout(killer);
-      const served = await program.serve(...place);
-      const now = await visitors(served.url, token);
-      await served.stop();
-      const made = 20 * (50 + round);
-      expect(code === 0 ? [made] : [live, made]).toContain(now);
-      live = now;
-    }
-    const last = await program.run('import', 'big.csv', ...place);
-    expect(last.code).toBe(0);
-  }, 600_000);
 });

@@ -1,0 +1,136 @@
+import type { ChildProcess } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ImportList, MetricsResponse, SummaryResponse } from '../../../src/api/contract';
+import { addDays } from '../../../src/metrics/days';
+import { runs } from '../../support/runs';
+import { note } from './support/files';
+import { FIRST_DAY, largeNote, writeLarge } from './support/large';
+import { type Postgres, startPostgres } from './support/postgres';
+import { Program } from './support/program';
+
+/** The shipped program, killed while it imports and asked while it imports. */
+const DAYS = 20;
+const NOTES = 1500;
+const ASKED = [0, NOTES / 2, NOTES - 1].map((at) => note(largeNote(at)));
+const RANGE = { from: FIRST_DAY, to: addDays(FIRST_DAY, DAYS - 1) };
+
+interface Served {
+  url: string;
+  child: ChildProcess;
+  stop(): Promise<unknown>;
+}
+
+describe.each(['PGlite', 'PostgreSQL'])('the program on %s', (kind) => {
+  let program: Program;
+  let server: Postgres | null = null;
+  let place: string[];
+  let token: string;
+  let served: Served;
+
+  beforeAll(async () => {
+    program = await Program.build();
+    server = kind === 'PostgreSQL' ? await startPostgres() : null;
+    place = server ? ['--database', server.url] : ['--data', 'data'];
+    token = (await program.run('token', 'create', ...place)).out.trim();
+    served = await program.serve(...place);
+  }, 120_000);
+  afterAll(async () => {
+    await served.stop();
+    await program.close();
+    await server?.stop();
+  });
+
+  async function ask<T>(path: string, body?: object): Promise<T> {
+    const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const response = await fetch(served.url + path, { ...init, headers: { authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(await response.text());
+    return (await response.json()) as T;
+  }
+
+  /** The visitors of notes from everywhere in the file, and of all of it: of one import or of another. */
+  async function visitors(): Promise<(number | string | null)[]> {
+    const { answers } = await ask<MetricsResponse>('/v1/metrics', { subjects: ASKED, range: RANGE });
+    const figures = ASKED.map(
+      (subject) => answers[subject]?.cells.find(({ platform }) => platform === 'taobao')?.figures.visitors,
+    );
+    return figures.map((figure) => (figure?.state === 'known' ? figure.low : (figure?.reason ?? null)));
+  }
+
+  async function total(): Promise<number | string | null> {
+    const query = new URLSearchParams({ ...RANGE, measures: 'visitors' });
+    const { cells } = await ask<SummaryResponse>(`/v1/summary?${query}`);
+    const figure = cells.find(({ platform }) => platform === 'taobao')?.figures.visitors;
+    return figure?.state === 'known' ? figure.high : null;
+  }
+
+  /** What is under way in the server ends by itself. */
+  async function settled(): Promise<void> {
+    const loading = async () => (await ask<ImportList>('/v1/imports')).imports.some(({ state }) => state === 'loading');
+    // On a server the dead are told from the slow only after a while, so there what this process loads is nothing.
+    while (kind === 'PGlite' && (await loading())) await new Promise((next) => setTimeout(next, 50));
+  }
+
+  const write = (count: number) => writeLarge(program.path('big.csv'), { notes: NOTES, days: DAYS, visitors: count });
+  const start = (round: number) =>
+    program.start('import', 'big.csv', '--as-of', addDays('2026-08-01', round), ...place);
+
+  test('killed at whatever moment leaves the old answers or the new ones, never between', async () => {
+    await write(40);
+    const begun = performance.now();
+    expect((await start(0).done).code).toBe(0);
+    const whole = performance.now() - begun;
+    let live = 40;
+    expect(await visitors()).toEqual(Array(3).fill(DAYS * live));
+    for (let round = 1; round <= runs(50); round++) {
+      // Each round's file is newer than all before and has other numbers.
+      const made = 40 + round;
+      await write(made);
+      const { child, done } = start(round);
+      // In every second round on a data folder the serving process is the one that dies.
+      const victim = kind === 'PGlite' && round % 2 === 0 ? served.child : child;
+      const moment = ((round * 0.618) % 1) * whole * 1.1;
+      const killer = setTimeout(() => victim.kill('SIGKILL'), moment);
+      const { code } = await done;
+      clearTimeout(killer);
+      if (victim.killed && victim === served.child) served = await program.serve(...place);
+      await settled();
+      const now = await visitors();
+      const [old, fresh] = [live, made].map((count) => Array(3).fill(DAYS * count));
+      expect([old, fresh]).toContainEqual(now);
+      if (code === 0) expect(now).toEqual(fresh);
+      live = now[0] === DAYS * made ? made : live;
+      expect(await total()).toBe(DAYS * NOTES * live);
+    }
+    // And the next import is none the worse for all of that.
+    await write(39);
+    expect((await start(99).done).code).toBe(0);
+    expect(await visitors()).toEqual(Array(3).fill(DAYS * 39));
+  }, 1_800_000);
+
+  test('answers while a large import goes on, and rightly', async () => {
+    const before = await visitors();
+    const days = runs(500);
+    await writeLarge(program.path('large.csv'), { notes: 2000, days, visitors: 7 });
+    const { done } = program.start('import', 'large.csv', '--as-of', '2028-01-01', ...place);
+    let going = true;
+    const finished = done.finally(() => {
+      going = false;
+    });
+    let heard = 0;
+    while (going) {
+      const healthy = await fetch(`${served.url}/healthz`);
+      const now = await visitors();
+      // The answer that came with the end may be the new one already.
+      if (!going) break;
+      expect(healthy.status).toBe(200);
+      expect(now).toEqual(before);
+      heard += 1;
+      // Slower than the limit on questions with one token.
+      await new Promise((next) => setTimeout(next, 100));
+    }
+    expect(await finished).toMatchObject({ code: 0 });
+    expect(heard).toBeGreaterThan(2);
+    console.log(`${kind}: ${heard} answers while ${2000 * days} rows were imported`);
+    expect(await visitors()).toEqual(Array(3).fill(DAYS * 7));
+  }, 1_800_000);
+});
