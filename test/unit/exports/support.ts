@@ -1,6 +1,8 @@
 import { type ExportFile, type OpenOptions, openExport } from '../../../src/exports';
-import type { StoredMeasure } from '../../../src/metrics/measures';
-import type { Declared, Label, Link, Row } from '../../../src/metrics/values';
+import { isDay } from '../../../src/metrics/days';
+import { STORED, type StoredMeasure } from '../../../src/metrics/measures';
+import { isSubject } from '../../../src/metrics/subjects';
+import { COARSE, type Declared, type Label, type Link, type Row } from '../../../src/metrics/values';
 
 /** A file in memory, handed out in small pieces so that nothing rests on where a piece ends. */
 export function fileOf(name: string, content: string | Uint8Array, piece = 1000): ExportFile {
@@ -49,6 +51,20 @@ export interface Everything {
   undeclared: string[];
 }
 
+/** What every row of every reader is, whatever the file: checked wherever a test reads one. */
+function sound(row: Row): Row {
+  const { subject, source, period, sampling, measures } = row;
+  const isOne = subject === COARSE || isSubject(subject);
+  const isTime = isDay(period.from) && isDay(period.to) && period.from <= period.to;
+  const isShare = sampling === null || (sampling > 0 && sampling <= 1);
+  const wrong = Object.entries(measures).filter(([name, value]) => {
+    const sources: readonly string[] = STORED[name as StoredMeasure].sources;
+    return !Number.isSafeInteger(value) || value < 0 || !(sources.includes(source) || source === 'sycm');
+  });
+  if (!isOne || !isTime || !isShare || wrong.length > 0) throw new Error(`unsound row ${JSON.stringify(row)}`);
+  return row;
+}
+
 /** Opens and reads a file to its end. */
 export async function readAll(
   file: ExportFile,
@@ -69,7 +85,7 @@ export async function readAll(
   };
   for await (const batch of opened.parsed(declared)) {
     for (const item of batch) {
-      if (item.type === 'row') all.rows.push(item.row);
+      if (item.type === 'row') all.rows.push(sound(item.row));
       else if (item.type === 'link') all.links.push(item.link);
       else if (item.type === 'label') all.labels.push(item.label);
       else if (item.type === 'passed') all.passed.push(item.line);
