@@ -1,0 +1,121 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a leaky build does differently from the shipped one. */
+export interface Leak {
+  /** What a badge does with its label besides: a body with `host`, `badge` and `label`. */
+  does?: string;
+  /** The badge's style. */
+  style?: (css: string) => string;
+  script?: (code: string) => string;
+  files?: Record<string, string>;
+  manifest?: (manifest: Record<string, unknown>) => Record<string, unknown>;
+}
+
+const must = (text: string, changed: string): string => {
+  if (changed === text) throw new Error('the build no longer has what a twin changes');
+  return changed;
+};
+const swap = (from: string | RegExp, to: string) => (text: string) => must(text, text.replaceAll(from, to));
+
+const IN_PAGE = { matches: ['https://www.xiaohongshu.com/*'], run_at: 'document_idle' };
+
+/** By attempt: a build on which it succeeds, so that its failing on ours says something. */
+export const LEAKS: Record<string, Leak> = {
+  dom: { script: swap(/mode:([`"'])closed\1/g, 'mode:"open"') },
+  prototypes: {
+    does: 'host.title=label;host.dispatchEvent(new Event("shown",{bubbles:true}))',
+    // A script in the page's own world calls what the page has patched.
+    manifest: (all) => ({
+      ...all,
+      content_scripts: [...[all.content_scripts].flat(), { ...IN_PAGE, js: ['leak.js'], world: 'MAIN' }],
+    }),
+    files: { 'leak.js': 'document.addEventListener("shown",({target})=>JSON.parse(JSON.stringify(target.title)))' },
+  },
+  find: { does: 'badge.append(label)' },
+  selection: { does: 'host.parentElement.append(label)' },
+  restyled: {
+    style: (css) =>
+      swap(
+        '.badge{position:absolute',
+        '.badge{position:static',
+      )(
+        must(
+          css,
+          css.replace(/:host\{[^}]*\}/, (rule) => rule.replaceAll('!important', '').replace('all:initial', '')),
+        ),
+      ),
+  },
+  boxes: {
+    style: (css) =>
+      swap(
+        'contain:strict!important',
+        'contain:none',
+      )(
+        swap(
+          'width:100%!important',
+          'width:max-content!important',
+        )(swap('.badge{position:absolute', '.badge{position:static')(css)),
+      ),
+  },
+  fonts: { style: swap('system-ui,sans-serif', 'Arial') },
+  properties: { style: swap('content:attr(data-v)', 'content:var(--number,attr(data-v))') },
+  navigate: { does: 'badge.style.pointerEvents="auto";badge.onclick=()=>{location.hash=label}' },
+  untrusted: { does: 'host.addEventListener("click",()=>host.setAttribute("title",label))' },
+  cards: { does: 'host.setAttribute("title",label)' },
+  messages: { does: 'addEventListener("message",({data})=>data.question&&postMessage({label},"*"))' },
+  resources: {
+    manifest: (all) => ({ ...all, web_accessible_resources: [{ resources: ['*'], matches: ['<all_urls>'] }] }),
+  },
+  performance: { does: 'performance.mark(label)' },
+};
+
+const SCRIPT = join('src', 'content', 'content.iife.js');
+/** Where a badge is made and where it is labelled, whatever the names are after minifying. */
+const MADE = /let (\w+)=\w+\.createElement\([`"']div[`"']\),\w+=\1\.attachShadow\(\{mode:[`"']\w+[`"']\}\),/;
+const LABELLED = /(\w+)\.setAttribute\([`"']aria-label[`"'],(\w+)\)/;
+
+/** Writes a leaky twin of the build at `from` into an empty folder. @throws Error where the build has no place to leak at */
+export function writeTwin(from: string, to: string, leak: Leak): void {
+  cpSync(from, to, { recursive: true });
+  let code = readFileSync(join(to, SCRIPT), 'utf8');
+  const [made = ''] = MADE.exec(code) ?? [];
+  const [labelled = '', badge, label] = LABELLED.exec(code) ?? [];
+  if (!made || !badge || !label) throw new Error('no badge was found in the build');
+  if (leak.does) {
+    // By names of its own: in there the build's may mean something else. Late enough for the host to be in the page.
+    const late = `setTimeout(((host,badge,label)=>()=>{${leak.does}})(ownHost,${badge},${label}),100)`;
+    code = code.replace(labelled, () => `${late},${labelled}`);
+    code = code.replace(MADE, (whole: string, host: string) => `${whole}ownHost=${host},`);
+  }
+  if (leak.script) code = leak.script(code);
+  if (leak.style) {
+    const css = /[`"']\s*:host\{[\s\S]*?attr\(data-v\)\}[\s\S]*?[`"'](?=[,;])/.exec(code)?.[0];
+    if (css === undefined) throw new Error('no style was found in the build');
+    code = code.replace(css, () => leak.style?.(css) ?? css);
+  }
+  writeFileSync(join(to, SCRIPT), code);
+  for (const [name, text] of Object.entries(leak.files ?? {})) writeFileSync(join(to, name), text);
+  const manifest = join(to, 'manifest.json');
+  if (leak.manifest) writeFileSync(manifest, JSON.stringify(leak.manifest(JSON.parse(readFileSync(manifest, 'utf8')))));
+}
+
+/** Every custom property's name in a build's content script, and names that one might have. */
+export function propertyNames(folder: string): string[] {
+  const code = readFileSync(join(folder, SCRIPT), 'utf8');
+  const used = code.match(/--[a-z][\w-]*/g) ?? [];
+  return [
+    ...new Set([
+      ...used,
+      '--number',
+      '--v',
+      '--value',
+      '--data-v',
+      '--text',
+      '--content',
+      '--label',
+      '--ink',
+      '--paper',
+    ]),
+  ];
+}
