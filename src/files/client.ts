@@ -19,6 +19,7 @@ export interface FilesClient {
     more?: { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal },
   ): Promise<Jobs['import']['result']>;
   list(set: string): Promise<Jobs['list']['result']>;
+  template(set: string): Promise<string>;
   undo(set: string, id: string): Promise<null>;
   wipe(set: string): Promise<null>;
 }
@@ -74,6 +75,7 @@ export function filesClient(): FilesClient {
   return {
     import: (wish, more) => ask('import', wish, more),
     list: (set) => ask('list', { set }),
+    template: (set) => ask('template', { set }),
     undo: (set, id) => ask('undo', { set, id }),
     wipe: (set) => ask('wipe', { set }),
   };

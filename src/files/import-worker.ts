@@ -49,6 +49,8 @@ async function work(task: Exclude<ToWorker, { job: 'cancel' }>, signal: AbortSig
     }
     case 'list':
       return importer.list(task.wish.set);
+    case 'template':
+      return importer.template(task.wish.set);
     case 'undo':
       return importer.undo(task.wish.set, task.wish.id).then(() => null);
     case 'wipe':

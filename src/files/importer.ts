@@ -81,6 +81,11 @@ export class FilesImporter {
     return (await this.store.imports(set)).map((record) => toAnswer(record, false));
   }
 
+  /** A map to fill in, for the notes and tasks that lead to no product yet. */
+  template(set: string): Promise<string> {
+    return this.store.mapTemplate(set);
+  }
+
   async undo(set: string, id: string): Promise<void> {
     await new Loader(this.host.open, set).undo(id);
     this.sweepSoon();

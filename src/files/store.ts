@@ -1,7 +1,10 @@
 import { lastDays, toCoverageRun } from '../metrics/coverage';
+import { unmapped } from '../metrics/coverage-report';
 import type { Day } from '../metrics/days';
 import type { CoverageRun, Evidence, LiveImport } from '../metrics/evidence';
+import { namesOf as labelNames } from '../metrics/labels';
 import { LinkIndex, relatedSubjects } from '../metrics/links';
+import { mapTemplate } from '../metrics/map-template';
 import type { NamedSubject } from '../metrics/named';
 import type { Question } from '../metrics/question';
 import { firstDayOf } from '../metrics/reach';
@@ -99,6 +102,16 @@ export class FilesStore {
   async imports(set: string): Promise<ImportRecord[]> {
     const reads = reading(await this.open());
     return [...(await this.snapshot(reads, set)).live.values()].reverse();
+  }
+
+  /** A map to fill in: the notes and tasks of a set that lead to no product yet, as csv. */
+  async mapTemplate(set: string): Promise<string> {
+    const reads = reading(await this.open());
+    const snapshot = await this.snapshot(reads, set);
+    const named = await namesOf(reads, set, await everything(reads, set, snapshot), snapshot);
+    const seen = named.filter((one) => one.seen.length > 0 && isSubject(one.subject)).map(({ subject }) => subject);
+    const labels = named.flatMap((one) => one.labels.map((label) => ({ subject: one.subject, ...label })));
+    return mapTemplate(unmapped(seen, snapshot.linkIndex), snapshot.linkIndex, labelNames(labels));
   }
 
   /** What is live, for an import's report. */

@@ -18,6 +18,7 @@ export interface FileWish {
 export interface Jobs {
   import: { wish: FileWish; result: ImportAnswer };
   list: { wish: { set: string }; result: ImportAnswer[] };
+  template: { wish: { set: string }; result: string };
   undo: { wish: { set: string; id: string }; result: null };
   wipe: { wish: { set: string }; result: null };
 }

@@ -12,6 +12,8 @@ export interface FilesHost {
   /** Asks the browser to keep what is stored; it may say no. */
   persist(): void;
   newId(): string;
+  /** Lets the user save a text as a file. */
+  save(name: string, text: string): void;
   /** What a set is called when the user gives no name. */
   defaultName(): string;
 }
@@ -47,6 +49,8 @@ export interface Files {
   /** Imports every file that can be; the set becomes the active connection. */
   importAll(): Promise<void>;
   cancel(): void;
+  /** Hands over the map to fill in, as a file. */
+  template(): Promise<void>;
   /** Begins another set, with nothing in it, as the active connection. */
   beginSet(): Promise<void>;
   undo(id: string): Promise<void>;
@@ -54,7 +58,7 @@ export interface Files {
   wipe(): Promise<void>;
 }
 
-export function createFiles({ ask, client, state, persist, newId, defaultName }: FilesHost): Files {
+export function createFiles({ ask, client, state, persist, newId, save, defaultName }: FilesHost): Files {
   const chosen = signal<readonly Chosen[]>([]);
   const imports = signal<readonly ImportAnswer[]>([]);
   const name = signal('');
@@ -169,6 +173,7 @@ export function createFiles({ ask, client, state, persist, newId, defaultName }:
         said.value = { key: 'files_imported', params: { count: done } };
       }),
     cancel: () => ending.abort(),
+    template: () => doing(async () => save('grasslens-map.csv', await client.template(set()))),
     beginSet: () =>
       doing(async () => {
         await connectFresh();

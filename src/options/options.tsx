@@ -26,6 +26,13 @@ const files = createFiles({
   state: options.state,
   persist: () => void navigator.storage.persist().catch(() => false),
   newId: () => crypto.randomUUID(),
+  save(name, text) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
   defaultName: () => t('files_default_name'),
 });
 

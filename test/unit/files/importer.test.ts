@@ -105,6 +105,20 @@ describe('an import', () => {
   });
 });
 
+it('the map to fill in names the notes that lead to no product, and read back leads them there', async () => {
+  const files = openSet();
+  await files.import(juguang('2026-07-01', '2026-07-02', '5.00'));
+  const template = await files.importer.template(files.set);
+  const [headings = '', line = '', end] = template.replace('\uFEFF', '').split('\r\n');
+  expect([line.split(',')[0]?.replaceAll('"', '').trim(), end]).toEqual([NOTE, '']);
+  const column = headings.split(',').indexOf('淘宝商品ID');
+  const filled = line.split(',').map((cell, at) => (at === column ? '1021732880001' : cell));
+  await files.import(`${headings}\r\n${filled.join(',')}\r\n`, {}, 'map.csv');
+  const { evidence } = await files.store.evidence(files.set, [note(NOTE)], QUESTION);
+  expect(evidence.links).toEqual([{ from: note(NOTE), to: 'taobao/item/1021732880001' }]);
+  expect((await files.importer.template(files.set)).split('\r\n')).toHaveLength(2);
+});
+
 it('one set knows nothing of another’s, and wiping one leaves the other', async () => {
   const open = emptyBrowser();
   const [a, b] = [openSet('client-a', open), openSet('client-b', open)];

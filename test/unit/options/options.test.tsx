@@ -21,10 +21,11 @@ async function open(answers: Answers) {
   await options.read();
   const files = createFiles({
     ask,
-    client: { import: unused, list: unused, undo: unused, wipe: unused },
+    client: { import: unused, list: unused, template: unused, undo: unused, wipe: unused },
     state: options.state,
     persist: () => {},
     newId: () => 'new',
+    save: () => {},
     defaultName: () => '本机文件',
   });
   render(<OptionsPage options={options} files={files} />, root);
