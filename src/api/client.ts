@@ -54,7 +54,10 @@ export class ApiSource implements DataSource {
     if (isRecord(body) && typeof body.version === 'number' && body.version !== API_VERSION) {
       throw new SourceError('version');
     }
-    return { known: checked(KnownResponseSchema, body), etag: tag };
+    const known = checked(KnownResponseSchema, body);
+    // A list passes for a table without entries: nothing would be ours any more.
+    if (Array.isArray(known.subjects)) throw new SourceError('version');
+    return { known, etag: tag };
   }
 
   async metrics(subjects: readonly Subject[], question: Question): Promise<MetricsResponse> {
@@ -64,6 +67,8 @@ export class ApiSource implements DataSource {
       body: JSON.stringify({ subjects, ...question }),
     });
     const response = checked(MetricsResponseSchema, received.body);
+    // What is not ours is answered with null; an answer that leaves a subject out would take its number away.
+    if (subjects.some((subject) => !Object.hasOwn(response.answers, subject))) throw new SourceError('version');
     // An answer under another's key would be a wrong number on a page.
     if (Object.entries(response.answers).some(([subject, answer]) => answer !== null && answer.subject !== subject)) {
       throw new SourceError('version');
@@ -75,6 +80,9 @@ export class ApiSource implements DataSource {
     const received = await this.receive(`/v1/summary?${queryOf(question)}`, {});
     return checked(SummaryResponseSchema, received.body);
   }
+
+  /** What the API knows of the sites that this release may not; checked by whoever applies it. */
+  readonly sites = async (): Promise<unknown> => (await this.receive('/v1/sites', {})).body;
 
   /** One request and its whole answer under one time limit. */
   private async receive(path: string, init: { method?: string; headers?: Record<string, string>; body?: string }) {

@@ -143,6 +143,8 @@ describe('the client takes no answer for', () => {
       ['unreachable', null],
     ],
     ['a number that is none', body(`{"revision":"r1","answers":{"${NOTE}":{"linked":"1"}}}`), ['version', null]],
+    ['a list for a table', body('{"revision":"r1","answers":[]}'), ['version', null]],
+    ['an answer that leaves a subject out', body('{"revision":"r1","answers":{}}'), ['version', null]],
     [
       "another's answer",
       body(JSON.stringify({ revision: 'r1', answers: { [NOTE]: { ...ANSWER, subject: 'jd/sku/100012345' } } })),
@@ -151,6 +153,11 @@ describe('the client takes no answer for', () => {
   ])('%s', async (_name, listener, fault) => {
     const address = await serve(listener);
     expect(await faultOf(source(address).metrics([NOTE], QUESTION))).toEqual(fault);
+  });
+
+  it('a set that is a list', async () => {
+    const address = await serve(body(JSON.stringify({ ...KNOWN, subjects: [] })));
+    expect(await faultOf(source(address).known(null))).toEqual(['version', null]);
   });
 
   it.each([0, 2, '1'])('a set of version %j', async (version) => {
