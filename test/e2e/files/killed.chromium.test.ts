@@ -86,7 +86,7 @@ it('a page or worker killed at a random moment of an import leaves the old numbe
       const button = document.querySelector<HTMLButtonElement>('#files ~ .actions .primary');
       return button !== null && !button.disabled;
     });
-    const wait = Math.random() * took;
+    const wait = Math.random() * took * 1.5;
     await page.$eval('#files ~ .actions .primary', (button) => (button as HTMLElement).click());
     await new Promise((resolve) => setTimeout(resolve, wait));
     if (run % 2 === 0) for (const worker of page.workers()) await worker.close().catch(() => undefined);
