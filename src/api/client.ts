@@ -54,10 +54,9 @@ export class ApiSource implements DataSource {
     if (isRecord(body) && typeof body.version === 'number' && body.version !== API_VERSION) {
       throw new SourceError('version');
     }
-    const known = checked(KnownResponseSchema, body);
-    // A list passes for a table without entries: nothing would be ours any more.
-    if (Array.isArray(known.subjects)) throw new SourceError('version');
-    return { known, etag: tag };
+    // A list would pass for a table without entries: nothing would be ours any more.
+    if (isRecord(body) && Array.isArray(body.subjects)) throw new SourceError('version');
+    return { known: checked(KnownResponseSchema, body), etag: tag };
   }
 
   async metrics(subjects: readonly Subject[], question: Question): Promise<MetricsResponse> {
