@@ -10,6 +10,8 @@ export interface DataSource {
   metrics(subjects: readonly Subject[], question: Question): Promise<MetricsResponse>;
   /** @throws SourceError */
   summary(question: Question): Promise<SummaryResponse>;
+  /** A patch of the sites' data, unchecked, from a source that has one to give. @throws SourceError */
+  sites?: () => Promise<unknown>;
 }
 
 export type SourceFault =

@@ -14,6 +14,7 @@ import type { Presences } from './presence';
 import { absoluteQuestion, cacheForm } from './ranges';
 import type { ContentHandlers, PageHandlers } from './router';
 import type { SettingsStore } from './settings';
+import type { SitePatches } from './site-patches';
 import type { Summaries } from './summaries';
 
 /** All that answering takes. */
@@ -26,6 +27,7 @@ export interface Parts {
   health: Health;
   presences: Presences;
   settings: SettingsStore;
+  sitePatches: SitePatches;
   sourceFor: SourceFor;
   uiLanguage: () => string;
   /** After a change of settings. */
@@ -109,6 +111,10 @@ export function pageHandlers(parts: Parts): PageHandlers {
       const connection = await connections.active();
       const { url, recognised, kind, recognition, ours } = presence;
       return { url, recognised, kind, recognition, answers: connection ? await answers.atHand(connection, ours) : [] };
+    },
+    async sitePatch({ text }) {
+      const problem = text === null ? null : await parts.sitePatches.paste(text);
+      return { text: await parts.sitePatches.pasted(), problem };
     },
     async settings(some) {
       await settings.change(some);

@@ -38,4 +38,5 @@ export const PAGE_SHAPES: Shapes<PageQuestions> = {
   summary: v.strictObject({ range: RangeChoiceSchema }),
   onPage: v.strictObject({ tabId: count }),
   settings: SomeSettingsSchema,
+  sitePatch: v.strictObject({ text: v.nullable(v.pipe(v.string(), v.maxLength(200_000))) }),
 };

@@ -10,6 +10,7 @@ import { Presences } from './presence';
 import { askingOf, contentHandlers, localeOf, pageHandlers } from './questions';
 import { createRouter } from './router';
 import { SettingsStore } from './settings';
+import { SitePatches } from './site-patches';
 import { Summaries } from './summaries';
 
 const MINUTE = 60_000;
@@ -46,6 +47,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     askingOf({ settings, sourceFor }, connection, record),
   );
   const summaries = new Summaries(cache.summaries, known, health, clock);
+  const sitePatches = new SitePatches(browser.storage.local, clock.now);
   const presences = new Presences(browser.storage.session, browser.action, clock.now);
   const connecting = new Connecting(connections, known, health, fetcher, cache, settings, sourceFor);
   const uiLanguage = () => browser.i18n.getUILanguage();
@@ -72,6 +74,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   // One that has woken in a short pause goes on counting.
   inBackground(health.retryAt().then((at) => at !== null && retryIn(at - clock.now())));
   connecting.onSwitch = async () => {
+    await sitePatches.forgetFetched();
     await presences.forget(await localeOf({ settings, uiLanguage }));
     await paint();
     await settings.news();
@@ -108,6 +111,8 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     const connection = await served();
     if (!connection) return;
     await known.refresh(connection);
+    const { sites } = sourceFor(connection);
+    if (sites) inBackground(sitePatches.refresh(sites));
     await answers.refreshSeen(connection, clock.now() - SEEN_LATELY.ms, SEEN_LATELY.most);
   }
 
@@ -126,7 +131,18 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     await setAlarms();
   }
 
-  const parts = { connections, connecting, known, answers, summaries, health, presences, settings, sourceFor };
+  const parts = {
+    connections,
+    connecting,
+    known,
+    answers,
+    summaries,
+    health,
+    presences,
+    settings,
+    sitePatches,
+    sourceFor,
+  };
   const onSettings = async () => {
     await paint();
     await settings.news();

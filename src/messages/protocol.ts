@@ -36,6 +36,8 @@ export interface PageQuestions {
     answer: ({ url: string; recognised: number; answers: Answered[] } & PageFinding) | null;
   };
   settings: { request: Partial<Settings>; answer: State };
+  /** What was pasted to know the sites by; null asks for nothing to be changed. */
+  sitePatch: { request: { text: string | null }; answer: { text: string; problem: PatchProblem | null } };
 }
 
 export type Questions = ContentQuestions & PageQuestions;
@@ -51,6 +53,14 @@ export interface PageFinding {
   /** What the page is by its address: `feed`, `note`, `item`, … */
   kind: string;
   recognition: 'recognised' | 'nothing' | 'looking' | 'not-expected';
+}
+
+/** Why a patch of the sites' data is not taken. */
+export interface PatchProblem {
+  /** The place in it, such as `sites.xhs.links.0.hosts.1`; '' for the whole. */
+  where: string;
+  /** What stands there, in short. */
+  found: string;
 }
 
 /** What the extension's own pages may ask a tab's content script, through `tabs.sendMessage`; a failure is a throw. */

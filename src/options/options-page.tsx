@@ -10,6 +10,7 @@ import { Numbers } from './numbers-form';
 import type { Options } from './options-store';
 import { Privacy } from './privacy';
 import { Saved } from './result';
+import { Sites } from './sites-section';
 
 export function OptionsPage({ options, files }: { options: Options; files: Files }) {
   const state = options.state.value;
@@ -47,6 +48,7 @@ export function OptionsPage({ options, files }: { options: Options; files: Files
           <ConnectionForm state={state} options={options} />
           <Numbers settings={state.settings} options={options} />
           <Display settings={state.settings} options={options} />
+          <Sites settings={state.settings} options={options} />
           <Privacy />
           <Saved saved={options.saved.value} />
         </>

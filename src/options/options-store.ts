@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Ask } from '../messages/ask';
-import type { Settings, State, Status } from '../messages/protocol';
+import type { Reply, Settings, State, Status } from '../messages/protocol';
 import { speak } from '../ui/language';
 
 /** What the options page needs of the browser. */
@@ -40,6 +40,8 @@ export interface Options {
   /** Makes another connection the active one. */
   switchTo(id: string): Promise<void>;
   change(settings: Partial<Settings>): Promise<void>;
+  /** Takes a patch of the sites' data, or with null only gives the one in force. `silent` when nobody answered. */
+  sitePatch(text: string | null): Promise<Reply<'sitePatch'> | 'silent'>;
 }
 
 /** How long it is said that a setting was saved, ms. */
@@ -124,6 +126,7 @@ export function createOptions(host: OptionsHost): Options {
         take(await host.ask('switchTo', { id }));
         return null;
       }),
+    sitePatch: (text) => host.ask('sitePatch', { text }).catch(() => 'silent' as const),
     async change(settings) {
       clearTimeout(forget);
       saved.value = null;

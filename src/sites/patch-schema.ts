@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { READABLE_ATTRIBUTES, type SiteData } from './data';
+import { READABLE_ATTRIBUTES, type SiteData, type SiteId } from './data';
 import { DECLARATIONS } from './declarations';
-import type { SiteId } from './face';
+
 import type { SitePatch } from './patch';
 
 /**
@@ -70,15 +70,11 @@ const SitesSchema = v.strictObject({ version: v.literal(1), sites: v.strictObjec
 
 export type SitePatches = Partial<Record<SiteId, SitePatch>>;
 
-/** Why a patch is not taken. `where` is the place in it, such as `sites.xhs.links.0.hosts.1`, '' for the whole. */
-export interface PatchProblem {
-  where: string;
-  /** What stands there, in short. */
-  found: string;
-}
-
-/** Checks a patch. Nothing of one with a problem is taken. */
-export function readPatch(json: unknown): { patches: SitePatches } | { problem: PatchProblem } {
+/**
+ * Checks a patch. Nothing of one with a problem is taken; `where` is the place in it, such as
+ * `sites.xhs.links.0.hosts.1`, or '' for the whole, and `found` in short what stands there.
+ */
+export function readPatch(json: unknown): { patches: SitePatches } | { problem: { where: string; found: string } } {
   const checked = v.safeParse(SitesSchema, json);
   if (checked.success) return { patches: checked.output.sites as SitePatches };
   const [issue] = checked.issues;
