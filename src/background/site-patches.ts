@@ -43,7 +43,7 @@ export class SitePatches {
     return pasted ? JSON.stringify({ version: 1, sites: pasted }, null, 2) : '';
   }
 
-  /** Asks the API, seldom. A patch that is not right, or none, leaves the last good one. */
+  /** Asks the API, seldom. A patch that is not right, or none, leaves the last good one. @throws what `fetch` throws */
   async refresh(fetch: () => Promise<unknown>): Promise<void> {
     const { fetchedAt } = await this.kept();
     if (Math.abs(this.now() - fetchedAt) < FETCH_AFTER_MS) return;

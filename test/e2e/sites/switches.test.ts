@@ -4,7 +4,7 @@ import type { Subject } from '../../../src/metrics/subjects';
 import { type Extension, openExtension, readDrawn, until } from './extension';
 import { type FakeApi, openFakeApi } from './fake-api';
 import { NO_MISMATCH, settledMismatch } from './matching';
-import { div, htmlOf, noteId, range, type Tree } from './surfaces/tree';
+import { div, el, htmlOf, noteId, picture, range, type Tree } from './surfaces/tree';
 import { noteCard, XHS_STYLE } from './surfaces/xhs';
 
 const FEED = 'https://www.xiaohongshu.com/explore';
@@ -104,6 +104,26 @@ it('asks anew when the page comes back from the back/forward cache, or something
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   });
   expect(await settledMismatch(tab, api)).toEqual(NO_MISMATCH);
+});
+
+it('finds cards where a pasted patch says, at once, and no longer when it is taken back', async () => {
+  // The site has moved its notes to a path that this release does not know.
+  const moved = (n: number): Tree =>
+    el('section', { 'data-for': `xhs/note/${noteId(n)}` }, el('a', { href: `/n/${noteId(n)}` }, picture));
+  const tab = await extension.tab(() => htmlOf({ style: '', body: [feed(...range(4).map(moved))] }));
+  await tab.goto(FEED);
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  expect(await readDrawn(tab, api)).toEqual([]);
+  const links = [{ hosts: ['www.xiaohongshu.com'], shapes: ['/n/{note}'] }];
+  await extension.ask('sitePatch', { text: JSON.stringify({ version: 1, sites: { xhs: { links } } }) });
+  expect(await settledMismatch(tab, api)).toEqual(NO_MISMATCH);
+  await extension.ask('sitePatch', { text: '' });
+  expect(
+    await until(
+      () => readDrawn(tab, api),
+      (drawn) => drawn.length === 0,
+    ),
+  ).toEqual([]);
 });
 
 it('clears up after itself when the extension is gone from under it', async () => {
