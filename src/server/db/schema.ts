@@ -105,6 +105,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (workspace_id, subject)
     )`,
   ],
+  [
+    // What a workspace hashes order numbers with: the orders stay distinct, and nobody can read them back.
+    'ALTER TABLE grasslens.workspaces ADD COLUMN order_key text',
+  ],
 ];
 
 /** Any number that no one else is likely to lock by: two processes must not migrate at once. */

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal';
 import { type ImportRecord, type ImportStart, Imports } from '../store/imports';
 import type { Store } from '../store/store';
 import type { Sweeper } from '../store/sweeper';
+import { Workspaces } from '../store/workspaces';
 import type { Upload } from './upload';
 
 /** Rows per chunk: a question that comes meanwhile waits for one of these at most. */
@@ -50,6 +51,7 @@ export class Importer {
     const { workspace, upload } = request;
     const file = counted(upload, request);
     const opened = await this.open(file, {
+      secret: await new Workspaces(this.store.db).orderKey(workspace),
       ...(request.kind === undefined ? {} : { kind: request.kind }),
       ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
     });

@@ -36,6 +36,17 @@ export class Workspaces {
     return rows.length > 0;
   }
 
+  /** The key that the workspace's order numbers are hashed with, made at its first use and never given out. */
+  async orderKey(workspace: string): Promise<string> {
+    const [row] = await this.db.query<{ key: string }>(
+      `UPDATE grasslens.workspaces SET order_key = COALESCE(order_key, $2)
+       WHERE workspace_id = $1 RETURNING order_key AS key`,
+      [workspace, randomBytes(32).toString('hex')],
+    );
+    if (!row) throw new Refusal('server_workspace_unknown', { name: workspace });
+    return row.key;
+  }
+
   /** A new token; it cannot be had a second time. */
   async createToken(workspace: string): Promise<string> {
     await this.ensure(workspace);
