@@ -1,40 +1,14 @@
+/// <reference path="./glob.d.ts" />
 import type { Reader } from '../face';
-import { alimama } from './alimama';
-import { jdAdsStandard } from './jd-ads-standard';
-import { jdAdsWhole } from './jd-ads-whole';
-import { jdOrders } from './jd-orders';
-import { jdSeedingTask } from './jd-seeding-task';
-import { jdUnionDaily } from './jd-union-daily';
-import { juguangCreative } from './juguang-creative';
-import { juguangNote } from './juguang-note';
-import { juguangAccount, juguangPlan } from './juguang-plan';
-import { lingxiNote } from './lingxi-note';
-import { map } from './map';
-import { pgy } from './pgy';
-import { shutiao } from './shutiao';
-import { taobaoOrders } from './taobao-orders';
-import { sycmContent, xingheContent } from './xinghe-content';
-import { sycmTask, xingheTask } from './xinghe-task';
 
-/** Every kind of export that can be read. Adding a kind is adding a file beside this one and its name here. */
-export const READERS: readonly Reader[] = [
-  xingheContent,
-  xingheTask,
-  sycmContent,
-  sycmTask,
-  juguangNote,
-  juguangCreative,
-  juguangPlan,
-  juguangAccount,
-  pgy,
-  lingxiNote,
-  shutiao,
-  jdSeedingTask,
-  jdAdsWhole,
-  jdAdsStandard,
-  jdUnionDaily,
-  alimama,
-  taobaoOrders,
-  jdOrders,
-  map,
-];
+/**
+ * Every kind of export that can be read: whatever reader a file of this folder exports. Adding a kind is adding
+ * its file here, and nothing else.
+ */
+export const READERS: readonly Reader[] = Object.values(import.meta.glob(['./*.ts', '!./index.ts'], { eager: true }))
+  .flatMap((file) => Object.values(file))
+  .filter(isReader);
+
+function isReader(value: unknown): value is Reader {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'detect' in value && 'prepare' in value;
+}

@@ -2,31 +2,31 @@ const perBrand = (brand: string, names: readonly string[]) => names.map((name) =
 const ACTIVE = ['站外活跃UV', '站外活跃行为UV', '站外活跃(行为)UV'];
 
 /**
- * The columns that every 聚光 report shares (domain.md §1.1, §1.8): 笔记, 创意, 计划 and 账户 rows differ only in
+ * The columns that every 聚光 report shares, under the console's names and the API's (domain.md §1.1, §1.8): 笔记, 创意, 计划 and 账户 rows differ only in
  * whose row it is and in what splits it.
  */
 export const JUGUANG_NAMES = {
-  time: ['时间', '日期', '统计日期', '统计时间', '数据日期'],
-  noteId: ['笔记ID'],
+  time: ['时间', '日期', '统计日期', '统计时间', '数据日期', 'time'],
+  noteId: ['笔记ID', 'note_id'],
   noteLink: ['笔记链接', '笔记跳转链接'],
-  creativeId: ['创意ID'],
-  planId: ['计划ID', '推广计划ID'],
-  accountId: ['账户ID', '账号ID', '子账户ID', '广告主ID', '投放账户ID'],
+  creativeId: ['创意ID', 'creativity_id'],
+  planId: ['计划ID', '推广计划ID', 'campaign_id'],
+  accountId: ['账户ID', '账号ID', '子账户ID', '广告主ID', '投放账户ID', 'advertiser_id'],
 
-  spend: ['消费', '消耗', '花费', '总金额', '消费金额', '推广消费'],
-  impressions: ['展现量', '曝光量', '展示量'],
-  clicks: ['点击量'],
-  likes: ['点赞', '点赞量'],
-  comments: ['评论', '评论量'],
-  collects: ['收藏', '收藏量'],
-  follows: ['关注', '关注量'],
-  shares: ['分享', '分享量'],
-  engagements: ['互动量'],
-  action_clicks: ['行动按钮点击量'],
-  search_component_clicks: ['搜索组件点击量'],
-  reads_after_search: ['搜后阅读量'],
-  interest_people: ['新增种草人群'],
-  deep_interest_people: ['新增深度种草人群'],
+  spend: ['消费', '消耗', '花费', '总金额', '消费金额', '推广消费', 'fee'],
+  impressions: ['展现量', '曝光量', '展示量', 'impression'],
+  clicks: ['点击量', 'click'],
+  likes: ['点赞', '点赞量', 'like'],
+  comments: ['评论', '评论量', 'comment'],
+  collects: ['收藏', '收藏量', 'collect'],
+  follows: ['关注', '关注量', 'follow'],
+  shares: ['分享', '分享量', 'share'],
+  engagements: ['互动量', 'interaction'],
+  action_clicks: ['行动按钮点击量', 'action_button_click'],
+  search_component_clicks: ['搜索组件点击量', 'search_cmt_click'],
+  reads_after_search: ['搜后阅读量', 'search_cmt_after_read'],
+  interest_people: ['新增种草人群', 'i_user_num'],
+  deep_interest_people: ['新增深度种草人群', 'ti_user_num'],
   link_clicks: ['行业商品点击量', '行业商品点击量(7日)', '7日行业商品点击量'],
   app_opens: ['APP打开量(唤起)', 'APP打开次数(唤起)', '唤起APP打开量'],
   app_visits: ['APP进店量(唤起)', 'APP进店次数(唤起)', '唤起APP进店量'],
@@ -58,7 +58,7 @@ export const JUGUANG_NAMES = {
   jd_task_period_spend: ['小红盟任务期消费'],
   jd_task_period_readers: ['小红盟任务期阅读UV', '任务期阅读UV'],
 
-  title: ['笔记标题'],
+  title: ['笔记标题', 'note_title'],
   kol: ['达人昵称', '博主昵称', '作者昵称'],
   published: ['笔记发布日期', '笔记发布时间', '发布时间'],
 
@@ -67,11 +67,15 @@ export const JUGUANG_NAMES = {
   placement: ['投放位置', '广告类型', '场域'],
   targeting: ['精准定向', '定向'],
   keyword: ['关键词'],
-  unitId: ['单元ID', '推广单元ID'],
+  unitId: ['单元ID', '推广单元ID', 'unit_id'],
 
   /** Quotients of other columns: understood, and computed anew where they are shown. */
   ratio: [
     '点击率',
+    'ctr',
+    'acp',
+    'cpm',
+    'cpi',
     '平均点击成本',
     '平均千次展示费用',
     '平均千次展现费用',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openExport } from '../../../src/exports';
 import { csv, fileOf, NOTE_A, NOTE_B, readAll, type Table, total } from './support';
 
 const TABLE: Table = [
@@ -93,6 +94,39 @@ it('refuses two exports put one below the other when their columns are not the s
     code: 'export_other_headings',
     params: { line: 3 },
   });
+});
+
+it('reads no further into a csv than it must, and lets go of it when nobody reads on', async () => {
+  const row = `2026-07-04,${NOTE_A},小鹿,15,全部流量,1,1\r\n`;
+  const piece = new TextEncoder().encode(row.repeat(500));
+  let pulled = 0;
+  let open = 0;
+  const endless = {
+    name: 'x.csv',
+    size: 1e12,
+    async *bytes() {
+      open += 1;
+      try {
+        yield new TextEncoder().encode(csv(TABLE.slice(0, 1)));
+        for (;;) {
+          pulled += 1;
+          yield piece;
+        }
+      } finally {
+        open -= 1;
+      }
+    },
+  };
+  const opened = await openExport(endless);
+  const headed = pulled;
+  let rows = 0;
+  for await (const batch of opened.parsed({})) {
+    rows += batch.filter(({ type }) => type === 'row').length;
+    if (rows >= 10_000) break;
+  }
+  // 10,000 rows are 20 pieces of 500; one more may be under way.
+  expect(pulled - headed).toBeLessThanOrEqual(21);
+  expect(open).toBe(0);
 });
 
 describe('a file that is no table is refused with one clear code', () => {

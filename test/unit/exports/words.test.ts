@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { READERS } from '../../../src/exports';
 import { say, wordsUnder } from '../../../src/text/text';
 
 const folder = new URL('../../../src/exports/', import.meta.url);
@@ -21,4 +22,28 @@ it('puts the same values into both languages', () => {
     [...say(locale, code).matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
   for (const code of Object.keys(wordsUnder('en', 'export_')))
     expect([code, named('en', code)]).toEqual([code, named('zh_CN', code)]);
+});
+
+it('finds every reader of the folder, each of a kind of its own', () => {
+  expect(READERS.map(({ kind }) => kind).sort()).toEqual([
+    'alimama-wujie',
+    'jd-ads-standard',
+    'jd-ads-whole',
+    'jd-orders',
+    'jd-seeding-task',
+    'jd-union-daily',
+    'juguang-account',
+    'juguang-creative',
+    'juguang-note',
+    'juguang-plan',
+    'lingxi-note',
+    'map',
+    'pgy-note',
+    'shutiao-order',
+    'sycm-content',
+    'sycm-task',
+    'taobao-orders',
+    'xinghe-content',
+    'xinghe-task',
+  ]);
 });
