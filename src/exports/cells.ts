@@ -36,7 +36,10 @@ const NO_VALUE = new Set([
 
 /** Whether a cell says "no value". No value is never 0. */
 export function isBlank(text: string): boolean {
-  return text === '' || (text.length <= 4 && NO_VALUE.has(text.toLowerCase()));
+  if (text.length > 4) return false;
+  const first = text.charCodeAt(0);
+  // Most cells are numbers, and a million rows have tens of millions of them.
+  return !(first >= 0x30 && first <= 0x39) && NO_VALUE.has(text.toLowerCase());
 }
 
 /** Full-width digits and signs as plain ones. */
@@ -50,6 +53,8 @@ export interface Quantity {
   rounded: boolean;
 }
 
+/** Digits as nearly every cell has them: so many, perhaps a point and up to two more. */
+const SIMPLE = /^(\d{1,12})(?:\.(\d{1,2}))?$/;
 const DECIMAL = /^(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?(万|亿)?$/;
 const ZEROS = { 万: 4, 亿: 8 } as const;
 
@@ -70,6 +75,8 @@ export function count(text: string): Quantity {
  * @throws Unreadable for what is no amount, or a negative one.
  */
 export function fen(text: string): Quantity {
+  const simple = SIMPLE.exec(text);
+  if (simple) return { value: Number(`${simple[1]}${(simple[2] ?? '').padEnd(2, '0')}`), rounded: false };
   const amount = plain(text)
     .replace(/^[¥￥]\s*/, '')
     .replace(/\s*元$/, '');
@@ -138,11 +145,30 @@ export function day(text: string): Day {
   return moment.day;
 }
 
+export interface Moment {
+  readonly day: Day;
+  /** `13:05:00`, where the cell names one. */
+  readonly time: string | null;
+}
+
+/** Days repeat on every row: those read lately are not read again. */
+const moments = new Map<string, Moment>();
+const MOMENTS_KEPT = 5_000;
+
 /**
- * A day with, perhaps, the time of it as `13:05:00`.
+ * A day with, perhaps, the time of it.
  * @throws Unreadable for what is no day, and a time that does not exist.
  */
-export function momentOf(text: string): { day: Day; time: string | null } {
+export function momentOf(text: string): Moment {
+  const held = moments.get(text);
+  if (held) return held;
+  const moment = readMoment(text);
+  if (moments.size >= MOMENTS_KEPT) moments.clear();
+  moments.set(text, moment);
+  return moment;
+}
+
+function readMoment(text: string): Moment {
   const cell = plain(text);
   const compact = COMPACT_DATE.exec(cell);
   const written = compact ? null : DATE.exec(cell);
@@ -199,8 +225,10 @@ export function idText(text: string): string {
   return id;
 }
 
+const LONGEST_LABEL = 200;
+
 /** A name for people to read, at a length that any surface can take; null when decoding has damaged it. */
 export function label(text: string): string | null {
   if (text === '' || text.includes('\ufffd')) return null;
-  return Array.from(text).slice(0, 200).join('');
+  return text.length <= LONGEST_LABEL ? text : Array.from(text).slice(0, LONGEST_LABEL).join('');
 }

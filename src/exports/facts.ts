@@ -6,28 +6,39 @@ import type { Parsed } from './face';
 const REMEMBERED = 50_000;
 
 /**
- * Titles, names and links as a table repeats them on every row: each is passed on once.
+ * Titles, names and links as a table repeats them on every row: each is passed on when it is not what was said last.
  */
 export class Facts {
-  private readonly said = new Set<string>();
+  private readonly names = new Map<Subject, Partial<Record<Label['name'], string>>>();
+  private readonly links = new Set<string>();
 
   /** A label for each value that is there. */
   labels(subject: Subject, values: Partial<Record<Label['name'], string | null>>): Parsed[] {
-    return (Object.entries(values) as [Label['name'], string | null][]).flatMap(([name, value]) =>
-      value !== null && this.isNew(`${subject} ${name} ${value}`)
-        ? [{ type: 'label', label: { subject, name, value } }]
-        : [],
-    );
+    const said = this.saidOf(subject);
+    const labels: Parsed[] = [];
+    for (const name of Object.keys(values) as Label['name'][]) {
+      const value = values[name] ?? null;
+      if (value === null || said[name] === value) continue;
+      said[name] = value;
+      labels.push({ type: 'label', label: { subject, name, value } });
+    }
+    return labels;
   }
 
   link(from: Subject, to: Link['to']): Parsed[] {
-    return this.isNew(`${from} > ${to}`) ? [{ type: 'link', link: { from, to } }] : [];
+    const key = `${from} > ${to}`;
+    if (this.links.has(key)) return [];
+    if (this.links.size >= REMEMBERED) this.links.clear();
+    this.links.add(key);
+    return [{ type: 'link', link: { from, to } }];
   }
 
-  private isNew(key: string): boolean {
-    if (this.said.has(key)) return false;
-    if (this.said.size >= REMEMBERED) this.said.clear();
-    this.said.add(key);
-    return true;
+  private saidOf(subject: Subject): Partial<Record<Label['name'], string>> {
+    const held = this.names.get(subject);
+    if (held) return held;
+    if (this.names.size >= REMEMBERED) this.names.clear();
+    const said = {};
+    this.names.set(subject, said);
+    return said;
   }
 }

@@ -1,7 +1,7 @@
 import { CoverageBuilder } from '../metrics/coverage';
 import { type Day, earlier } from '../metrics/days';
 import type { Seen } from '../metrics/evidence';
-import { seenIn } from '../metrics/evidence-index';
+import { seenIn, sinceOf } from '../metrics/evidence-index';
 import { isSubject, type Subject } from '../metrics/subjects';
 import type { Label, Link, Row } from '../metrics/values';
 import type { Notice, Parsed } from './face';
@@ -18,7 +18,7 @@ export interface Listed {
 /** What is kept of a file while its rows stream by: everything but the rows. */
 export class Gathered {
   readonly coverage = new CoverageBuilder();
-  private readonly seenByKey = new Map<string, Seen>();
+  private readonly seenOf = new Map<Subject, Seen[]>();
   private readonly linkByKey = new Map<string, Link>();
   private readonly labelByKey = new Map<string, Label>();
   private readonly refused = new LineNotices();
@@ -66,7 +66,7 @@ export class Gathered {
   }
 
   get seen(): Seen[] {
-    return [...this.seenByKey.values()];
+    return [...this.seenOf.values()].flat();
   }
 
   /** Rows so far. */
@@ -111,15 +111,23 @@ export class Gathered {
 
   private addRow(row: Row): void {
     this.coverage.add(row);
-    const seen = seenIn(row);
-    const key = `${seen.subject} ${seen.source} ${seen.grain}`;
-    const held = this.seenByKey.get(key);
-    if (!held || seen.since < held.since) this.seenByKey.set(key, seen);
-    this.from = this.from === null ? seen.since : earlier(this.from, seen.since);
+    const seen = this.see(row);
+    this.from = this.from === null ? seen : earlier(this.from, seen);
     // One line gives several rows where it holds several windows; its rows come one after another.
     if (row.line !== this.lastLine) this.counts.lines += 1;
     this.lastLine = row.line;
     this.counts.values += 1;
+  }
+
+  /** Notes since when the row's subject is spoken of. @returns The day that the row itself begins to speak of. */
+  private see(row: Row): Day {
+    const since = sinceOf(row);
+    const list = this.seenOf.get(row.subject) ?? [];
+    if (list.length === 0) this.seenOf.set(row.subject, list);
+    const held = list.find(({ source, grain }) => source === row.source && grain === row.grain);
+    if (!held) list.push(seenIn(row));
+    else if (since < held.since) held.since = since;
+    return since;
   }
 }
 

@@ -4,7 +4,8 @@ import { count, exact, fen, isBlank, label, plain, type Quantity, Unreadable, un
 import type { Column, FoundColumns, HeadingWindow } from './columns';
 import { ExportError, type Parsed, type TableLine } from './face';
 
-const TOTAL = /^(?:合计|总计|小计|汇总|总和|累计|全部|均值|平均|sum|total|summary|average)|^共\s*\d+\s*[条行]/i;
+const TOTAL =
+  /^(?:合计|总计|小计|汇总|总和|累计|全部|均值|平均|共\s*\d+\s*[条行])|^(?:sum|total|summary|average)(?![\w-])/i;
 
 const ONLY_TOTAL = /^(?:合计|总计|小计|汇总|总和|均值|平均|平均值|sum|total|summary|average)[:：]?$/i;
 const saysOnlyTotal = (text: string) => ONLY_TOTAL.test(text);
@@ -14,11 +15,24 @@ export function saysTotal(text: string): boolean {
   return TOTAL.test(text);
 }
 
+/** The columns of a table by what they mean, laid out once for all of its lines. */
+class ColumnsByRole<Role extends string> {
+  private readonly byRole = new Map<Role, Column<Role>[]>();
+
+  constructor(readonly all: readonly Column<Role>[]) {
+    for (const column of all) this.byRole.set(column.role, [...this.of(column.role), column]);
+  }
+
+  of(role: Role): readonly Column<Role>[] {
+    return this.byRole.get(role) ?? [];
+  }
+}
+
 /** One line of a table, asked by what its columns mean. A blank cell is absent: null, never 0. */
 export class LineCells<Role extends string> {
   constructor(
     readonly line: TableLine,
-    private readonly columns: readonly Column<Role>[],
+    private readonly columns: ColumnsByRole<Role>,
   ) {}
 
   /**
@@ -26,18 +40,21 @@ export class LineCells<Role extends string> {
    * @throws Unreadable when the cell is not what it should be, or two columns of one meaning disagree.
    */
   get<T>(role: Role, read: (text: string) => T, window?: HeadingWindow): T | null {
-    let found: { value: T; heading: string } | null = null;
-    for (const column of this.columns) {
-      if (column.role !== role || (window !== undefined && column.window !== window)) continue;
+    let value: T | null = null;
+    let by: Column<Role> | null = null;
+    for (const column of this.columns.of(role)) {
+      if (window !== undefined && column.window !== window) continue;
       const text = this.line.cells[column.index] ?? '';
       if (isBlank(text)) continue;
-      const value = this.inColumn(column.heading, () => read(text));
-      if (found !== null && JSON.stringify(found.value) !== JSON.stringify(value)) {
-        throw unreadable('export_row_two_columns', { one: found.heading, other: column.heading });
+      const other = readCell(text, column.heading, read);
+      if (other === null) continue;
+      if (by !== null && JSON.stringify(value) !== JSON.stringify(other)) {
+        throw unreadable('export_row_two_columns', { one: by.heading, other: column.heading });
       }
-      found ??= { value, heading: column.heading };
+      if (by === null) value = other;
+      by ??= column;
     }
-    return found?.value ?? null;
+    return value;
   }
 
   /** As {@link get}, for a column that every row must fill. */
@@ -81,22 +98,29 @@ export class LineCells<Role extends string> {
 
   /** Whether the row is a sum of others: a key says so, or it has no key and another known column does. */
   isTotal(keys: readonly Role[]): boolean {
-    const textsOf = (columns: readonly Column<Role>[]) => columns.map(({ index }) => this.line.cells[index] ?? '');
-    const ofKeys = textsOf(this.columns.filter(({ role }) => keys.includes(role)));
-    return ofKeys.some(saysTotal) || (ofKeys.every(isBlank) && textsOf(this.columns).some(saysOnlyTotal));
+    let keyless = true;
+    for (const key of keys) {
+      for (const { index } of this.columns.of(key)) {
+        const text = this.line.cells[index] ?? '';
+        if (saysTotal(text)) return true;
+        keyless &&= isBlank(text);
+      }
+    }
+    return keyless && this.columns.all.some(({ index }) => saysOnlyTotal(this.line.cells[index] ?? ''));
   }
 
   private headingOf(role: Role): string {
-    return this.columns.find((column) => column.role === role)?.heading ?? role;
+    return this.columns.of(role)[0]?.heading ?? role;
   }
+}
 
-  private inColumn<T>(heading: string, read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      throw unreadable(error.notice.code, { ...error.notice.params, column: heading });
-    }
+/** A cell through `read`; the reason for what cannot be read names its column. */
+function readCell<T>(text: string, heading: string, read: (text: string) => T): T {
+  try {
+    return read(text);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw unreadable(error.notice.code, { ...error.notice.params, column: heading });
   }
 }
 
@@ -116,10 +140,15 @@ export function lineReader<Role extends string>(
   found: FoundColumns<Role>,
   rules: LineRules<Role>,
 ): (line: TableLine, declared: Declared) => Parsed[] {
+  const columns = new ColumnsByRole(found.columns);
   let spareCells: number | null = null;
 
   /** Rows may have blank cells to spare at their end, if all have as many. Anything else is a shifted or cut row. */
   const hasOtherWidth = ({ cells }: TableLine) => {
+    if (cells.length === found.width) {
+      spareCells ??= 0;
+      return false;
+    }
     if (cells.length < found.width - found.blankEnd) return true;
     const beyond = cells.slice(found.width);
     const allBlank = beyond.every((cell) => cell === '');
@@ -128,7 +157,7 @@ export function lineReader<Role extends string>(
   };
 
   return (line, declared) => {
-    const cells = new LineCells(line, found.columns);
+    const cells = new LineCells(line, columns);
     const headings = found.headingsAgain(line);
     if (headings === 'other') throw new ExportError('export_other_headings', { line: line.line });
     if (line.cells.every((cell) => cell === '') || headings === 'same' || cells.isTotal(rules.keys)) {

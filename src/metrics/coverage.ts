@@ -16,11 +16,11 @@ interface Growing {
 
 /** Gathers what an import covers while its rows stream by; memory grows with days, not with rows. */
 export class CoverageBuilder {
-  private readonly growing = new Map<string, Growing>();
+  private readonly growing: Growing[] = [];
 
   add(row: Row): void {
     const run = this.runOf(row);
-    for (const measure of Object.keys(row.measures)) run.measures.add(measure as StoredMeasure);
+    for (const measure in row.measures) run.measures.add(measure as StoredMeasure);
     const { kind, from, to } = row.period;
     if (kind === 'day') run.days.add(to);
     else if (kind === 'range') run.ranges.set(`${from}..${to}`, { from, to });
@@ -28,7 +28,7 @@ export class CoverageBuilder {
   }
 
   runs(): RunDraft[] {
-    return [...this.growing.values()].map(({ scope, measures, days, ranges, snapshots }) => ({
+    return this.growing.map(({ scope, measures, days, ranges, snapshots }) => ({
       ...scope,
       measures: [...measures].sort(),
       days: [...days].sort(),
@@ -40,7 +40,7 @@ export class CoverageBuilder {
   /** The last day that any row speaks of: an import's as-of where the file states none. Null without rows. */
   lastDay(): Day | null {
     let last: Day | null = null;
-    for (const { days, ranges, snapshots } of this.growing.values()) {
+    for (const { days, ranges, snapshots } of this.growing) {
       for (const day of [...days, ...[...ranges.values()].map((range) => range.to), ...snapshots]) {
         if (last === null || day > last) last = day;
       }
@@ -48,19 +48,28 @@ export class CoverageBuilder {
     return last;
   }
 
+  /** An import has a few scopes and millions of rows: comparing is cheaper than making a key. */
   private runOf({ source, grain, window, caliber, traffic }: Row): Growing {
-    const key = `${source}|${grain}|${window}|${caliber}|${traffic}`;
-    let run = this.growing.get(key);
-    if (!run) {
-      run = {
-        scope: { source, grain, window, caliber, traffic },
-        measures: new Set(),
-        days: new Set(),
-        ranges: new Map(),
-        snapshots: new Set(),
-      };
-      this.growing.set(key, run);
+    for (const run of this.growing) {
+      const { scope } = run;
+      if (
+        scope.window === window &&
+        scope.traffic === traffic &&
+        scope.grain === grain &&
+        scope.caliber === caliber &&
+        scope.source === source
+      ) {
+        return run;
+      }
     }
+    const run = {
+      scope: { source, grain, window, caliber, traffic },
+      measures: new Set<StoredMeasure>(),
+      days: new Set<Day>(),
+      ranges: new Map<string, { from: Day; to: Day }>(),
+      snapshots: new Set<Day>(),
+    };
+    this.growing.push(run);
     return run;
   }
 }

@@ -172,8 +172,14 @@ export function isNote(subject: Subject): boolean {
 }
 
 /** What a row says of when its subject was first seen. */
-export function seenIn({ subject, source, grain, period }: Row): Seen {
-  return { subject, source, grain, since: period.kind === 'lifetime' ? period.to : period.from };
+export function seenIn(row: Row): Seen {
+  const { subject, source, grain } = row;
+  return { subject, source, grain, since: sinceOf(row) };
+}
+
+/** The first day that a row is sure to speak of: a lifetime's beginning is only assumed. */
+export function sinceOf({ period }: Row): Day {
+  return period.kind === 'lifetime' ? period.to : period.from;
 }
 
 function lastOf(runs: readonly CoverageRun[]): Day | null {
