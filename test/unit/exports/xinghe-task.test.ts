@@ -118,3 +118,24 @@ describe('生意参谋, whose 内容种草 has the same headings', () => {
     expect(told.rows[0]?.source).toBe('sycm');
   });
 });
+
+it('takes no task for a sum because of how its id begins', async () => {
+  const { rows } = await readAll(
+    fileOf(
+      'x.csv',
+      csv([
+        ['日期', '任务ID', '进店UV'],
+        ['2026-07-04', 'summer-2026', '3'],
+      ]),
+    ),
+  );
+  expect(rows.map(({ subject }) => subject)).toEqual(['taobao/task/summer-2026']);
+});
+
+it('takes the window from the column that has one', async () => {
+  const table = [
+    ['日期', '任务ID', '归因周期', '归因口径', '进店UV'],
+    ['2026-07-04', '7001', '15', '点击归因', '3'],
+  ];
+  expect((await readAll(fileOf('x.csv', csv(table)))).rows.map(({ window }) => window)).toEqual([15]);
+});
