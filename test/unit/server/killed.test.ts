@@ -116,21 +116,23 @@ describe.each(['PGlite', 'PostgreSQL'])('the program on %s', (kind) => {
     const finished = done.finally(() => {
       going = false;
     });
+    const after = Array(3).fill(DAYS * 7);
     let heard = 0;
+    let live = false;
     while (going) {
       const healthy = await fetch(`${served.url}/healthz`);
       const now = await visitors();
-      // The answer that came with the end may be the new one already.
-      if (!going) break;
       expect(healthy.status).toBe(200);
-      expect(now).toEqual(before);
-      heard += 1;
+      // The import is live a moment before its process has ended; from then on no answer is the old one.
+      live ||= now[0] === after[0];
+      expect(now).toEqual(live ? after : before);
+      if (!live) heard += 1;
       // Slower than the limit on questions with one token.
       await new Promise((next) => setTimeout(next, 100));
     }
     expect(await finished).toMatchObject({ code: 0 });
     expect(heard).toBeGreaterThan(2);
     console.log(`${kind}: ${heard} answers while ${2000 * days} rows were imported`);
-    expect(await visitors()).toEqual(Array(3).fill(DAYS * 7));
+    expect(await visitors()).toEqual(after);
   }, 1_800_000);
 });
