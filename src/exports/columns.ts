@@ -74,6 +74,9 @@ function withoutWindow(key: string): { base: string; window: HeadingWindow } | n
   return { base, window: windowIn(days) };
 }
 
+/** Days, ids and amounts: no heading has four digits in a row. */
+const DATA = /\d{4}/;
+
 /** Looks headings up in a vocabulary. */
 class Matcher<Role extends string> {
   private readonly roles = new Map<string, Role>();
@@ -125,12 +128,16 @@ class Matcher<Role extends string> {
   /** Two exports put one below the other have their headings twice, and perhaps not in the same order. */
   headingsAgain(line: TableLine, columns: readonly Column<Role>[]): 'same' | 'other' | null {
     const probes = columns.slice(0, 3);
-    if (!probes.some(({ index }) => this.match(headingKey(line.cells[index] ?? '')) !== null)) return null;
+    if (!probes.some(({ index }) => this.isHeading(line.cells[index] ?? ''))) return null;
     const again = this.columnsOf(line);
     if (this.missing(again).length > 0) return null;
     const places = (list: readonly Column<Role>[]) =>
       list.map(({ role, window, index }) => `${index} ${role} ${window}`).join();
     return places(again) === places(columns) ? 'same' : 'other';
+  }
+
+  private isHeading(cell: string): boolean {
+    return !DATA.test(cell) && this.match(headingKey(cell)) !== null;
   }
 
   /** The line that is most like a heading row of this kind. */

@@ -81,8 +81,12 @@ export function xingheRow(
   whose: { source: 'xinghe' | 'sycm'; grain: Grain; subject: Row['subject']; entity: string },
 ): Row {
   const to = cells.need('date', day);
+  // Named one by one: this is made for every line of the largest exports, and spreading costs half of reading one.
   return {
-    ...whose,
+    source: whose.source,
+    grain: whose.grain,
+    subject: whose.subject,
+    entity: whose.entity,
     period: { kind: 'day', from: to, to },
     window: cells.get('window', windowIn) ?? declared.window ?? 'unknown',
     caliber: declared.caliber ?? 'unknown',

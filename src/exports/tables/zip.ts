@@ -36,16 +36,15 @@ export class TooMuch extends Error {}
 async function* textOf(entry: FileEntry, limit: number): AsyncGenerator<string> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const stop = new AbortController();
-  const written = entry.getData(writable, { checkSignature: true, signal: stop.signal });
-  // A damaged entry fails there and may leave the reading side waiting for ever: whichever comes first is heeded.
-  const failed = written.then(() => new Promise<never>(() => undefined));
-  failed.catch(() => undefined);
-  const decoder = new TextDecoder();
   const reader = readable.getReader();
+  const written = entry.getData(writable, { checkSignature: true, signal: stop.signal });
+  // A damaged entry fails there and would leave the reading side waiting for ever.
+  written.catch(() => reader.cancel()).catch(() => undefined);
+  const decoder = new TextDecoder();
   let length = 0;
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), failed]);
+      const { done, value } = await reader.read();
       if (done) break;
       length += value.length;
       if (length > limit) throw new TooMuch();

@@ -1,15 +1,13 @@
 import type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../../api/contract';
 import { applicable, Gathered, isSameReading, type OpenedExport, openExport, reportOf } from '../../exports';
-import type { Declared, Row } from '../../metrics/values';
+import type { Declared } from '../../metrics/values';
 import { Refusal } from '../refusal';
 import { type ImportRecord, type ImportStart, Imports } from '../store/imports';
 import type { Store } from '../store/store';
 import type { Sweeper } from '../store/sweeper';
 import { Workspaces } from '../store/workspaces';
+import { Chunks } from './chunks';
 import type { Upload } from './upload';
-
-/** Rows per chunk: a question that comes meanwhile waits for one of these at most. */
-const CHUNK_ROWS = 5_000;
 
 export interface ImportRequest {
   workspace: string;
@@ -95,20 +93,17 @@ export class Importer {
 
   private async load(imports: Imports, id: string, reading: Reading, progress: (values: number) => void) {
     const { request, opened, declared, gathered } = reading;
-    let rows: Row[] = [];
-    let written = 0;
-    const flush = async () => {
-      await imports.addRows(id, rows, written);
-      written += rows.length;
-      rows = [];
-    };
-    for await (const batch of opened.parsed(declared)) {
-      request.signal?.throwIfAborted();
-      rows.push(...gathered.add(batch));
-      progress(written);
-      if (rows.length >= CHUNK_ROWS) await flush();
+    const chunks = new Chunks(imports, id);
+    try {
+      for await (const batch of opened.parsed(declared)) {
+        request.signal?.throwIfAborted();
+        await chunks.add(gathered.add(batch));
+        progress(chunks.written);
+      }
+      await chunks.end();
+    } finally {
+      await chunks.settled();
     }
-    if (rows.length > 0) await flush();
     if (gathered.isEmpty && !request.mayBeEmpty) throw nothingTaken(gathered);
     const report = await this.report(reading);
     request.signal?.throwIfAborted();

@@ -2,7 +2,7 @@ import type { Day } from '../../metrics/days';
 import { STORED_MEASURES, type StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
 import type { Caliber, Grain, Period, Row, Source, StoredRow, Window } from '../../metrics/values';
-import { type Cell, encodeRows } from '../db/copy-text';
+import { type Cell, CopyText } from '../db/copy-text';
 import type { Sql } from '../db/db';
 import { measureColumn } from '../db/schema';
 
@@ -30,37 +30,78 @@ const COLUMNS = [
   'rounded',
 ];
 
-/** Loads rows of an import; `firstNo` numbers them on within it. */
-export async function writeFacts(
-  sql: Sql,
-  workspace: string,
-  importId: string,
-  rows: readonly Row[],
-  firstNo: number,
-): Promise<void> {
-  // An export has a few of the catalogue's measures: only their columns are sent.
-  const stated = new Set(rows.flatMap((row) => Object.keys(row.measures)));
-  const measures = STORED_MEASURES.filter((measure) => stated.has(measure));
-  const cells = rows.map((row, index): Cell[] => [
-    workspace,
-    row.subject,
-    row.period.from,
-    importId,
-    firstNo + index,
-    row.line,
-    row.period.to,
-    row.period.kind,
-    row.source,
-    row.grain,
-    row.entity,
-    windowToColumn(row.window),
-    row.caliber,
-    row.traffic,
-    row.sampling,
-    row.rounded && row.rounded.length > 0 ? row.rounded.join(',') : null,
-    ...measures.map((measure) => row.measures[measure] ?? null),
-  ]);
-  await sql.copyIn('grasslens.facts', [...COLUMNS, ...measures.map(measureColumn)], encodeRows(cells));
+/** Rows of an import with values in the same columns, ready to be loaded. */
+export interface EncodedFacts {
+  columns: readonly string[];
+  text: Uint8Array;
+}
+
+/** Rows of an import as COPY takes them, numbered on as they come. */
+export class FactText {
+  /** Rows so far. */
+  count = 0;
+  private readonly parts: EncodedFacts[] = [];
+  private readonly stated = new Set<StoredMeasure>();
+  private measures: StoredMeasure[] = [];
+  private text = new CopyText();
+  private inText = 0;
+
+  constructor(
+    private readonly workspace: string,
+    private readonly importId: string,
+    private nextNo: number,
+  ) {}
+
+  add(row: Row): void {
+    for (const measure in row.measures) if (!this.stated.has(measure as StoredMeasure)) this.widen(row);
+    const cells: Cell[] = [
+      this.workspace,
+      row.subject,
+      row.period.from,
+      this.importId,
+      this.nextNo++,
+      row.line,
+      row.period.to,
+      row.period.kind,
+      row.source,
+      row.grain,
+      row.entity,
+      windowToColumn(row.window),
+      row.caliber,
+      row.traffic,
+      row.sampling,
+      row.rounded && row.rounded.length > 0 ? row.rounded.join(',') : null,
+    ];
+    for (const measure of this.measures) cells.push(row.measures[measure] ?? null);
+    this.text.add(cells);
+    this.inText += 1;
+    this.count += 1;
+  }
+
+  /** All rows, in as many parts as there are sets of columns. */
+  encoded(): EncodedFacts[] {
+    this.close();
+    return this.parts;
+  }
+
+  /** An export has a few of the catalogue's measures: only columns that a row has stated so far are sent. */
+  private widen(row: Row): void {
+    this.close();
+    for (const measure in row.measures) this.stated.add(measure as StoredMeasure);
+    this.measures = STORED_MEASURES.filter((measure) => this.stated.has(measure));
+  }
+
+  private close(): void {
+    if (this.inText > 0) {
+      this.parts.push({ columns: [...COLUMNS, ...this.measures.map(measureColumn)], text: this.text.encoded() });
+    }
+    this.text = new CopyText();
+    this.inText = 0;
+  }
+}
+
+export async function writeFacts(sql: Sql, { columns, text }: EncodedFacts): Promise<void> {
+  await sql.copyIn('grasslens.facts', columns, text);
 }
 
 interface FactRecord {

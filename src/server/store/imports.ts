@@ -3,11 +3,11 @@ import type { RunDraft } from '../../metrics/coverage';
 import type { Day } from '../../metrics/days';
 import type { Seen } from '../../metrics/evidence';
 import { namedSubjects } from '../../metrics/named';
-import type { Declared, Label, Link, Row, Source } from '../../metrics/values';
+import type { Declared, Label, Link, Source } from '../../metrics/values';
 import { encodeRows } from '../db/copy-text';
 import type { Db } from '../db/db';
 import { Refusal } from '../refusal';
-import { writeFacts } from './facts';
+import { FactText, writeFacts } from './facts';
 
 /** What is known of an import before its rows are read. */
 export interface ImportStart {
@@ -77,8 +77,13 @@ export class Imports {
     return id;
   }
 
-  /** Adds a chunk of rows. @throws Refusal `server_import_swept` when the import was given up meanwhile */
-  async addRows(id: string, rows: readonly Row[], firstNo: number): Promise<void> {
+  /** A chunk of an import's rows, numbered on from `firstNo`. */
+  chunk(id: string, firstNo: number): FactText {
+    return new FactText(this.workspace, id, firstNo);
+  }
+
+  /** Adds a chunk. @throws Refusal `server_import_swept` when the import was given up meanwhile */
+  async add(id: string, chunk: FactText): Promise<void> {
     await this.db.transaction(async (sql) => {
       // The row lock keeps a sweeper from clearing the import between this and the rows.
       const alive = await sql.query(
@@ -87,7 +92,7 @@ export class Imports {
         [this.workspace, id],
       );
       if (alive.length === 0) throw new Refusal('server_import_swept', { id });
-      await writeFacts(sql, this.workspace, id, rows, firstNo);
+      for (const part of chunk.encoded()) await writeFacts(sql, part);
     });
   }
 

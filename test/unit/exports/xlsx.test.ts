@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { openArchive } from '../../../src/exports/tables/zip';
 import { fileOf, NOTE_A, readAll, type Table, total } from './support';
 import { rawXlsx, xlsx, zip } from './workbook';
 
+const MB = 1024 * 1024;
 const text = (cell: string, ref = '') => `<c${ref && ` r="${ref}"`} t="inlineStr"><is><t>${cell}</t></is></c>`;
 const row = (...cells: string[]) => `<row>${cells.join('')}</row>`;
 const HEADINGS = row(...['日期', '内容ID', '归因周期', '流量类型', '进店UV', '商家GMV'].map((cell) => text(cell)));
@@ -187,6 +189,19 @@ describe('a workbook that is damaged or meant ill', () => {
     const bomb = `<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]>${HEADINGS}${data(DAY, '<c><v>7</v></c>', '<c/>', text('&c;'))}`;
     const { rejected } = await readAll(fileOf('x.xlsx', await rawXlsx({ S: bomb })));
     expect(rejected.map(({ code }) => code)).toEqual(['export_cell_note']);
+  });
+
+  it('is let go of piece by piece, not kept until its end', async () => {
+    const archive = await openArchive(await zip({ 'a.xml': 'x'.repeat(128 * MB) }), 1024 * MB);
+    const before = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    let length = 0;
+    for await (const piece of archive.text('a.xml')) {
+      length += piece.length;
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    }
+    expect(length).toBe(128 * MB);
+    expect(most).toBeLessThan(64 * MB);
   });
 
   it('does not lay out a million cells for one far out at the right', async () => {

@@ -150,7 +150,13 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
       const imports = api.service.imports(workspace);
       const start = { fileName: 'dead.csv', sha256: 'dead', kind: 'made', source: null, declared: {} };
       const id = await imports.begin(start);
-      await imports.addRows(id, daily('2026-07-01', '2026-07-05', xinghe(subject, { visitors: 40 })), 0);
+      const rows = daily('2026-07-01', '2026-07-05', xinghe(subject, { visitors: 40 }));
+      const chunk = () => {
+        const text = imports.chunk(id, 0);
+        for (const row of rows) text.add(row);
+        return text;
+      };
+      await imports.add(id, chunk());
       expect((await api.service.metrics(workspace, [subject], asking())).answers[subject]).toBeNull();
       // On a server it might still be alive somewhere else, so it must have stood still for a while.
       await api.service.db.query(
@@ -159,7 +165,7 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
       );
       await api.service.sweeper.sweep(workspace);
       expect(await api.service.db.query(COUNTS, [workspace])).toEqual([{ facts: 0, imports: 0 }]);
-      const late = imports.addRows(id, daily('2026-07-06', '2026-07-06', xinghe(subject, { visitors: 1 })), 5);
+      const late = imports.add(id, chunk());
       await expect(late).rejects.toMatchObject({ code: 'server_import_swept' });
     });
 
