@@ -1,10 +1,10 @@
 import type { Ask } from '../messages/ask';
 import type { Site, Spot } from '../sites/face';
 import { createAsking } from './asking';
+import { createFinder } from './finder';
 import { createPainter } from './painter';
 import { createReport } from './report';
-import { createSight } from './sight';
-import { createRegister, newlyTracked, type Tracked } from './tracked';
+import { newlyTracked, type Tracked } from './tracked';
 import { createWatcher } from './watcher';
 
 /** What can happen to a page while it is being looked at. */
@@ -25,33 +25,23 @@ const PATIENCE_MS = 1_000;
  * own subject, asks about what comes into sight, draws what is ours. When it ends nothing of it is left.
  */
 export function beginLife(document: Document, site: Site, ask: Ask, signal: AbortSignal): Life {
-  const cards = createRegister();
   let head: Tracked | null = null;
   const url = () => new URL(document.URL);
   /** Where the watching was last scoped to: nothing to do while this is as it was. */
-  let scoped: { address: string; elements: Element[] } | null = null;
+  let scoped: Element[] | null = null;
 
   const painter = createPainter(document, signal);
   const asking = createAsking(ask, () => document.URL, wantAll, signal);
-  const report = createReport(ask, document, site, () => ({ cards: cards.all(), head }), signal);
-  const sight = createSight((root, near) => {
-    const card = cards.at(root);
-    if (!card) return;
-    card.near = near;
-    if (near) want(card);
-  }, signal);
-  const watcher = createWatcher(
-    document,
-    site.attributes,
-    { isOurs: painter.isOurs, look: (element) => lookAt(element), settled },
-    signal,
-  );
+  const finder = createFinder(document, site, painter, { isHead, want, feed: () => scoped?.[0] }, signal);
+  const report = createReport(ask, document, site, () => ({ cards: finder.cards.all(), head }), signal);
+  const { isOurs } = painter;
+  const watcher = createWatcher(document, site.attributes, { isOurs, look: finder.look, settled }, signal);
 
   function want(tracked: Tracked) {
     const { subject } = tracked.spot;
     const answered = asking.answerOf(subject);
     if (answered === undefined) asking.want(subject);
-    else draw(tracked);
+    else if (answered !== tracked.shown) draw(tracked);
   }
 
   /** Draws what is known of a card or head, once it is sure that it still is that subject. */
@@ -67,53 +57,11 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
 
   function* near(): Iterable<Tracked> {
     if (head) yield head;
-    for (const card of cards.all()) if (card.near) yield card;
+    for (const card of finder.cards.all()) if (card.near) yield card;
   }
 
   function wantAll() {
     for (const tracked of near()) want(tracked);
-  }
-
-  function drop(card: Tracked) {
-    sight.ignore(card.spot.root);
-    painter.erase(card);
-    cards.remove(card);
-  }
-
-  /** Reads an element that was added or changed. True when it is or was a card, or holds some. */
-  function lookAt(element: Element): boolean {
-    const card = cards.around(element);
-    if (!card) return site.cards(element).filter((spot) => found(spot, element)).length > 0;
-    const now = site.card(card.spot.root);
-    if (now) return found(now, element);
-    drop(card);
-    lookAt(card.spot.root);
-    return true;
-  }
-
-  /** Takes in a spot; `within` is what was looked at. */
-  function found(spot: Spot, within: Element): boolean {
-    if (isHead(spot)) return false;
-    const known = cards.at(spot.root);
-    if (known) {
-      const same = known.spot.subject === spot.subject;
-      known.spot = spot;
-      if (same) painter.replace(known);
-      else {
-        painter.erase(known);
-        if (known.near) want(known);
-      }
-      return !same;
-    }
-    // What was just added has nothing tracked in it. Elsewhere a card may have been known by a part of it, or by more.
-    if (!within.contains(spot.root) || within === document.documentElement) {
-      const larger = cards.around(spot.root);
-      if (larger && site.card(larger.spot.root)) return false;
-      if (larger) drop(larger);
-      for (const part of cards.inside(spot.root)) drop(part);
-    }
-    sight.watch(cards.add(spot).spot.root);
-    return true;
   }
 
   /** The page's own title is often a link to the page: that is no card. */
@@ -136,8 +84,8 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
     }
     if (head) painter.erase(head);
     head = newlyTracked(spot, spot.subject.startsWith('xhs/note/') ? 'note' : 'product');
-    const card = cards.around(spot.target);
-    if (card?.spot.subject === spot.subject) drop(card);
+    const card = finder.cards.around(spot.target);
+    if (card?.spot.subject === spot.subject) finder.drop(card);
     want(head);
   }
 
@@ -147,17 +95,17 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
     const complete = feed !== null && (head !== null || site.subjectOfUrl(url()) === null);
     const elements = complete ? [feed, ...(head ? [head.spot.root] : [])] : [];
     watcher.scope(elements);
-    scoped = complete ? { address: document.URL, elements } : null;
+    scoped = complete ? elements : null;
   }
 
   function isScoped(): boolean {
-    return scoped?.address === document.URL && scoped.elements.every(({ isConnected }) => isConnected);
+    return scoped?.every(({ isConnected }) => isConnected) ?? false;
   }
 
   let resting: ReturnType<typeof setTimeout> | undefined;
 
   function settled(removed: boolean) {
-    if (removed) sweep();
+    if (removed) finder.sweep();
     report.soon();
     if (!head && isScoped()) return;
     if (head?.spot.target.isConnected) {
@@ -173,14 +121,10 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
     }
   }
 
-  /** Lets go of what has left the page. */
-  function sweep() {
-    for (const card of [...cards.all()]) if (!card.spot.root.isConnected) drop(card);
-  }
-
   function turn() {
+    scoped = null;
     report.turned();
-    sweep();
+    finder.sweep();
     lookAtHead();
     watcher.rouse();
     watcher.look(document.documentElement);
@@ -188,7 +132,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
 
   signal.addEventListener('abort', () => {
     clearTimeout(resting);
-    for (const tracked of [head, ...cards.all()]) if (tracked) painter.erase(tracked);
+    for (const tracked of [head, ...finder.cards.all()]) if (tracked) painter.erase(tracked);
   });
   turn();
 
@@ -197,7 +141,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
     refresh() {
       asking.forget();
       report.again();
-      for (const card of cards.all()) if (!card.near) painter.erase(card);
+      for (const card of finder.cards.all()) if (!card.near) painter.erase(card);
       wantAll();
       setTimeout(() => {
         for (const tracked of near()) if (asking.answerOf(tracked.spot.subject) === undefined) painter.wait(tracked);

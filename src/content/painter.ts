@@ -67,10 +67,14 @@ export function createPainter(document: Document, signal: AbortSignal): Painter 
         drawnIn.set(spot.root, tracked);
         sizes.observe(spot.root);
       }
+      tracked.shown = answered;
       tracked.placed.badge.show({ kind: 'answered', answered, surface: tracked.surface });
       queue(tracked);
     },
-    wait: (tracked) => tracked.placed?.badge.show({ kind: 'loading' }),
+    wait(tracked) {
+      tracked.shown = null;
+      tracked.placed?.badge.show({ kind: 'loading' });
+    },
     replace(tracked) {
       if (!tracked.placed) return;
       tracked.placed.spot = tracked.spot;
@@ -82,6 +86,7 @@ export function createPainter(document: Document, signal: AbortSignal): Painter 
     erase(tracked) {
       tracked.placed?.outer.remove();
       tracked.placed = null;
+      tracked.shown = null;
       sizes.unobserve(tracked.spot.root);
       drawnIn.delete(tracked.spot.root);
     },

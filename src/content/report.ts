@@ -9,9 +9,9 @@ import type { Tracked } from './tracked';
 export interface Report {
   /** Something changed: say so when the page has come to rest. */
   soon(): void;
-  /** What was said may be forgotten on the other side: say it again, also if it is the same. */
   /** The page is another one now: whether it is recognised is open again. */
   turned(): void;
+  /** What was said may be forgotten on the other side: say it again, also if it is the same. */
   again(): void;
 }
 
@@ -32,6 +32,7 @@ export function createReport(
 ): Report {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let since = 0;
+  let changedAt = 0;
   let turnedAt = 0;
   let settled: ReturnType<typeof setTimeout> | undefined;
   let last = '';
@@ -50,6 +51,14 @@ export function createReport(
     ask('present', { subjects, drawn, ...finding }).catch(() => {});
   };
 
+  /** Sends when nothing has changed for a while; one timer at a time, for this is asked for in every frame. */
+  const atRest = () => {
+    const now = performance.now();
+    const left = Math.min(changedAt + REST_MS, since + LONGEST_MS) - now;
+    if (left > 0) timer = setTimeout(atRest, left);
+    else send();
+  };
+
   const findingOf = (any: boolean, head: boolean): PageFinding => {
     const kind = site.pageKind(new URL(document.URL));
     const promise = promiseOf(kind);
@@ -63,11 +72,10 @@ export function createReport(
     clearTimeout(settled);
   });
   const soon = () => {
-    const now = performance.now();
-    if (timer === undefined) since = now;
-    else if (now - since > LONGEST_MS) return;
-    clearTimeout(timer);
-    timer = setTimeout(send, REST_MS);
+    changedAt = performance.now();
+    if (timer !== undefined) return;
+    since = changedAt;
+    timer = setTimeout(atRest, REST_MS);
   };
   return {
     soon,

@@ -1,3 +1,4 @@
+import type { Answered } from '../messages/protocol';
 import type { Spot } from '../sites/face';
 import type { Surface } from '../ui/badge-model';
 import type { Placed } from './placing';
@@ -9,6 +10,8 @@ export interface Tracked {
   /** Within one screen of being seen. */
   near: boolean;
   placed: Placed | null;
+  /** What its badge says, null when it is not drawn or may be untrue. */
+  shown: Answered | null;
   /** When lately the page had taken the badge out and it was put back. */
   returns: number[];
   /** The page takes it out again and again: it is let have its way. */
@@ -17,7 +20,7 @@ export interface Tracked {
 
 /** Something found, not yet seen. */
 export function newlyTracked(spot: Spot, surface: Surface): Tracked {
-  return { spot, surface, near: false, placed: null, returns: [], unwelcome: false };
+  return { spot, surface, near: false, placed: null, shown: null, returns: [], unwelcome: false };
 }
 
 /** All cards that are tracked, by root. It holds them: whoever notices that one left the page removes it. */

@@ -70,8 +70,17 @@ export function readCard(reader: CardReader, root: Element): Spot | null {
   return first && rest.every(({ subject }) => subject === first.subject) ? spotOf(first.subject, root) : null;
 }
 
+/** Its picture is looked for when a badge is to stand there: most cards are strangers'. */
 function spotOf(subject: Subject, root: Element): Spot {
-  return { subject, root, anchor: root, place: 'over', target: root.querySelector('img')?.parentElement ?? root };
+  return {
+    subject,
+    root,
+    anchor: root,
+    place: 'over',
+    get target() {
+      return root.querySelector('img')?.parentElement ?? root;
+    },
+  };
 }
 
 /** Every sign in and on `within`, in document order; inside a marked block only the block speaks. */
@@ -79,22 +88,25 @@ function readSigns(reader: CardReader, within: ParentNode): Sign[] {
   const signs: Sign[] = [];
   const base = reader.baseOf(within);
   let block: Element | null = null;
-  const take = (element: Element) => {
-    if (block?.contains(element) || (reader.never && element.closest(reader.never))) return;
-    const link = element.localName === 'a' ? reader.subjectOfHref(element.getAttribute('href') ?? '', base) : null;
-    const marked = link ?? markOf(reader, element);
-    if (!marked) return;
-    if (link || element.localName === 'a') {
-      signs.push({ element, subject: marked });
-      return;
+  const elements = within.querySelectorAll(reader.selector);
+  // The element itself comes first. By index: an iterator costs as much as the rest.
+  for (let index = isElement(within) && within.matches(reader.selector) ? -1 : 0; index < elements.length; index++) {
+    const element = index < 0 ? (within as Element) : elements[index];
+    if (!element || block?.contains(element) || (reader.never && element.closest(reader.never))) continue;
+    const isLink = element.localName === 'a';
+    const linked = isLink ? reader.subjectOfHref(element.getAttribute('href') ?? '', base) : null;
+    let subject = linked ?? markOf(reader, element);
+    if (subject && !isLink) {
+      block = element;
+      subject = subjectOfBlock(reader, element, subject, base);
     }
-    block = element;
-    const subject = subjectOfBlock(reader, element, marked, base);
     if (subject) signs.push({ element, subject });
-  };
-  if ('matches' in within && (within as Element).matches(reader.selector)) take(within as Element);
-  for (const element of within.querySelectorAll(reader.selector)) take(element);
+  }
   return signs;
+}
+
+function isElement(node: ParentNode): node is Element {
+  return 'localName' in node;
 }
 
 /** The id in an element's own attribute. */

@@ -19,7 +19,7 @@ export interface Spot {
   /** `over`: in the corner over the target. `after`: just after the target's text, on a note or product page. */
   place: 'over' | 'after';
   /** Whose box says where: a card's picture, a page's title. Inside the anchor, or the anchor itself. */
-  target: Element;
+  readonly target: Element;
 }
 
 export interface Site {

@@ -3,6 +3,8 @@ import type { IdKind } from './data';
 
 /** A shape, compiled: `path` captures the id where it is in the path. */
 interface Shape {
+  /** What every path that fits begins with: most are told from it at a glance. */
+  prefix: string;
   path: RegExp;
   /** What the path captures. */
   kind: IdKind | null;
@@ -48,15 +50,16 @@ function compileShape(text: string): Shape {
   const [before = '', kind, after = ''] = path.replace(/\/$/, '').split(PLACE);
   const source = kind === undefined ? literal(before) : `${literal(before)}([^/]+)${literal(after)}`;
   return {
+    prefix: before.split('*', 1)[0] ?? '',
     path: new RegExp(`^${source}/?$`),
     kind: (kind as IdKind | undefined) ?? null,
     query: inQuery ? { key: inQuery[1] ?? '', kind: inQuery[2] as IdKind | 'url' } : null,
   };
 }
 
-/** Nothing of a shape is a pattern but `*`: a patch cannot bring one that never ends. */
+/** Nothing of a shape is a pattern but `*`: a patch cannot bring one that never ends. No segment of dots fits it. */
 function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, (character) => (character === '*' ? '[^/]+' : `\\${character}`));
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, (character) => (character === '*' ? '[\\w-]+' : `\\${character}`));
 }
 
 /** What of a URL the shapes are about. */
@@ -85,8 +88,8 @@ export function subjectOfShapes(shapes: Shapes, url: URL): Subject | null {
 export function subjectOfAddress(shapes: Shapes, address: Address, mayNest = true): Subject | null {
   const forHost = shapes.get(address.host);
   if (!forHost) return null;
-  for (const { path, kind, query } of forHost) {
-    const fit = path.exec(address.path);
+  for (const { prefix, path, kind, query } of forHost) {
+    const fit = address.path.startsWith(prefix) && path.exec(address.path);
     if (!fit) continue;
     const subject = query
       ? readQuery(shapes, query, address, mayNest)
