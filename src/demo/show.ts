@@ -24,13 +24,16 @@ const { once } = options(process.argv.slice(2));
 const visible = !once && hasDisplay();
 /** What is to be undone at the end, last first. */
 const undo: (() => Promise<unknown>)[] = [];
+/** Ctrl-C may come twice, from the terminal and from what started us: the second must not cut the cleaning up. */
 const interrupted = new Promise<'interrupted'>((resolve) => {
-  process.once('SIGINT', () => resolve('interrupted')).once('SIGTERM', () => resolve('interrupted'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve('interrupted'));
 });
+/** Whether every page has its badges; null until all have been seen. */
+let right: boolean | null = null;
 
 try {
-  const outcome = await Promise.race([show(), interrupted]);
-  process.exitCode = outcome === 'interrupted' ? 130 : outcome ? 0 : 1;
+  await Promise.race([show(), interrupted]);
+  process.exitCode = right === null ? 130 : right ? 0 : 1;
 } catch (error) {
   console.error(`✗ ${t('failed', { reason: error instanceof Error ? error.message : String(error) })}`);
   process.exitCode = 1;
@@ -38,8 +41,8 @@ try {
   for (const back of undo.reverse()) await back().catch(() => undefined);
 }
 
-/** The whole demo. @returns Whether every page got exactly its badges. */
-async function show(): Promise<boolean> {
+/** The whole demo. */
+async function show(): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'grasslens-demo-'));
   undo.push(() => rm(data, { recursive: true, force: true }));
 
@@ -74,12 +77,11 @@ async function show(): Promise<boolean> {
   }
   await optionsPage.reload();
   await takePictures(optionsPage, DEMO, 'options', { fullPage: true });
-  const right = report(shown, showing.refused);
+  right = report(shown, showing.refused);
   if (!once) {
     console.log(`\n${t(visible ? 'stays_window' : 'stays', { address: api.address })}`);
     await closed;
   }
-  return right;
 }
 
 /** Prints what was drawn. @returns Whether it is exactly what should be. */
@@ -95,9 +97,9 @@ function report(shown: readonly Shown[], refused: readonly string[]): boolean {
   console.log(t('refused', { count: refused.length }));
   for (const url of new Set(refused)) console.log(`  ${url}`);
   console.log(t('pictures', { folder: 'demo/' }));
-  const right = shown.every(({ page, badges }) => badges.length === page.badges);
-  console.log(right ? `✓ ${t('right')}` : `✗ ${t('wrong')}`);
-  return right;
+  const good = shown.every(({ page, badges }) => badges.length === page.badges);
+  console.log(good ? `✓ ${t('right')}` : `✗ ${t('wrong')}`);
+  return good;
 }
 
 function options(words: readonly string[]): { once: boolean } {
