@@ -52,17 +52,22 @@ export async function askingOf(
   return { scope: { connection: connection.id, ...cacheForm(question) }, source: sourceFor(connection), question };
 }
 
+/** Answers of the active connection; null about everything where there is none. */
+async function answersOf(parts: Parts, subjects: Subject[]): Promise<MetricsAnswer> {
+  const connection = await parts.connections.active();
+  if (!connection) return { answers: noneOf(subjects) };
+  const answer = await parts.answers.metrics(connection, subjects);
+  // Left meanwhile: its numbers are not shown under another's name.
+  return (await parts.connections.active())?.id === connection.id ? answer : answersOf(parts, subjects);
+}
+
+function noneOf(subjects: readonly Subject[]): MetricsAnswer['answers'] {
+  return Object.fromEntries(subjects.map((subject) => [subject, null]));
+}
+
 /** What a content script gets. */
 export function contentHandlers(parts: Parts): ContentHandlers {
-  const { connections, known, answers, health, presences, settings } = parts;
-
-  async function metrics({ subjects }: { subjects: Subject[] }): Promise<MetricsAnswer> {
-    const connection = (await settings.get()).enabled ? await connections.active() : null;
-    if (!connection) return { answers: Object.fromEntries(subjects.map((subject) => [subject, null])) };
-    const answer = await answers.metrics(connection, subjects);
-    // Left meanwhile: its numbers are not shown under another's name.
-    return (await connections.active())?.id === connection.id ? answer : metrics({ subjects });
-  }
+  const { connections, known, health, presences, settings } = parts;
 
   return {
     async hello(_request, { url }) {
@@ -76,7 +81,9 @@ export function contentHandlers(parts: Parts): ContentHandlers {
         words: badgeWords(locale),
       };
     },
-    metrics,
+    async metrics({ subjects }) {
+      return (await settings.get()).enabled ? answersOf(parts, subjects) : { answers: noneOf(subjects) };
+    },
     async present({ subjects, drawn, kind, recognition }, { tabId, url }) {
       const connection = await connections.active();
       const set = connection && (await known.atHand(connection))?.set;
@@ -105,6 +112,7 @@ export function pageHandlers(parts: Parts): PageHandlers {
       if (!connection) return { status: 'none', freshness: 'failed', fetchedAt: null, asOf: null, summary: null };
       return summaries.summary(connection, (record) => askingOf(parts, connection, record, range));
     },
+    answers: ({ subjects }) => answersOf(parts, subjects),
     async onPage({ tabId }) {
       const presence = await presences.onTab(tabId);
       if (!presence) return null;

@@ -36,6 +36,7 @@ export const PAGE_SHAPES: Shapes<PageQuestions> = {
   switchTo: v.strictObject({ id: text }),
   test: v.strictObject({ address: text, token: v.exactOptional(text) }),
   summary: v.strictObject({ range: RangeChoiceSchema }),
+  answers: v.strictObject({ subjects }),
   onPage: v.strictObject({ tabId: count }),
   settings: SomeSettingsSchema,
   sitePatch: v.strictObject({ text: v.nullable(v.pipe(v.string(), v.maxLength(200_000))) }),

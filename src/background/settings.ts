@@ -11,6 +11,7 @@ const SITES = ['xhs', 'taobao', 'jd'] as const;
 /** What a page may want changed: any of them. */
 export const SomeSettingsSchema = v.strictObject({
   enabled: v.exactOptional(v.boolean()),
+  quiet: v.exactOptional(v.boolean()),
   off: v.exactOptional(v.array(v.picklist(SITES))),
   language: v.exactOptional(v.picklist(['auto', 'zh_CN', 'en'])),
   range: v.exactOptional(RangeChoiceSchema),
@@ -21,6 +22,7 @@ export const SomeSettingsSchema = v.strictObject({
 
 const DEFAULTS: Settings = {
   enabled: true,
+  quiet: false,
   off: [],
   language: 'auto',
   range: 'publication',
@@ -54,7 +56,8 @@ export class SettingsStore {
     const next = { ...(await this.get()), ...some };
     const { enabled, ...settings } = next;
     const switches = SITES.map((site) => [offKey(site), next.off.includes(site)]);
-    await this.area.set({ settings, enabled, ...Object.fromEntries(switches) });
+    const { quiet } = next;
+    await this.area.set({ settings, enabled, quiet, ...Object.fromEntries(switches) });
     return next;
   }
 

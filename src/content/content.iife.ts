@@ -18,6 +18,7 @@ if (bundled) {
   const keys = switchKeys(bundled.id);
   let life: Life | null = null;
   let ending: AbortController | null = null;
+  let quiet = false;
 
   /** Nothing tells a script that its extension is gone: it looks, so often that a person hardly sees what is left, ms. */
   const PULSE_MS = 2_000;
@@ -31,12 +32,14 @@ if (bundled) {
   const turnOnOrOff = async () => {
     const values = await storage.local.get(keys);
     if (!isOn(values, bundled.id)) return end();
-    if (ending) return;
+    if (ending && quiet === (values.quiet === true)) return;
+    end();
+    quiet = values.quiet === true;
     const patch = values[patchKey(bundled.id)] as SitePatch | undefined;
     const site = openSite(patch ? applyPatch(bundled, patch, isSelector) : bundled);
     ending = new AbortController();
     const { signal } = ending;
-    life = beginLife(document, site, createAsk(runtime, end), signal);
+    life = beginLife(document, site, createAsk(runtime, end), quiet, signal);
     const pulse = setInterval(() => isAlive(runtime) || end(), PULSE_MS);
     signal.addEventListener('abort', () => clearInterval(pulse));
     addEventListener('pageshow', ({ persisted }) => persisted && life?.refresh(), { signal });
@@ -45,9 +48,12 @@ if (bundled) {
     navigation?.addEventListener('currententrychange', () => (isAlive(runtime) ? life?.turn() : end()), { signal });
   };
 
-  // Asked by the popup when a page was not recognised, and answered only while there is something to recognise.
+  // The extension's own pages ask: whether anybody is here, and, while there is something to recognise, about that.
   runtime.onMessage.addListener((message, { id }, reply) => {
-    if (id === runtime.id && life && isAskedForStructure(message)) reply(structureOf(document));
+    if (id !== runtime.id || !isTabMessage(message)) return;
+    if (message.question === 'here') reply(life ? 'looking' : 'off');
+    else if (message.question === 'show') reply(life?.show(message.request) === true);
+    else if (life) reply(structureOf(document));
   });
   storage.onChanged.addListener((changes, area) => {
     if (area !== 'local') return;
@@ -69,6 +75,11 @@ function isSelector(text: string): boolean {
   }
 }
 
-function isAskedForStructure(message: unknown): message is TabMessage {
-  return typeof message === 'object' && message !== null && 'question' in message && message.question === 'structure';
+function isTabMessage(message: unknown): message is TabMessage {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'question' in message &&
+    ['here', 'show', 'structure'].includes(String(message.question))
+  );
 }

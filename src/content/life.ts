@@ -1,4 +1,5 @@
 import type { Ask } from '../messages/ask';
+import type { Subject } from '../metrics/subjects';
 import type { Site, Spot } from '../sites/face';
 import { createAsking } from './asking';
 import { createFinder } from './finder';
@@ -13,6 +14,8 @@ export interface Life {
   turn(): void;
   /** What was known may have become untrue. */
   refresh(): void;
+  /** Brings a subject into view; false where it is not on the page now. */
+  show(subject: Subject): boolean;
 }
 
 /** A head that has its place is looked for again when the page has been at rest so long. */
@@ -23,8 +26,9 @@ const PATIENCE_MS = 1_000;
 /**
  * One life of a page: from the moment that there is something to do until the signal. Finds cards and the page's
  * own subject, asks about what comes into sight, draws what is ours. When it ends nothing of it is left.
+ * @param quiet only reports what is there: asks about nothing and draws nothing
  */
-export function beginLife(document: Document, site: Site, ask: Ask, signal: AbortSignal): Life {
+export function beginLife(document: Document, site: Site, ask: Ask, quiet: boolean, signal: AbortSignal): Life {
   let head: Tracked | null = null;
   const url = () => new URL(document.URL);
   /** Where the watching was last scoped to: nothing to do while this is as it was. */
@@ -38,6 +42,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
   const watcher = createWatcher(document, site.attributes, { isOurs, look: finder.look, settled }, signal);
 
   function want(tracked: Tracked) {
+    if (quiet) return report.soon();
     const { subject } = tracked.spot;
     const answered = asking.answerOf(subject);
     if (answered === undefined) asking.want(subject);
@@ -146,6 +151,13 @@ export function beginLife(document: Document, site: Site, ask: Ask, signal: Abor
       setTimeout(() => {
         for (const tracked of near()) if (asking.answerOf(tracked.spot.subject) === undefined) painter.wait(tracked);
       }, PATIENCE_MS);
+    },
+    show(subject) {
+      const places = [head, ...finder.cards.all()];
+      const found = places.find((one) => one?.spot.subject === subject && one.spot.root.isConnected);
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      found?.spot.target.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+      return found !== undefined;
     },
   };
 }

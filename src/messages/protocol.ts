@@ -30,6 +30,8 @@ export interface PageQuestions {
     answer: { status: Status; workspace?: string; subjects?: number };
   };
   summary: { request: { range: RangeChoice }; answer: SummaryAnswer };
+  /** What is known of these subjects, asked for where it is not at hand; null for what is not the connection's own. */
+  answers: { request: { subjects: Subject[] }; answer: MetricsAnswer };
   /** What the content script of a tab last reported, with the answers from the cache. */
   onPage: {
     request: { tabId: number };
@@ -65,14 +67,17 @@ export interface PatchProblem {
 
 /** What the extension's own pages may ask a tab's content script, through `tabs.sendMessage`; a failure is a throw. */
 export interface TabQuestions {
+  /** Whether there is a script at all, and whether it looks for anything: it says so before it has found any. */
+  here: { request: null; answer: 'looking' | 'off' };
   /** The page's structure for a report, without any text. */
   structure: { request: null; answer: string };
+  /** Scrolls to where a subject is; false where it is no longer on the page. */
+  show: { request: Subject; answer: boolean };
 }
 
-export interface TabMessage {
-  question: keyof TabQuestions;
-  request: null;
-}
+export type TabMessage = {
+  [K in keyof TabQuestions]: { question: K; request: TabQuestions[K]['request'] };
+}[keyof TabQuestions];
 
 /** What is sent: a question's name and its request. What is not of this shape is somebody else's and stays unanswered. */
 export interface Message<K extends QuestionName = QuestionName> {
@@ -91,6 +96,8 @@ export interface Switches {
   /** Whether a data source is set. */
   source: boolean;
   enabled: boolean;
+  /** Pages are read and nothing is drawn on them. */
+  quiet: boolean;
   /**
    * Changes when anything drawn may have become untrue: another connection, another setting, newer numbers,
    * a source that answers again. A page that sees it change says `hello`, asks again and reports what is
@@ -104,6 +111,8 @@ export type RangeChoice = 7 | 15 | 30 | 'publication';
 
 export interface Settings {
   enabled: boolean;
+  /** Nothing is drawn on any page; what is on it is shown in the popup and the panel. */
+  quiet: boolean;
   /** The sites where nothing is drawn, by `Site.id`. */
   off: Platform[];
   language: 'auto' | 'zh_CN' | 'en';

@@ -12,7 +12,7 @@ export function patchKey(site: string): string {
 
 /** The keys that decide whether a page of a site does anything, and what it looks for. */
 export function switchKeys(site: string): string[] {
-  return ['source', 'enabled', offKey(site), patchKey(site)] satisfies (keyof Switches | string)[];
+  return ['source', 'enabled', 'quiet', offKey(site), patchKey(site)] satisfies (keyof Switches | string)[];
 }
 
 /** Whether a page of the site has anything to do: a source is set, nothing is switched off. */

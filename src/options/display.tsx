@@ -23,6 +23,10 @@ export function Display({ settings, options }: { settings: Settings; options: Op
         {t('options_draw')}
       </Switch>
       <p class="soft">{t('options_draw_help')}</p>
+      <Switch on={settings.quiet} disabled={!settings.enabled} onTurn={(quiet) => void options.change({ quiet })}>
+        {t('options_quiet')}
+      </Switch>
+      <p class="soft">{t('options_quiet_help')}</p>
     </section>
   );
 }

@@ -46,8 +46,8 @@ export function App({ popup }: { popup: Popup }) {
         onOptions={popup.openOptions}
       />
       <Overview summary={summary} settings={state.settings} silent={popup.silent.value} />
-      <OnPage onPage={popup.onPage.value} />
-      {popup.onPage.value?.recognition === 'nothing' && <NotRecognised copyReport={popup.copyReport} />}
+      <OnPage popup={popup} />
+      {popup.onTab.value?.page?.recognition === 'nothing' && <NotRecognised copyReport={popup.copyReport} />}
       <Footer settings={state.settings} popup={popup} />
     </>
   );

@@ -15,6 +15,9 @@ export function Footer({ settings, popup }: { settings: Settings; popup: Popup }
       <Switch on={settings.enabled} onTurn={(enabled) => void popup.change({ enabled })}>
         {t('popup_draw')}
       </Switch>
+      <Switch on={settings.quiet} disabled={!settings.enabled} onTurn={(quiet) => void popup.change({ quiet })}>
+        {t('popup_quiet')}
+      </Switch>
       <div class="sites">
         {SITES.map((site) => (
           <label key={site}>

@@ -1,23 +1,46 @@
-import type { Answered, Reply } from '../messages/protocol';
+import { useSignal } from '@preact/signals';
+import type { Answered } from '../messages/protocol';
+import type { OnTab } from '../messages/tab';
 import { badgeWords } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
 import { locale, t } from '../ui/language';
+import { byMoney } from './order';
+import type { Popup } from './popup-store';
 
-/** What the content script found on the tab's page, in the badges' own words. */
-export function OnPage({ onPage }: { onPage: Reply<'onPage'> }) {
-  const answers = onPage?.answers ?? [];
+/** Why nothing is listed. */
+const WHY = {
+  looking: 'popup_looking',
+  off: 'popup_off_here',
+  foreign: 'popup_not_a_site',
+} as const satisfies Record<NonNullable<OnTab['why']>, string>;
+
+/** What the content script found on the tab's page, what sold most first, in the badges' own words. */
+export function OnPage({ popup }: { popup: Popup }) {
+  const here = popup.onTab.value;
+  const page = here?.page ?? null;
+  const answers = byMoney(page?.answers ?? []);
+  const gone = useSignal<string | null>(null);
+  const show = (subject: string) =>
+    void popup.show(subject).then((there) => {
+      gone.value = there ? null : subject;
+    });
   return (
-    <section class="on-page" aria-labelledby="on-page">
+    <section class="on-page" aria-labelledby="on-page" aria-busy={here === null || here.why === 'looking'}>
       <h2 id="on-page">
         {t('popup_on_page')}
-        {onPage && <span class="soft"> {t('popup_recognised', { ours: answers.length, all: onPage.recognised })}</span>}
+        {page && <span class="soft"> {t('popup_recognised', { ours: answers.length, all: page.recognised })}</span>}
       </h2>
       {answers.length === 0 ? (
-        <p class="soft">{t(onPage ? 'popup_nothing_of_ours' : 'popup_not_a_site')}</p>
+        <p class="soft">{t(page ? 'popup_nothing_of_ours' : WHY[here?.why ?? 'looking'])}</p>
       ) : (
         <ul>
           {answers.map((answered) => (
-            <Row key={answered.subject} answered={answered} />
+            <Row
+              key={answered.subject}
+              answered={answered}
+              gone={gone.value === answered.subject}
+              onShow={() => show(answered.subject)}
+            />
           ))}
         </ul>
       )}
@@ -25,14 +48,17 @@ export function OnPage({ onPage }: { onPage: Reply<'onPage'> }) {
   );
 }
 
-function Row({ answered }: { answered: Answered }) {
+function Row({ answered, gone, onShow }: { answered: Answered; gone: boolean; onShow(): void }) {
   const setup = { locale: locale.value, words: badgeWords(locale.value) };
   const { cells, tail, spoken } = badgeModel({ kind: 'answered', answered, surface: 'card' }, setup, Date.now());
   return (
     <li>
-      <span class="title" title={answered.subject}>
+      <button type="button" class="plain title" title={answered.subject} onClick={onShow}>
         {answered.answer?.title ?? answered.subject.slice(answered.subject.lastIndexOf('/') + 1)}
-      </span>
+      </button>
+      <p role="status" class="soft">
+        {gone && t('popup_gone')}
+      </p>
       <span class="spoken">{spoken}</span>
       <div class="cells" aria-hidden="true">
         {cells.map(({ shop, sign, numbers, notes }) => (

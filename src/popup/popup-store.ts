@@ -1,6 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Ask } from '../messages/ask';
-import type { Reply, Settings, State, SummaryAnswer } from '../messages/protocol';
+import type { Settings, State, SummaryAnswer, TabMessage } from '../messages/protocol';
+import { type OnTab, onTab } from '../messages/tab';
+import type { Subject } from '../metrics/subjects';
 import { speak } from '../ui/language';
 
 /** What the popup needs of the browser. */
@@ -11,8 +13,9 @@ export interface PopupHost {
   /** The tab that the popup was opened over. */
   tabId(): Promise<number | null>;
   openOptions(): void;
-  /** The structure of a tab's page, without any text, from its content script. */
-  structure(tabId: number): Promise<string>;
+  /** Asks a tab's content script; throws where there is none. */
+  send(tabId: number, message: TabMessage): Promise<unknown>;
+  isLoading(tabId: number): Promise<boolean>;
   copy(text: string): Promise<void>;
   /** Calls back when the background has news: newer numbers, other settings, another connection. */
   onNews(listener: () => void): void;
@@ -23,7 +26,8 @@ export interface Popup {
   /** null until the background has answered. */
   state: Signal<State | null>;
   summary: Signal<SummaryAnswer | null>;
-  onPage: Signal<Reply<'onPage'>>;
+  /** What is on the tab's page; null until that is known. */
+  onTab: Signal<OnTab | null>;
   /** The background did not answer at all. */
   silent: Signal<boolean>;
   /** Reads everything; resolves when there is something to draw. */
@@ -32,24 +36,28 @@ export interface Popup {
   /** Shows another connection. */
   switchTo(id: string): Promise<void>;
   openOptions(): void;
+  /** Scrolls the page to a subject. @returns whether it is still there */
+  show(subject: Subject): Promise<boolean>;
   /** Copies a report of a page that was not recognised: its structure, no text. @returns whether that worked */
   copyReport(): Promise<boolean>;
 }
 
 /** How long the first frame waits for the summary, ms: it comes from the cache, unless it was never asked for. */
 const FIRST_FRAME_MS = 250;
+/** How often a page that is still being looked through is asked about, ms. */
+const LOOK_AGAIN_MS = 300;
 
 export function createPopup(host: PopupHost): Popup {
   const state = signal<State | null>(null);
   const summary = signal<SummaryAnswer | null>(null);
-  const onPage = signal<Reply<'onPage'>>(null);
+  const here = signal<OnTab | null>(null);
   const silent = signal(false);
 
   const take = (next: State): void => {
     // Numbers of one connection never stand under the name of another.
     if (next.connection?.id !== state.value?.connection?.id) {
       summary.value = null;
-      onPage.value = null;
+      here.value = null;
     }
     state.value = next;
     silent.value = false;
@@ -71,8 +79,23 @@ export function createPopup(host: PopupHost): Popup {
   const readOnPage = async (): Promise<void> => {
     const current = state.value;
     const tabId = await host.tabId();
-    const answer = tabId === null ? null : await host.ask('onPage', { tabId });
-    if (isStill(current)) onPage.value = answer;
+    const found: OnTab = tabId === null ? { page: null, why: 'foreign' } : await onTab(host, tabId);
+    if (!isStill(current)) return;
+    here.value = found;
+    if (found.why === 'looking') setTimeout(() => void guarded(readOnPage()), LOOK_AGAIN_MS);
+    else if (found.page) await fetchMissing(found.page);
+  };
+
+  /** Asks about what is on the page and was not asked about yet: it is out of sight, or nothing is drawn. */
+  const fetchMissing = async (page: NonNullable<OnTab['page']>): Promise<void> => {
+    const lacking = page.answers.filter(({ answer, status }) => answer === null && status === 'ok');
+    if (lacking.length === 0) return;
+    const { answers } = await host.ask('answers', { subjects: lacking.map(({ subject }) => subject) });
+    if (here.value?.page !== page) return;
+    const merged = page.answers.flatMap((one) =>
+      Object.hasOwn(answers, one.subject) ? (answers[one.subject] ?? []) : one,
+    );
+    here.value = { page: { ...page, answers: merged }, why: null };
   };
 
   /** Whether the connection is the one that it was. */
@@ -101,7 +124,7 @@ export function createPopup(host: PopupHost): Popup {
   return {
     state,
     summary,
-    onPage,
+    onTab: here,
     silent,
     read,
     async change(settings) {
@@ -114,11 +137,16 @@ export function createPopup(host: PopupHost): Popup {
       await guarded(Promise.all([readSummary(), readOnPage()]));
     },
     openOptions: host.openOptions,
+    async show(subject) {
+      const tabId = await host.tabId();
+      if (tabId === null) return false;
+      return (await host.send(tabId, { question: 'show', request: subject }).catch(() => false)) === true;
+    },
     async copyReport() {
       try {
         const tabId = await host.tabId();
         if (tabId === null) return false;
-        await host.copy(await host.structure(tabId));
+        await host.copy(String(await host.send(tabId, { question: 'structure', request: null })));
         return true;
       } catch {
         return false;

@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { createAsk } from '../messages/ask';
-import type { TabMessage } from '../messages/protocol';
 import { App } from './app';
 import { createPopup } from './popup-store';
 
@@ -16,10 +15,8 @@ const popup = createPopup({
   openOptions() {
     void browser.runtime.openOptionsPage().then(() => window.close());
   },
-  async structure(tabId) {
-    const message: TabMessage = { question: 'structure', request: null };
-    return browser.tabs.sendMessage(tabId, message);
-  },
+  send: (tabId, message) => browser.tabs.sendMessage(tabId, message),
+  isLoading: async (tabId) => (await browser.tabs.get(tabId)).status === 'loading',
   copy: (text) => navigator.clipboard.writeText(text),
   onNews(listener) {
     browser.storage.local.onChanged.addListener((changes) => {

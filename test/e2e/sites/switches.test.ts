@@ -65,6 +65,29 @@ it('takes everything away at once when switched off, for this site or for all, a
   expect(await settledMismatch(tab, api)).toEqual(NO_MISMATCH);
 });
 
+it('takes everything away at once in quiet mode, goes on finding what is there, and comes back', async () => {
+  const tab = await openFeed(range(10));
+  expect(await settledMismatch(tab, api)).toEqual(NO_MISMATCH);
+  await extension.ask('settings', { quiet: true });
+  expect(await until(() => isBare(tab, 10), Boolean)).toBe(true);
+  const asked = api.asked.length;
+
+  // A page opened in it is never touched, and known all the same.
+  const quiet = await openFeed(range(10));
+  const before = await markup(quiet);
+  const found = await until(
+    () => extension.onPage(quiet) as Promise<{ recognised: number; answers: unknown[] } | null>,
+    (page) => page?.recognised === 10,
+  );
+  expect(found).toMatchObject({ recognised: 10, recognition: 'recognised' });
+  expect(found?.answers).toHaveLength(10);
+  expect(await markup(quiet)).toBe(before);
+  expect(api.asked.length).toBe(asked);
+
+  await extension.ask('settings', { quiet: false });
+  expect(await settledMismatch(quiet, api)).toEqual(NO_MISMATCH);
+});
+
 it('does nothing at all without a source: no observer, no message, no change in the page', async () => {
   await extension.ask('disconnect', null);
   const tab = await extension.tab(() =>

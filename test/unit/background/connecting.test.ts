@@ -4,6 +4,7 @@ import { ADDRESS, dump, FakeApi, heldBack, NOTE, rest, TOKEN, until, World } fro
 
 const SETTINGS = {
   enabled: true,
+  quiet: false,
   off: [],
   language: 'auto',
   range: 'publication',
@@ -288,6 +289,7 @@ describe('settings', () => {
     });
     expect([...world.local.items].filter(([key]) => key !== 'settings' && key !== 'epoch')).toEqual([
       ['enabled', false],
+      ['quiet', false],
       ['off.xhs', false],
       ['off.taobao', false],
       ['off.jd', true],

@@ -4,6 +4,7 @@ import type { Settings } from '../../../src/messages/protocol';
 
 const SETTINGS: Settings = {
   enabled: true,
+  quiet: false,
   off: [],
   language: 'auto',
   range: 'publication',

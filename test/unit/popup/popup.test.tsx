@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RangeChoice, Reply, SummaryAnswer } from '../../../src/messages/protocol';
+import type { Answered, RangeChoice, Reply, SummaryAnswer, TabMessage } from '../../../src/messages/protocol';
 import { App } from '../../../src/popup/app';
 import { createPopup, type PopupHost } from '../../../src/popup/popup-store';
+import { say } from '../../../src/text/text';
 import { CONNECTED, fakeAsk, SETTINGS, settled, UNCONNECTED } from '../ui/fake-ask';
-import { answer, cell, known, missing, NOTE } from '../ui/figures';
+import { answer, cell, ITEM, known, missing, NOTE, SKU } from '../ui/figures';
 
 // ¥1,234.56 spent; Taobao sold ¥2,308.63 to 356 visitors: 1,234.56 ÷ 356 = ¥3.47 each, ROI 2,308.63 ÷ 1,234.56 = 1.87.
 // JD sold ¥100.00 to 50 viewers: 1,234.56 ÷ 50 = ¥24.69 each, ROI 100 ÷ 1,234.56 = 0.08. Together ¥2,408.63: ROI 1.95.
@@ -69,7 +70,7 @@ const onPage: Reply<'onPage'> = {
 
 type Answers = Parameters<typeof fakeAsk>[0];
 
-function open(answers: Answers) {
+function open(answers: Answers, script: (message: TabMessage) => unknown = () => 'off') {
   const { ask, asked } = fakeAsk(answers);
   let news = () => {};
   const opened: string[] = [];
@@ -79,7 +80,8 @@ function open(answers: Answers) {
     browserLanguage: 'zh-CN',
     tabId: async () => 7,
     openOptions: () => opened.push('options'),
-    structure: async () => 'body\n section#feed',
+    send: async (_tab, message) => script(message),
+    isLoading: async () => false,
     copy: async (text) => void opened.push(text),
     onNews: (listener) => {
       news = listener;
@@ -144,6 +146,64 @@ describe('the popup', () => {
     expect(drawnText(root.querySelector('.on-page h2'))).toBe('本页 识别 24 个，其中有数据 1 个');
     expect([...root.querySelectorAll('.on-page li')].map(drawnText)).toEqual(['防晒霜测评淘1.2万—ROI 1.87']);
     expect(root.querySelector('.on-page li .spoken')?.textContent).toContain('进店UV 12,345 人·天');
+  });
+
+  it('lists what sold most first, and asks about what has not been asked about', async () => {
+    const of = (subject: string, gmv: number | null): Answered => ({
+      subject,
+      freshness: gmv === null ? 'failed' : 'fresh',
+      status: 'ok',
+      fetchedAt: 0,
+      answer: gmv === null ? null : answer(subject, [cell('taobao', { gmv: known(gmv) })], { title: `${gmv}` }),
+    });
+    const { root, show, asked } = open({
+      ...all,
+      onPage: () => ({ ...onPage, recognised: 3, answers: [of(ITEM, 100), of(NOTE, 300), of(SKU, null)] }),
+      answers: () => ({ answers: { [SKU]: of(SKU, 200) } }),
+    });
+    await show();
+    await settled();
+    expect(asked).toContainEqual(['answers', { subjects: [SKU] }]);
+    expect([...root.querySelectorAll('.on-page .title')].map(drawnText)).toEqual(['300', '200', '100']);
+  });
+
+  it('scrolls the page to what is chosen, and says when it is gone', async () => {
+    const sent: TabMessage[] = [];
+    const { root, show } = open(all, (message) => sent.push(message) > 1);
+    await show();
+    const title = root.querySelector<HTMLElement>('.on-page .title');
+    title?.click();
+    await settled();
+    expect(sent).toEqual([{ question: 'show', request: NOTE }]);
+    expect(root.querySelector('.on-page [role=status]')?.textContent).toBe(say('zh_CN', 'popup_gone'));
+    title?.click();
+    await settled();
+    expect(root.querySelector('.on-page [role=status]')?.textContent).toBe('');
+  });
+
+  it.each([
+    ['a page that is being looked through', () => 'looking', 'popup_looking'],
+    ['a site that is switched off', () => 'off', 'popup_off_here'],
+    [
+      'a page where nobody answers',
+      () => {
+        throw new Error('Receiving end does not exist.');
+      },
+      'popup_not_a_site',
+    ],
+  ])('tells %s from the others', async (_, script, key) => {
+    const { root, show } = open({ ...all, onPage: () => null }, script);
+    await show();
+    await expect.poll(() => root.querySelector('.on-page p')?.textContent).toBe(say('zh_CN', key));
+  });
+
+  it('never says of a page that is being looked through that it is not supported, and lists it once it is known', async () => {
+    let reported = false;
+    const { root, show } = open({ ...all, onPage: () => (reported ? onPage : null) }, () => 'looking');
+    await show();
+    expect(root.querySelector('.on-page p')?.textContent).toBe(say('zh_CN', 'popup_looking'));
+    reported = true;
+    await expect.poll(() => root.querySelectorAll('.on-page li').length).toBe(1);
   });
 
   it('asks for another range and takes only the answer to the one chosen last', async () => {

@@ -17,6 +17,7 @@ export function fakeAsk(answers: Answers): { ask: Ask; asked: [QuestionName, unk
 
 export const SETTINGS: Settings = {
   enabled: true,
+  quiet: false,
   off: [],
   language: 'zh_CN',
   range: 15,
