@@ -15,6 +15,6 @@ const ask = ((question: string, request: { subjects: string[] }) => {
 const site = siteAt(new URL(document.URL));
 if (!site) throw new Error('the bench stands on no site');
 const from = performance.now();
-beginLife(document, site, ask, new AbortController().signal);
+beginLife(document, site, ask, false, new AbortController().signal);
 bench.spent += performance.now() - from;
 Object.assign(globalThis, { done: goOn().then(() => bench) });
