@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isDay } from '../metrics/days';
+import { MappingSchema } from '../metrics/mapping';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
 import { COST_PARTS } from '../metrics/question';
 import { isSubject, type Subject } from '../metrics/subjects';
@@ -151,6 +152,8 @@ export const ImportQuerySchema = v.strictObject({
   /** The reader to use, where a file could be two kinds. */
   kind: v.exactOptional(v.string()),
   sheet: v.exactOptional(v.string()),
+  /** A column mapping as JSON: the file is read by it and by nothing else. */
+  mapping: v.exactOptional(v.string()),
 });
 /** A sentence by its stable code; `message` is it in the asker's language. */
 export const NoticeSchema = v.object({
@@ -173,6 +176,8 @@ export const ImportReportSchema = v.object({
   kind: v.string(),
   name: v.object({ zh: v.string(), en: v.string() }),
   source: v.nullable(v.picklist(SOURCES)),
+  /** The column mapping it was read by, where it was one. */
+  mapping: v.exactOptional(MappingSchema),
   because: v.array(v.string()),
   /** Where each column went; `as: null` was not understood. */
   columns: v.array(v.object({ heading: v.string(), as: v.nullable(v.string()) })),

@@ -45,6 +45,7 @@ const IMPORT_QUERY = [
   query('preview', { type: 'boolean', default: false }, 'Say what would be taken; store nothing'),
   query('kind', { type: 'string' }, 'The reader to use, where a file could be two kinds'),
   query('sheet', { type: 'string' }, 'The sheet to read, where a workbook has several'),
+  query('mapping', { type: 'string' }, 'A Mapping as JSON: read by it, and recognise nothing'),
   query('window', { enum: [7, 15, 30] }, 'Declared: the attribution window chosen in the console'),
   query('caliber', { enum: ['click', 'conversion'] }, 'Declared: whose day a row is'),
   query('traffic', { type: 'string' }, 'Declared: the traffic kind; `all` for the total'),
@@ -125,6 +126,20 @@ export const paths = {
     get: {
       summary: 'A map to fill in: notes and tasks that lead to no product',
       responses: { '200': { description: 'For a spreadsheet', content: { 'text/csv': {} } }, ...PROBLEMS },
+    },
+  },
+  '/v1/mappings': {
+    get: {
+      summary: 'Saved column mappings: how to read tables that are not known by themselves',
+      ...answered('MappingsResponse', 'By name'),
+    },
+    put: {
+      summary: 'Save mappings under their names and take away those named; what was imported by them stays',
+      requestBody: { required: true, content: jsonOf('MappingsRequest') },
+      responses: {
+        ...answered('MappingsResponse', 'All mappings').responses,
+        '422': problem('A mapping that cannot work; nothing was saved'),
+      },
     },
   },
   '/v1/targets': {

@@ -1,4 +1,5 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { MappedColumnSchema, MappingSchema } from '../metrics/mapping';
 import {
   AnswerSchema,
   CellSchema,
@@ -35,6 +36,7 @@ import {
   WaterlineSchema,
   WaterlinesSchema,
 } from './contract-detail';
+import { MappingsRequestSchema, MappingsResponseSchema, SentMappingSchema } from './contract-mappings';
 
 /** The contract's schemas as JSON Schema, for the OpenAPI document. */
 
@@ -64,6 +66,10 @@ const SCHEMAS = {
   MarkValue: MarkValueSchema,
   MarksRequest: MarksRequestSchema,
   MarksResponse: MarksResponseSchema,
+  MappedColumn: MappedColumnSchema,
+  Mapping: MappingSchema,
+  MappingsRequest: MappingsRequestSchema,
+  MappingsResponse: MappingsResponseSchema,
   ImportQuery: ImportQuerySchema,
   ImportReport: ImportReportSchema,
   Import: ImportSchema,
@@ -88,6 +94,8 @@ const RECORDS = new Map<object, () => object>([
   [CellSchema.entries.figures, () => keyed({ enum: CellSchema.entries.figures.key.options }, ref('Figure'))],
   [TargetsSchema.pipe[0], () => keyed({ enum: DIRECTED }, ref('Target'))],
   [WaterlinesSchema, () => keyed({ enum: DIRECTED }, orNull('Waterline'))],
+  [MappingSchema.entries.columns.pipe[0], () => keyed({ minLength: 1, maxLength: 100 }, ref('MappedColumn'))],
+  [SentMappingSchema, () => ref('Mapping')],
   [MarksRequestSchema.entries.marks.pipe[0], () => keyed(subject, orNull('MarkValue'))],
 ]);
 

@@ -32,13 +32,16 @@ export function onlyMatch(head: TableHead, matches: readonly Match[], readers: r
   return best;
 }
 
-/** What stands where headings should: the fullest of the first lines. */
-function headingsOf(head: TableHead): string {
-  const filled = (cells: readonly string[]) => cells.filter((cell) => cell !== '');
-  const fullest = head.lines.reduce<string[]>((best, { cells }) => {
-    const row = filled(cells);
+/** What stands where headings should: the fullest of the first lines, blank cells left out. */
+export function headingRow(head: TableHead): string[] {
+  return head.lines.reduce<string[]>((best, { cells }) => {
+    const row = cells.filter((cell) => cell !== '');
     return row.length > best.length ? row : best;
   }, []);
-  const shown = fullest.slice(0, 12).map((heading) => heading.slice(0, 20));
-  return shown.join('、') + (fullest.length > shown.length ? '…' : '');
+}
+
+function headingsOf(head: TableHead): string {
+  const row = headingRow(head);
+  const shown = row.slice(0, 12).map((heading) => heading.slice(0, 20));
+  return shown.join('、') + (row.length > shown.length ? '…' : '');
 }

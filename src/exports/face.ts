@@ -1,4 +1,5 @@
 import type { Day } from '../metrics/days';
+import type { Mapping } from '../metrics/mapping';
 import type { StoredMeasure } from '../metrics/measures';
 import type { Declared, Label, Link, Row, Source } from '../metrics/values';
 
@@ -75,6 +76,8 @@ export interface Reader {
   /** null for the map. */
   source: Source | null;
   name: { zh: string; en: string };
+  /** The saved mapping that it reads by, where it is one of those. */
+  mapping?: Mapping;
   detect(head: TableHead): Detection;
   /**
    * `secret` is the workspace's own, for kinds that keep a keyed hash of something personal.

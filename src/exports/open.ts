@@ -1,4 +1,5 @@
-import { type Match, matchesOf, onlyMatch } from './detect';
+import type { Mapping } from '../metrics/mapping';
+import { headingRow, type Match, matchesOf, onlyMatch } from './detect';
 import {
   ExportError,
   type ExportFile,
@@ -9,6 +10,7 @@ import {
   type TableLine,
 } from './face';
 import { READERS } from './readers';
+import { mappedReader } from './readers/mapped';
 import { csvHead, csvLines, DELIMITERS } from './tables/csv';
 import { PREFIX_BYTES, prefixOf, sniff, type TextEncoding } from './tables/encoding';
 import { xlsxSheets } from './tables/xlsx';
@@ -18,10 +20,24 @@ export interface OpenOptions {
   kind?: string;
   /** The sheet of a workbook, where several could be meant. */
   sheet?: string;
-  /** Readers beside the built-in ones: the workspace's saved mappings. */
-  mappings?: readonly Reader[];
+  /** The mappings to look for beside what is built in: the workspace's own. */
+  mappings?: readonly Mapping[];
+  /** The one mapping to read by, and nothing else. */
+  mapping?: Mapping;
   /** The workspace's own secret: order details keep only a keyed hash of an order's number, and need the key. */
   secret?: string;
+}
+
+/**
+ * What stands where a table should have its headings, also of one that no reader knows: to make a mapping for it.
+ * @throws ExportError as {@link openExport} for what is no table, and for a workbook of several sheets
+ */
+export async function headingsIn(file: ExportFile, sheet?: string): Promise<string[]> {
+  const tables = await tablesOf(file, sheet);
+  const rows = tables.map(({ head }) => headingRow(head));
+  const filled = tables.filter((_, at) => (rows[at] ?? []).length > 0);
+  if (filled.every(({ head }) => head.sheet !== null) && filled.length > 1) throw severalSheets(filled);
+  return rows.reduce<string[]>((best, row) => (row.length > best.length ? row : best), []);
 }
 
 /** A table that can be read from its beginning. */
@@ -40,10 +56,7 @@ const BATCH_LINES = 500;
  */
 export async function openExport(file: ExportFile, options: OpenOptions = {}): Promise<OpenedExport> {
   const readers = readersFor(options);
-  const prefix = await prefixOf(file);
-  const form = sniff(prefix);
-  const tables = form.form === 'xlsx' ? await sheetTables(file, options.sheet) : csvTables(file, prefix, form.encoding);
-  const { table, match } = choose(tables, readers, form.form === 'xlsx');
+  const { table, match } = choose(await tablesOf(file, options.sheet), readers);
   const prepared = match.reader.prepare(table.head, options.secret);
   return {
     ...match,
@@ -67,8 +80,16 @@ export async function openExport(file: ExportFile, options: OpenOptions = {}): P
   };
 }
 
-function readersFor({ kind, mappings = [] }: OpenOptions): readonly Reader[] {
-  const all = [...READERS, ...mappings];
+/** The tables that a file may be read as. */
+async function tablesOf(file: ExportFile, sheet: string | undefined): Promise<Table[]> {
+  const prefix = await prefixOf(file);
+  const form = sniff(prefix);
+  return form.form === 'xlsx' ? sheetTables(file, sheet) : csvTables(file, prefix, form.encoding);
+}
+
+function readersFor({ kind, mapping, mappings = [] }: OpenOptions): readonly Reader[] {
+  if (mapping !== undefined) return [mappedReader(mapping)];
+  const all = [...READERS, ...mappings.map((one) => mappedReader(one))];
   if (kind === undefined) return all;
   const reader = all.find((one) => one.kind === kind);
   if (!reader) throw new ExportError('export_no_such_kind', { kind, kinds: all.map((one) => one.kind).join(', ') });
@@ -115,19 +136,18 @@ async function firstLines(parts: AsyncIterable<readonly TableLine[]>): Promise<T
 }
 
 /** The table to read and its reader. Sheets are tables of their own; delimiters are readings of one. */
-function choose(
-  tables: readonly Table[],
-  readers: readonly Reader[],
-  areSheets: boolean,
-): { table: Table; match: Match } {
+function choose(tables: readonly Table[], readers: readonly Reader[]): { table: Table; match: Match } {
   const found = tables
     .map((table) => ({ table, matches: matchesOf(table.head, readers) }))
     .sort((a, b) => (b.matches[0]?.detection.confidence ?? 0) - (a.matches[0]?.detection.confidence ?? 0));
   const [best, second] = found;
   if (best === undefined) throw new ExportError('export_empty');
-  if (areSheets && second?.matches.length) {
-    const sheets = found.filter(({ matches }) => matches.length > 0).map(({ table }) => table.head.sheet ?? '');
-    throw new ExportError('export_several_sheets', { sheets: sheets.join('、') });
+  if (best.table.head.sheet !== null && second?.matches.length) {
+    throw severalSheets(found.filter(({ matches }) => matches.length > 0).map(({ table }) => table));
   }
   return { table: best.table, match: onlyMatch(best.table.head, best.matches, readers) };
+}
+
+function severalSheets(tables: readonly Table[]): ExportError {
+  return new ExportError('export_several_sheets', { sheets: tables.map(({ head }) => head.sheet).join('、') });
 }

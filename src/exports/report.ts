@@ -1,5 +1,6 @@
 import type { Day } from '../metrics/days';
 import type { CoverageRun, LiveImport } from '../metrics/evidence';
+import { type Mapping, mappingKey } from '../metrics/mapping';
 import type { Declared } from '../metrics/values';
 import type { Notice, OpenedExport } from './face';
 import type { Gathered } from './gathered';
@@ -34,6 +35,7 @@ export function reportOf(
     kind: opened.reader.kind,
     name: opened.reader.name,
     source: opened.reader.source,
+    ...(opened.reader.mapping && { mapping: opened.reader.mapping }),
     because: opened.detection.because,
     columns: opened.prepared.columns,
     undeclared: opened.prepared.undeclared,
@@ -68,7 +70,8 @@ export function isSameReading(one: Reading, other: Reading): boolean {
     one.sha256 === other.sha256 &&
     one.kind === other.kind &&
     one.sheet === other.sheet &&
-    declaredKey(one.declared) === declaredKey(other.declared)
+    declaredKey(one.declared) === declaredKey(other.declared) &&
+    mappingKeyOf(one) === mappingKeyOf(other)
   );
 }
 
@@ -77,6 +80,12 @@ interface Reading {
   kind: string;
   sheet: string | null;
   declared: Declared;
+  /** What it was read by, where that was a saved mapping: it may have changed since. */
+  mapping: Mapping | undefined;
+}
+
+function mappingKeyOf({ mapping }: Reading): string | null {
+  return mapping ? mappingKey(mapping) : null;
 }
 
 function declaredKey({ window, caliber, traffic, filtered, asOf }: Declared): string {

@@ -1,4 +1,5 @@
 import type { ImportProgress } from '../api/contract';
+import type { Mapping } from '../metrics/mapping';
 import type { Failure, FileWish, FromWorker, JobName, Jobs, ToWorker } from './worker-face';
 
 export type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../api/contract';
@@ -22,6 +23,13 @@ export interface FilesClient {
   template(set: string): Promise<string>;
   undo(set: string, id: string): Promise<null>;
   wipe(set: string): Promise<null>;
+  /** The headings of a table, also of one that no reader knows, to make a mapping for it. */
+  headings(file: File, sheet?: string): Promise<string[]>;
+  /** Saved column mappings, by name; every import looks for them by itself. */
+  mappings(): Promise<Mapping[]>;
+  /** Saves a mapping in the place of one of the same name; `json` may be a file's parsed text or made in an editor. */
+  saveMapping(json: unknown): Promise<Mapping>;
+  deleteMapping(name: string): Promise<null>;
 }
 
 interface Waiting {
@@ -78,5 +86,9 @@ export function filesClient(): FilesClient {
     template: (set) => ask('template', { set }),
     undo: (set, id) => ask('undo', { set, id }),
     wipe: (set) => ask('wipe', { set }),
+    headings: (file, sheet) => ask('headings', { file, ...(sheet !== undefined && { sheet }) }),
+    mappings: () => ask('mappings', null),
+    saveMapping: (json) => ask('saveMapping', { json }),
+    deleteMapping: (name) => ask('deleteMapping', { name }),
   };
 }

@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { ImportReport } from '../api/contract';
 import type { RunDraft } from '../metrics/coverage';
 import type { Day } from '../metrics/days';
+import type { Mapping } from '../metrics/mapping';
 import type { NamedSubject } from '../metrics/named';
 import type { Subject } from '../metrics/subjects';
 import type { Declared, Link, Source } from '../metrics/values';
@@ -57,6 +58,8 @@ interface RowsRecord {
 }
 
 export interface FilesSchema extends DBSchema {
+  /** Column mappings, by name: they are the user's, and every set is read by them. */
+  mappings: { key: string; value: Mapping };
   sets: { key: string; value: SetRecord };
   imports: { key: [set: string, id: string]; value: ImportRecord };
   proofs: { key: [set: string, id: string]; value: ProofRecord };
@@ -73,6 +76,7 @@ export interface FilesSchema extends DBSchema {
 }
 
 export type FilesDatabase = IDBPDatabase<FilesSchema>;
+/** What belongs to sets. */
 export const EVERYTHING = ['sets', 'imports', 'proofs', 'names', 'rows'] as const;
 
 const NAME = 'grasslens-files';
@@ -90,8 +94,10 @@ export function filesDatabase(): OpenFiles {
     opening = null;
   };
   return () => {
-    opening ??= openDB<FilesSchema>(NAME, 1, {
-      upgrade(database) {
+    opening ??= openDB<FilesSchema>(NAME, 2, {
+      upgrade(database, from) {
+        if (from < 2) database.createObjectStore('mappings', { keyPath: 'name' });
+        if (from > 0) return;
         database.createObjectStore('sets', { keyPath: 'id' });
         database.createObjectStore('imports', { keyPath: ['set', 'id'] });
         database.createObjectStore('proofs', { keyPath: ['set', 'id'] });

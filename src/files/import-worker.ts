@@ -1,4 +1,4 @@
-import { ExportError, type ExportFile } from '../exports';
+import { ExportError, type ExportFile, headingsIn } from '../exports';
 import { filesDatabase } from './database';
 import { FilesError, FilesImporter } from './importer';
 import type { Failure, FromWorker, ToWorker } from './worker-face';
@@ -51,6 +51,14 @@ async function work(task: Exclude<ToWorker, { job: 'cancel' }>, signal: AbortSig
       return importer.list(task.wish.set);
     case 'template':
       return importer.template(task.wish.set);
+    case 'headings':
+      return headingsIn(exportFile(task.wish.file), task.wish.sheet);
+    case 'mappings':
+      return importer.mappings.list();
+    case 'saveMapping':
+      return importer.mappings.save(task.wish.json);
+    case 'deleteMapping':
+      return importer.mappings.delete(task.wish.name).then(() => null);
     case 'undo':
       return importer.undo(task.wish.set, task.wish.id).then(() => null);
     case 'wipe':

@@ -1,20 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ImportAnswer, ImportProgress } from '../api/contract';
-import {
-  applicable,
-  ExportError,
-  type ExportFile,
-  Gathered,
-  isSameReading,
-  type Mapping,
-  mappedReader,
-  openExport,
-  reportOf,
-} from '../exports';
+import { applicable, ExportError, type ExportFile, Gathered, isSameReading, openExport, reportOf } from '../exports';
+import type { Mapping } from '../metrics/mapping';
 import type { Declared, Row } from '../metrics/values';
 import type { ImportRecord, OpenFiles } from './database';
 import { Loader, sweep } from './loader';
+import { SavedMappings } from './mappings';
 import { FilesStore } from './store';
 
 /** Rows per chunk: what an import holds in memory, and the smallest thing that is written. */
@@ -29,8 +21,8 @@ export interface FileRequest {
   /** The reader and sheet to use, where detection finds several. */
   kind?: string;
   sheet?: string;
-  /** How to read a table that no reader knows. */
-  mappings?: readonly Mapping[];
+  /** A column mapping to read by, and by nothing else; without it the saved ones are looked for too. */
+  mapping?: Mapping;
   /** Say everything, store nothing. */
   preview?: boolean;
   onProgress?(progress: ImportProgress): void;
@@ -61,10 +53,12 @@ export class FilesError extends ExportError {
 /** Reads files into sets: each all of it, made live by one short put, or nothing. */
 export class FilesImporter {
   private readonly store: FilesStore;
+  readonly mappings: SavedMappings;
   private readonly read: typeof openExport;
 
   constructor(private readonly host: ImporterHost) {
     this.store = new FilesStore(host.open);
+    this.mappings = new SavedMappings(host.open);
     this.read = host.read ?? openExport;
   }
 
@@ -168,7 +162,8 @@ export class FilesImporter {
     const { secret } = await new Loader(this.host.open, set).prepare();
     const opened = await this.read(file, {
       secret,
-      mappings: (request.mappings ?? []).map((mapping) => mappedReader(mapping)),
+      mappings: await this.mappings.list(),
+      ...(request.mapping !== undefined && { mapping: request.mapping }),
       ...(kind !== undefined && { kind }),
       ...(sheet !== null && { sheet }),
     });
@@ -183,7 +178,10 @@ export class FilesImporter {
     };
     const { live } = await this.store.live(set);
     const same = [...live.values()].find((one) =>
-      isSameReading({ ...one, sheet: one.report?.sheet ?? null }, { ...start, sheet }),
+      isSameReading(
+        { ...one, sheet: one.report?.sheet ?? null, mapping: one.report?.mapping },
+        { ...start, sheet, mapping: reader.mapping },
+      ),
     );
     const gathered = new Gathered();
     const named = { fileName: file.name, sha256: start.sha256, bytes: file.size, sheet };

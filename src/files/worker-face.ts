@@ -1,5 +1,5 @@
 import type { ImportAnswer, ImportProgress, Notice } from '../api/contract';
-import type { Mapping } from '../exports';
+import type { Mapping } from '../metrics/mapping';
 import type { Declared } from '../metrics/values';
 
 /** What the options page and its worker say to each other. */
@@ -11,7 +11,8 @@ export interface FileWish {
   declared: Declared;
   kind?: string;
   sheet?: string;
-  mappings?: readonly Mapping[];
+  /** A column mapping to read by, and by nothing else: also one that is not saved yet. */
+  mapping?: Mapping;
   preview?: boolean;
 }
 
@@ -20,6 +21,11 @@ export interface Jobs {
   list: { wish: { set: string }; result: ImportAnswer[] };
   template: { wish: { set: string }; result: string };
   undo: { wish: { set: string; id: string }; result: null };
+  headings: { wish: { file: File; sheet?: string }; result: string[] };
+  mappings: { wish: null; result: Mapping[] };
+  /** Anything may be sent; what comes back is what was saved. */
+  saveMapping: { wish: { json: unknown }; result: Mapping };
+  deleteMapping: { wish: { name: string }; result: null };
   wipe: { wish: { set: string }; result: null };
 }
 

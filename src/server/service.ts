@@ -25,6 +25,7 @@ import { Refusal } from './refusal';
 import { search } from './search';
 import { Decisions } from './store/decisions';
 import { Imports } from './store/imports';
+import { Mappings } from './store/mappings';
 import type { Reading } from './store/reading';
 import { Store } from './store/store';
 import { Sweeper } from './store/sweeper';
@@ -66,6 +67,10 @@ export class Service {
 
   imports(workspace: string): Imports {
     return new Imports(this.db, workspace);
+  }
+
+  mappings(workspace: string): Mappings {
+    return new Mappings(this.db, workspace);
   }
 
   decisions(workspace: string): Decisions {

@@ -1,3 +1,4 @@
+import { isMeasure, type MappedDimension, type Mapping, OWNERS, roleOf, windowOf } from '../../metrics/mapping';
 import { STORED, type StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
 import { COARSE, type Declared, type Row } from '../../metrics/values';
@@ -7,7 +8,6 @@ import { defineReader } from '../define';
 import type { Reader } from '../face';
 import type { LineCells } from '../line-reader';
 import { noteIn, productIn, taskIn } from '../links';
-import { isMeasure, type MappedDimension, type Mapping, ownersOf, roleOf } from '../mapping';
 import { lifetimeTo, whenIn } from '../periods';
 import { trafficIn, undeclared } from '../roles';
 
@@ -17,17 +17,17 @@ type Role = MappedDimension | StoredMeasure;
 export function mappedReader(mapping: Mapping): Reader {
   const units = unitsOf(mapping);
   const bare = bareShareOf(mapping);
-  return defineReader<Role>({
-    kind: `mapping:${mapping.name}`,
+  const reader = defineReader<Role>({
+    kind: mappedKind(mapping.name),
     source: mapping.source,
     name: { zh: mapping.name, en: mapping.name },
     vocabulary: vocabularyOf(mapping),
-    keys: ['date', ...ownersOf(mapping.grain)],
+    keys: ['date', ...OWNERS[mapping.grain]],
     undeclared: () => {
       const columns = Object.values(mapping.columns);
       const hasWindow =
         mapping.window !== undefined ||
-        columns.some((column) => roleOf(column) === 'window' || (typeof column === 'object' && 'window' in column));
+        columns.some((column) => roleOf(column) === 'window' || windowOf(column) !== null);
       const hasTraffic = mapping.traffic !== undefined || columns.some((column) => roleOf(column) === 'traffic');
       return undeclared({
         traffic: hasTraffic || !hasWindow,
@@ -63,6 +63,12 @@ export function mappedReader(mapping: Mapping): Reader {
         ];
       },
   });
+  return { ...reader, mapping };
+}
+
+/** The kind of export that a saved mapping makes of its name. */
+export function mappedKind(name: string): string {
+  return `mapping:${name}`;
 }
 
 /** A table may come without these. */
@@ -74,8 +80,8 @@ function vocabularyOf({ columns }: Mapping): Vocabulary<Role> {
   for (const [heading, column] of Object.entries(columns)) {
     const role = roleOf(column);
     names[role] = [...(names[role] ?? []), heading];
-    if (typeof column === 'object' && 'window' in column && column.window)
-      windows.set(headingKey(heading), column.window);
+    const window = windowOf(column);
+    if (window !== null) windows.set(headingKey(heading), window);
   }
   return {
     names: names as Record<Role, string[]>,
@@ -114,7 +120,7 @@ function subjectOf(cells: LineCells<Role>, { grain }: Mapping): Subject {
     taobaoTask: (text) => taskIn(text, 'taobao'),
     jdTask: (text) => taskIn(text, 'jd'),
   };
-  const owners = ownersOf(grain);
+  const owners: readonly MappedDimension[] = OWNERS[grain];
   const found = owners.flatMap((owner) => cells.get(owner, read[owner] ?? idText) ?? []);
   const [subject, other] = found;
   if (owners.length === 0) return COARSE;

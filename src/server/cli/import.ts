@@ -5,6 +5,7 @@ import { say } from '../../text/text';
 import { Misuse } from '../refusal';
 import { explained } from '../words';
 import { type Cli, command, commonArgs, placeOf, words, workspaceArg } from './cli';
+import { mappingAt } from './mapping-file';
 import { openTarget } from './open-target';
 import { Progress } from './progress';
 import { reportLines } from './report-text';
@@ -22,6 +23,7 @@ export function importCommand(cli: Cli) {
     'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: about('as_of') },
     kind: { type: 'string', description: about('kind') },
     sheet: { type: 'string', description: about('sheet') },
+    mapping: { type: 'string', valueHint: 'FILE.json', description: about('mapping') },
     workspace: workspaceArg(cli),
     ...commonArgs(cli),
   } as const;
@@ -36,6 +38,8 @@ export function importCommand(cli: Cli) {
       filtered: given.filtered === true ? true : undefined,
       asOf: given['as-of'],
     });
+    if (given.mapping !== undefined && given.kind !== undefined) throw new Misuse('server_mapping_or_kind');
+    const mapping = given.mapping === undefined ? undefined : await mappingAt(given.mapping);
     const preview = given.preview === true;
     const target = await openTarget(cli, placeOf(cli, given), given.workspace);
     let failed = 0;
@@ -43,7 +47,7 @@ export function importCommand(cli: Cli) {
       for (const path of files) {
         const progress = new Progress(cli, path);
         try {
-          const request = { path, declared, kind: given.kind, sheet: given.sheet, preview };
+          const request = { path, declared, kind: given.kind, sheet: given.sheet, mapping, preview };
           const answer = await target.importFile(request, (now) => progress.update(now));
           progress.end();
           cli.out(`${reportLines(cli, answer).join('\n')}\n`);

@@ -9,6 +9,7 @@ import { explained } from '../words';
 import { type Cli, words } from './cli';
 import { importCommand } from './import';
 import { importsCommand } from './imports';
+import { mappingCommand } from './mapping';
 import { serveCommand } from './serve';
 import { tokenCommand } from './token';
 import { undoCommand } from './undo';
@@ -109,6 +110,7 @@ function rootCommand(cli: Cli, more: SubCommandsDef): CommandDef {
       import: importCommand(cli),
       imports: importsCommand(cli),
       undo: undoCommand(cli),
+      mapping: mappingCommand(cli),
       token: tokenCommand(cli),
       ...more,
     },

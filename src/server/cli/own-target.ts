@@ -1,4 +1,5 @@
 import type { ImportAnswer, ImportProgress } from '../../api/contract';
+import type { Mapping } from '../../metrics/mapping';
 import { toAnswer } from '../imports/importer';
 import { fileUpload } from '../imports/upload';
 import type { Opened } from '../open';
@@ -13,7 +14,8 @@ export class OwnTarget implements Target {
     private readonly signal: AbortSignal,
   ) {}
 
-  async importFile({ path, declared, kind, sheet, preview }: FileToImport, onProgress: (p: ImportProgress) => void) {
+  async importFile(file: FileToImport, onProgress: (p: ImportProgress) => void) {
+    const { path, declared, kind, sheet, mapping, preview } = file;
     return this.opened.service.importer.run({
       workspace: this.workspace,
       upload: await fileUpload(path),
@@ -23,6 +25,7 @@ export class OwnTarget implements Target {
       signal: this.signal,
       ...(kind === undefined ? {} : { kind }),
       ...(sheet === undefined ? {} : { sheet }),
+      ...(mapping === undefined ? {} : { mapping }),
     });
   }
 
@@ -36,6 +39,14 @@ export class OwnTarget implements Target {
   async list(): Promise<ImportAnswer[]> {
     const records = await this.opened.service.imports(this.workspace).list();
     return records.map((record) => toAnswer(record, false));
+  }
+
+  mappings(): Promise<Mapping[]> {
+    return this.opened.service.mappings(this.workspace).list();
+  }
+
+  changeMappings(save: readonly Mapping[], remove: readonly string[]): Promise<void> {
+    return this.opened.service.mappings(this.workspace).change(save, remove);
   }
 
   createToken(): Promise<string> {

@@ -11,6 +11,8 @@ import {
   ImportSchema,
   ProblemSchema,
 } from '../../api/contract';
+import { MappingsResponseSchema } from '../../api/contract-mappings';
+import type { Mapping } from '../../metrics/mapping';
 import type { Locale } from '../../text/text';
 import { WORKSPACE_HEADER } from '../http/auth';
 import { checkFile } from '../imports/upload';
@@ -31,16 +33,21 @@ const LineSchema = v.union([
   v.object({ problem: ProblemSchema }),
 ]);
 
+/** Node's HTTP server takes 16 kB of headers, the address among them. */
+const MAX_QUERY_LENGTH = 14_000;
+
 /** Asks the `serve` that owns the data folder. */
 export class ServedTarget implements Target {
   constructor(private readonly options: ServedOptions) {}
 
   async importFile(file: FileToImport, onProgress: (progress: ImportProgress) => void): Promise<ImportAnswer> {
-    const { path, declared, kind, sheet, preview } = file;
+    const { path, declared, kind, sheet, mapping, preview } = file;
     await checkFile(path);
-    const fields = { filename: basename(path), preview, kind, sheet, ...declared };
+    const sent = mapping && JSON.stringify(mapping);
+    const fields = { filename: basename(path), preview, kind, sheet, mapping: sent, ...declared };
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value));
+    if (String(query).length > MAX_QUERY_LENGTH) throw new Refusal('server_mapping_long');
     const response = await this.ask(`/v1/imports?${query}`, {
       method: 'POST',
       headers: { accept: 'application/x-ndjson' },
@@ -64,6 +71,15 @@ export class ServedTarget implements Target {
   async list(): Promise<ImportAnswer[]> {
     const response = await this.ask('/v1/imports', {});
     return v.parse(ImportListSchema, await response.json()).imports;
+  }
+
+  async mappings(): Promise<Mapping[]> {
+    const response = await this.ask('/v1/mappings', {});
+    return v.parse(MappingsResponseSchema, await response.json()).mappings;
+  }
+
+  async changeMappings(save: readonly Mapping[], remove: readonly string[]): Promise<void> {
+    await this.ask('/v1/mappings', { method: 'PUT', body: JSON.stringify({ save, remove }) });
   }
 
   async createToken(): Promise<string> {

@@ -1,4 +1,5 @@
 import type { ImportAnswer, ImportProgress } from '../../api/contract';
+import type { Mapping } from '../../metrics/mapping';
 import type { Declared } from '../../metrics/values';
 
 /** One file to import, as the command line was told. */
@@ -7,6 +8,8 @@ export interface FileToImport {
   declared: Declared;
   kind: string | undefined;
   sheet: string | undefined;
+  /** A column mapping to read by. */
+  mapping: Mapping | undefined;
   preview: boolean;
 }
 
@@ -15,6 +18,9 @@ export interface Target {
   importFile(file: FileToImport, onProgress: (progress: ImportProgress) => void): Promise<ImportAnswer>;
   undo(id: string): Promise<ImportAnswer>;
   list(): Promise<ImportAnswer[]>;
+  mappings(): Promise<Mapping[]>;
+  /** Saves some mappings and takes some away: all of it, or nothing. */
+  changeMappings(save: readonly Mapping[], remove: readonly string[]): Promise<void>;
   createToken(): Promise<string>;
   close(): Promise<void>;
 }

@@ -109,6 +109,16 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     // What a workspace hashes order numbers with: the orders stay distinct, and nobody can read them back.
     'ALTER TABLE grasslens.workspaces ADD COLUMN order_key text',
   ],
+  [
+    // How a team's own tables are read; an import keeps what it was read by, and no change here reaches it. Kept as
+    // text, so that a shared file has its columns in the order in which somebody wrote them.
+    `CREATE TABLE grasslens.mappings (
+      workspace_id text NOT NULL,
+      name text NOT NULL,
+      mapping json NOT NULL,
+      PRIMARY KEY (workspace_id, name)
+    )`,
+  ],
 ];
 
 /** Any number that no one else is likely to lock by: two processes must not migrate at once. */

@@ -5,15 +5,20 @@ import {
   type MarksResponse,
   TargetsRequestSchema,
 } from '../../api/contract-detail';
+import { MappingsRequestSchema, type MappingsResponse } from '../../api/contract-mappings';
+import { parseMapping } from '../../exports';
 import type { Service } from '../service';
 import type { Env } from './auth';
 import { checked, jsonBody, questionInQuery } from './input';
 
-/** What the user says, not a platform: which note and task belongs to which product, targets, and marks. */
+/** What the user says, not a platform: which note and task belongs to which product, how tables are read, targets, and marks. */
 export function decisionRoutes(service: Service) {
   const marks = async (workspace: string): Promise<MarksResponse> => {
     const { revision } = await service.store.snapshot(workspace);
     return { revision, marks: await service.decisions(workspace).marks() };
+  };
+  const mappings = async (workspace: string): Promise<MappingsResponse> => {
+    return { mappings: await service.mappings(workspace).list() };
   };
   return new Hono<Env>()
     .get('/map', async (c) => c.json(await service.map(c.get('workspace'))))
@@ -26,6 +31,12 @@ export function decisionRoutes(service: Service) {
       c.header('Content-Type', 'text/csv; charset=utf-8');
       c.header('Content-Disposition', 'attachment; filename="map.csv"');
       return c.body(await service.mapTemplate(c.get('workspace')));
+    })
+    .get('/mappings', async (c) => c.json(await mappings(c.get('workspace'))))
+    .put('/mappings', async (c) => {
+      const { save, remove } = checked(MappingsRequestSchema, await jsonBody(c));
+      await service.mappings(c.get('workspace')).change(save.map(parseMapping), remove);
+      return c.json(await mappings(c.get('workspace')));
     })
     .get('/targets', async (c) => {
       const question = Object.keys(c.req.query()).length > 0 ? questionInQuery(c) : null;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { ImportAnswer, ImportList, ImportProgress, ImportReport } from '../../api/contract';
+import { readMapping } from '../../exports';
 import type { Locale } from '../../text/text';
 import type { ImportRequest } from '../imports/importer';
 import { toAnswer } from '../imports/importer';
@@ -23,8 +24,9 @@ const PROGRESS_MS = 500;
 export function importRoutes(service: Service, incoming: string) {
   return new Hono<Env>()
     .post('/', async (c) => {
-      const { filename, preview, kind, sheet, ...declared } = importInQuery(c);
+      const { filename, preview, kind, sheet, mapping, ...declared } = importInQuery(c);
       if (Number(c.req.header('Content-Length') ?? 0) > MAX_UPLOAD_BYTES) throw tooLarge();
+      const by = mapping === undefined ? undefined : readMapping(mapping);
       const path = join(incoming, randomUUID());
       const body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = c.req.raw.body ?? [];
       const run = async (more: Pick<ImportRequest, 'signal' | 'onProgress'>) => {
@@ -32,7 +34,7 @@ export function importRoutes(service: Service, incoming: string) {
           const upload = await receiveUpload(body, path, plainName(filename));
           const workspace = c.get('workspace');
           const request = { workspace, upload, declared, preview, ...(kind && { kind }), ...(sheet && { sheet }) };
-          return await service.importer.run({ ...request, ...more });
+          return await service.importer.run({ ...request, ...(by && { mapping: by }), ...more });
         } finally {
           await rm(path, { force: true });
         }

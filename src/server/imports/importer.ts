@@ -1,8 +1,10 @@
 import type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../../api/contract';
 import { applicable, Gathered, isSameReading, type OpenedExport, openExport, reportOf } from '../../exports';
+import type { Mapping } from '../../metrics/mapping';
 import type { Declared } from '../../metrics/values';
 import { Refusal } from '../refusal';
 import { type ImportRecord, type ImportStart, Imports } from '../store/imports';
+import { Mappings } from '../store/mappings';
 import type { Store } from '../store/store';
 import type { Sweeper } from '../store/sweeper';
 import { Workspaces } from '../store/workspaces';
@@ -16,6 +18,8 @@ export interface ImportRequest {
   /** The reader and sheet to use, where detection finds several. */
   kind?: string;
   sheet?: string;
+  /** A column mapping to read by, and by nothing else; without it the workspace's own are looked for too. */
+  mapping?: Mapping;
   /** Say everything, store nothing. */
   preview?: boolean;
   /** Nothing in it is something to say, too: a map that was emptied. */
@@ -50,6 +54,8 @@ export class Importer {
     const file = counted(upload, request);
     const opened = await this.open(file, {
       secret: await new Workspaces(this.store.db).orderKey(workspace),
+      mappings: await new Mappings(this.store.db, workspace).list(),
+      ...(request.mapping === undefined ? {} : { mapping: request.mapping }),
       ...(request.kind === undefined ? {} : { kind: request.kind }),
       ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
     });
@@ -61,7 +67,7 @@ export class Importer {
       source: opened.reader.source,
       declared,
     };
-    const same = await this.sameLive(request, start);
+    const same = await this.sameLive(request, start, opened.reader.mapping);
     if (same) return toAnswer(same, true);
 
     const reading: Reading = { request, opened, declared, warnings, gathered: new Gathered() };
@@ -125,10 +131,17 @@ export class Importer {
   }
 
   /** A live import of the very same content, read and declared alike. */
-  private async sameLive({ workspace, sheet }: ImportRequest, start: ImportStart): Promise<ImportRecord | null> {
+  private async sameLive(
+    { workspace, sheet }: ImportRequest,
+    start: ImportStart,
+    mapping: Mapping | undefined,
+  ): Promise<ImportRecord | null> {
     const { live } = await this.store.snapshot(workspace);
     const same = [...live.values()].find((record) =>
-      isSameReading({ ...record, sheet: record.report?.sheet ?? null }, { sheet: sheet ?? null, ...start }),
+      isSameReading(
+        { ...record, sheet: record.report?.sheet ?? null, mapping: record.report?.mapping },
+        { ...start, sheet: sheet ?? null, mapping },
+      ),
     );
     return same ?? null;
   }

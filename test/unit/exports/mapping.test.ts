@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mappedReader, parseMapping } from '../../../src/exports';
+import { headingsIn, mappingFile, parseMapping, readMapping } from '../../../src/exports';
 import { say } from '../../../src/text/text';
 import { csv, fileOf, NOTE_A, NOTE_B, readAll, type Table, total, twin } from './support';
 import { xlsx } from './workbook';
@@ -22,7 +22,7 @@ const TABLE: Table = [
   ['合计', '', '1.75', '', ''],
   ['2026-07-05', 'B站', '1', '', ''],
 ];
-const withMapping = (mapping: unknown) => ({ mappings: [mappedReader(parseMapping(mapping))] });
+const withMapping = (mapping: unknown) => ({ mappings: [parseMapping(mapping)] });
 
 it.each([
   ['csv', async () => fileOf('ud.csv', csv(TABLE))],
@@ -116,9 +116,21 @@ it('reads coarse rows under their own name', async () => {
 
 describe('a mapping that cannot work is refused with what is wrong', () => {
   it.each<[string, unknown, string]>([
-    ['not a mapping', { hello: 1 }, 'export_mapping_shape'],
-    ['not even an object', 'x', 'export_mapping_shape'],
-    ['a measure that does not exist', { ...UD, columns: { ...UD.columns, 神秘: 'magic' } }, 'export_mapping_shape'],
+    ['not a mapping', { hello: 1 }, 'export_mapping_none'],
+    ['not even an object', 'x', 'export_mapping_none'],
+    ['a list', [UD], 'export_mapping_none'],
+    ['of a version to come', { ...UD, grasslens: 'mapping/2' }, 'export_mapping_version'],
+    ['a measure that does not exist', { ...UD, columns: { ...UD.columns, 神秘: 'magic' } }, 'export_mapping_unknown'],
+    ['one with a window', { ...UD, columns: { ...UD.columns, 神秘: { as: 'magic' } } }, 'export_mapping_unknown'],
+    [
+      'a window that is none',
+      { ...UD, columns: { ...UD.columns, U: { as: 'spend', window: 8 } } },
+      'export_mapping_shape',
+    ],
+    ['a column that is nothing', { ...UD, columns: { ...UD.columns, 神秘: null } }, 'export_mapping_unknown'],
+    ['two columns for the day', { ...UD, columns: { ...UD.columns, 日期: 'date' } }, 'export_mapping_twice'],
+    ['two columns for one measure', { ...UD, columns: { ...UD.columns, 消耗: 'ud_spend' } }, 'export_mapping_twice'],
+    ['no name', { ...UD, name: ' ' }, 'export_mapping_shape'],
     ['a field too many', { ...UD, code: 'alert(1)' }, 'export_mapping_shape'],
     ['no measure', { ...UD, columns: { 日期: 'date', 笔记: 'note' } }, 'export_mapping_no_measure'],
     ['no day', { ...UD, columns: { 笔记: 'note', 钱: 'ud_spend' } }, 'export_mapping_needs'],
@@ -135,8 +147,57 @@ describe('a mapping that cannot work is refused with what is wrong', () => {
       expect.unreachable();
     } catch (error) {
       const { code, params } = error as { code: string; params: Record<string, string> };
-      expect(say('zh_CN', code, params)).toContain('columns.神秘');
-      expect(say('en', code, params)).toContain('"magic"');
+      expect(say('zh_CN', code, params)).toMatch(/^列映射里「神秘」写的是「magic」，没有这个指标或字段。/);
+      expect(say('en', code, params)).toMatch(/“神秘” is said to be “magic”, and there is no such measure or field\./);
     }
   });
+});
+
+it('a shared file is what was saved, with or without a BOM; what is no JSON is no mapping', () => {
+  const mapping = parseMapping(UD);
+  expect(readMapping(`\ufeff${mappingFile(mapping)}`)).toEqual(mapping);
+  expect(() => readMapping('投放日期,笔记')).toThrow(expect.objectContaining({ code: 'export_mapping_none' }));
+});
+
+it('asked to read by one mapping, it reads by nothing else and says what is missing', async () => {
+  const mapping = parseMapping(UD);
+  expect((await readAll(fileOf('ud.csv', csv(TABLE)), {}, { mapping })).kind).toBe('mapping:UD 日报');
+  const other = fileOf(
+    'x.csv',
+    csv([
+      ['时间', '笔记ID', '消费', '展现量'],
+      ['2026-07-01', NOTE_A, '1', '1'],
+    ]),
+  );
+  await expect(readAll(other, {}, { mapping })).rejects.toMatchObject({
+    code: 'export_missing_column',
+    params: { column: '投放日期' },
+  });
+});
+
+it('a table that a mapping and a reader both know is asked about', async () => {
+  const own = parseMapping({
+    grasslens: 'mapping/1',
+    name: '自家聚光',
+    source: 'juguang',
+    columns: { 时间: 'date', 笔记ID: 'note', 消费: 'spend', 展现量: 'impressions' },
+  });
+  const file = () =>
+    fileOf(
+      'x.csv',
+      csv([
+        ['时间', '笔记ID', '消费', '展现量'],
+        ['2026-07-01', NOTE_A, '1', '1'],
+      ]),
+    );
+  await expect(readAll(file(), {}, { mappings: [own] })).rejects.toMatchObject({ code: 'export_ambiguous' });
+  const { kind } = await readAll(file(), {}, { mappings: [own], kind: 'mapping:自家聚光' });
+  expect(kind).toBe('mapping:自家聚光');
+});
+
+it.each([
+  ['csv', async () => fileOf('ud.csv', csv([['UD 投放日报', '', '', '', ''], ...TABLE]))],
+  ['xlsx', async () => fileOf('ud.xlsx', await xlsx(TABLE))],
+])('the headings of a table that nobody knows are given, to make a mapping of: %s', async (_, file) => {
+  expect(await headingsIn(await file())).toEqual(['投放日期', '笔记', 'UD消耗(万元)', '达人', '备注']);
 });

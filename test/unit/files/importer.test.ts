@@ -131,3 +131,46 @@ it('one set knows nothing of another’s, and wiping one leaves the other', asyn
   expect([await spend(a), await spend(b)]).toEqual([null, 7_000]);
   expect(await counts(b)).toEqual({ imports: 1, proofs: 1, names: 1, rows: 1 });
 });
+
+describe('a saved column mapping', () => {
+  const UD = {
+    grasslens: 'mapping/1',
+    name: 'UD',
+    columns: { 投放日期: 'date', 笔记: 'note', 花了: { as: 'ud_spend', unit: 'fen' } },
+  };
+  const TABLE = `投放日期,笔记,花了\n2026-07-01,${NOTE},1234\n`;
+
+  it('is kept in the browser, for all sets, and every import looks for it', async () => {
+    const open = emptyBrowser();
+    const [a, b] = [openSet('client-a', open), openSet('client-b', open)];
+    await expect(a.import(TABLE)).rejects.toMatchObject({ code: 'export_unknown' });
+    const saved = await a.importer.mappings.save(UD);
+    expect(await b.importer.mappings.list()).toEqual([saved]);
+    expect((await a.import(TABLE)).report).toMatchObject({ kind: 'mapping:UD', mapping: saved, counts: { lines: 1 } });
+    expect((await b.import(TABLE)).report?.kind).toBe('mapping:UD');
+    await a.importer.wipe('client-a');
+    await b.importer.mappings.delete('UD');
+    expect(await b.importer.mappings.list()).toEqual([]);
+    expect((await b.importer.list('client-b')).map(({ report }) => report?.mapping)).toEqual([saved]);
+  });
+
+  it('that cannot work is not saved', async () => {
+    const { importer } = openSet();
+    await expect(importer.mappings.save({ ...UD, columns: { 日: 'date' } })).rejects.toMatchObject({
+      code: 'export_mapping_no_measure',
+    });
+    expect(await importer.mappings.list()).toEqual([]);
+  });
+
+  it('may be tried without saving it, and another one reads the same file anew', async () => {
+    const { importer, set } = openSet();
+    const mapping = await openSet().importer.mappings.save(UD);
+    const file = textFile(TABLE);
+    const preview = await importer.run({ set, file, declared: {}, mapping, preview: true });
+    expect(preview).toMatchObject({ state: 'preview', report: { kind: 'mapping:UD' } });
+    await importer.run({ set, file, declared: {}, mapping });
+    expect((await importer.run({ set, file, declared: {}, mapping })).already).toBe(true);
+    const other = { ...mapping, columns: { ...mapping.columns, 花了: 'ud_spend' as const } };
+    expect((await importer.run({ set, file, declared: {}, mapping: other })).already).toBe(false);
+  });
+});

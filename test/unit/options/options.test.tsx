@@ -21,7 +21,17 @@ async function open(answers: Answers) {
   await options.read();
   const files = createFiles({
     ask,
-    client: { import: unused, list: unused, template: unused, undo: unused, wipe: unused },
+    client: {
+      import: unused,
+      list: unused,
+      template: unused,
+      undo: unused,
+      wipe: unused,
+      headings: unused,
+      mappings: unused,
+      saveMapping: unused,
+      deleteMapping: unused,
+    },
     state: options.state,
     persist: () => {},
     newId: () => 'new',

@@ -75,7 +75,39 @@ describe('without a server running', () => {
     expect(result.out).toContain('Files imported: 2, failed: 2.');
   }, 60_000);
 
+  test('a mapping is begun from a table, filled in, tried, saved, shared and taken away', async () => {
+    const data = ['--data', 'mapped'];
+    await writeFile(program.path('ud.csv'), `投放日期,笔记,花了\n2026-07-01,${NOTE},1.50\n`);
+    const begun = await program.run('mapping', 'new', 'ud.csv');
+    expect(begun.err).toContain('grasslens mapping save');
+    expect(JSON.parse(begun.out)).toEqual({
+      grasslens: 'mapping/1',
+      name: 'ud',
+      grain: 'note',
+      columns: { 投放日期: 'ignore', 笔记: 'ignore', 花了: 'ignore' },
+    });
+    await writeFile(program.path('blank.json'), begun.out);
+    failed(await program.run('mapping', 'save', 'blank.json', ...data), /blank\.json was not saved: .*no measure/);
+    const filled = begun.out
+      .replace('"投放日期": "ignore"', '"投放日期": "date"')
+      .replace('"笔记": "ignore"', '"笔记": "note"')
+      .replace('"花了": "ignore"', '"花了": "ud_spend"');
+    await writeFile(program.path('ud.json'), filled);
+    expect((await program.run('mapping', 'save', 'ud.json', ...data)).out).toContain('The mapping “ud” is saved');
+    expect((await program.run('mapping', 'list', ...data)).out).toBe('ud\tmapped\tnote\t投放日期、笔记、花了\n');
+    expect((await program.run('import', 'ud.csv', ...data)).out).toContain('Imported as 1\n');
+    const shared = await program.run('mapping', 'export', 'ud', ...data);
+    expect(JSON.parse(shared.out)).toMatchObject({ name: 'ud', columns: { 花了: 'ud_spend' } });
+    expect((await program.run('mapping', 'remove', 'ud', ...data)).code).toBe(0);
+    failed(await program.run('mapping', 'export', 'ud', ...data), /no mapping “ud”/);
+    expect((await program.run('imports', ...data)).out).toContain('1\tlive\tud.csv');
+  }, 60_000);
+
   test.each([
+    ['a mapping and a kind', ['import', 'xinghe.csv', '--mapping', 'x.json', '--kind', 'map'], /not both/, 2],
+    ['a mapping that is not there', ['import', 'xinghe.csv', '--mapping', 'x.json'], /There is no file x\.json/, 1],
+    ['a mapping that is none', ['import', 'xinghe.csv', '--mapping', 'xinghe.csv'], /This is no column mapping/, 1],
+    ['no mapping to save', ['mapping', 'save'], /lacks an argument/, 2],
     ['an empty file', ['import', 'empty.csv'], /empty\.csv was not imported: /, 1],
     ['a folder for a file', ['import', 'folder'], /folder was not imported: .*cannot be read/, 1],
     ['no file', ['import'], /Name the file/, 2],
@@ -166,6 +198,27 @@ describe('with a server running', () => {
     expect((await program.run('import', 'xinghe.csv', '--data', 'served', '--workspace', 'brand-b')).out).toContain(
       'Imported as 1\n',
     );
+  }, 60_000);
+
+  test('a mapping goes through it too', async () => {
+    const columns = { 投放日期: 'date', 笔记: 'note', 花了: 'ud_spend' };
+    const ud = { grasslens: 'mapping/1', name: 'UD', columns };
+    await writeFile(program.path('ud.csv'), `投放日期,笔记,花了\n2026-07-01,${NOTE},1.50\n`);
+    await writeFile(program.path('served.json'), JSON.stringify(ud));
+    const many = Array.from({ length: 195 }, (_, at) => [`一个很长很长的列名，不读取它${at}`, 'ignore']);
+    await writeFile(
+      program.path('long.json'),
+      JSON.stringify({ ...ud, columns: { ...columns, ...Object.fromEntries(many) } }),
+    );
+    const data = ['--data', 'served'];
+    expect((await program.run('import', 'ud.csv', '--mapping', 'served.json', '--preview', ...data)).out).toContain(
+      'ud.csv: UD (by its headings',
+    );
+    failed(await program.run('import', 'ud.csv', '--mapping', 'long.json', ...data), /too long to be sent along/);
+    expect((await program.run('mapping', 'save', 'long.json', ...data)).code).toBe(0);
+    expect((await program.run('mapping', 'list', ...data)).out).toMatch(/^UD\tmapped\tnote\t投放日期、笔记、花了、/);
+    expect((await program.run('mapping', 'remove', 'UD', ...data)).code).toBe(0);
+    failed(await program.run('mapping', 'remove', 'UD', ...data), /no mapping “UD”/);
   }, 60_000);
 
   test('a second server on the folder, and one on its port, are told so', async () => {
