@@ -11,16 +11,20 @@ export interface ChromiumOptions {
   /** The unpacked extension's folder. */
   extension: string;
   visible?: boolean;
+  /** A folder to keep what the browser keeps; without one it is forgotten at the end. */
+  profile?: string;
 }
 
 /** Nothing leaves this machine, whatever asks: only the API on the loopback interface has an address. */
 const ONLY_LOOPBACK = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
 
-/** Opens Chromium with a fresh profile, in Chinese, and loads the extension over the debugging pipe. */
-export async function openChromium({ program, extension, visible = false }: ChromiumOptions): Promise<OpenBrowser> {
+/** Opens Chromium, with a fresh profile unless told of one, in Chinese, and loads the extension over the debugging pipe. */
+export async function openChromium(options: ChromiumOptions): Promise<OpenBrowser> {
+  const { program, extension, visible = false, profile } = options;
   const browser = await puppeteer.launch({
     executablePath: program,
     headless: !visible,
+    ...(profile && { userDataDir: profile }),
     pipe: true,
     enableExtensions: true,
     defaultViewport: visible ? null : { width: 1440, height: 900 },

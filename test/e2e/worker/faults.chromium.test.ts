@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { say } from '../../../src/text/text';
 import { runs } from '../../support/runs';
-import { type Drawn, foreign, numbersOf, readDrawn, seeded, until } from './support/drawn';
+import { ChromiumRig } from './support/chromium-rig';
+import { type Drawn, foreign, numbersOf, seeded, until } from './support/drawn';
 import { FAULTS, type Fault } from './support/fault-proxy';
-import { Rig, visitorsOf } from './support/rig';
+import { visitorsOf } from './support/notes';
 
 const COUNT = runs(200);
 const SEED = Number(process.env.SEED ?? 20261122);
@@ -50,9 +51,9 @@ function allowed(fault: Fault, seconds: number, numbersOnly: boolean): number {
   return count;
 }
 
-let rig: Rig;
+let rig: ChromiumRig;
 beforeAll(async () => {
-  rig = await Rig.open(30);
+  rig = await ChromiumRig.open(30);
 });
 afterAll(() => rig?.close());
 
@@ -70,7 +71,7 @@ it(`keeps the last good number through ${COUNT} faults, marked, and finds its wa
   let good = NOTES.map(visitorsOf);
   const fresh = (numbers: number[]) => (badges: Drawn[]) =>
     JSON.stringify(numbersOf(badges)) === JSON.stringify(numbers) && !badges.some(({ label }) => isOld(label));
-  expect(numbersOf(await until(() => readDrawn(tab), fresh(good)))).toEqual(good);
+  expect(numbersOf(await until(() => rig.read(tab), fresh(good)))).toEqual(good);
 
   for (let n = 0; n < COUNT; n += 1) {
     // Every fault before any for the second time, in an order of its own each round.
@@ -89,16 +90,16 @@ it(`keeps the last good number through ${COUNT} faults, marked, and finds its wa
     const begun = Date.now();
     const asked = rig.proxy.asked.length;
     await rig.ring('refresh');
-    const old = await until(() => readDrawn(tab), marked(fault), 30_000);
+    const old = await until(() => rig.read(tab), marked(fault), 30_000);
     expect({ n, fault, labels: old.map(({ label }) => label) }).toSatisfy(() => marked(fault)(old));
     expect({ n, fault, numbers: numbersOf(old) }).toEqual({ n, fault, numbers: good });
     // Whatever people do meanwhile, and though the worker dies, the API is not asked more often.
     const other = await rig.feed(NOTES);
-    await until(() => readDrawn(other), marked(fault));
+    await until(() => rig.read(other), marked(fault));
     if (random() < 0.3) await rig.kill();
     await other.reload({ waitUntil: 'domcontentloaded' });
     const again = await until(
-      () => readDrawn(other),
+      () => rig.read(other),
       (badges) => badges.length === NOTES.length,
     );
     expect({ n, fault, numbers: numbersOf(again) }).toEqual({ n, fault, numbers: good });
@@ -115,7 +116,7 @@ it(`keeps the last good number through ${COUNT} faults, marked, and finds its wa
     // Short pauses are waited for; of longer ones it is said that they are over.
     if (PAUSE[fault] > 2 || random() < 0.5) await rig.passPause();
     else counted.waitedFor += 1;
-    const well = await until(() => readDrawn(tab), fresh(next), 20_000);
+    const well = await until(() => rig.read(tab), fresh(next), 20_000);
     expect({ n, fault, numbers: numbersOf(well), old: well.filter(({ label }) => isOld(label)) }).toEqual({
       n,
       fault,

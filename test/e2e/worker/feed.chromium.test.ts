@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { foreign, numbersOf, readDrawn, seeded, until } from './support/drawn';
-import { cardOf, FEED, feedOf, noteId, Rig, visitorsOf } from './support/rig';
+import { ChromiumRig } from './support/chromium-rig';
+import { foreign, numbersOf, seeded, until } from './support/drawn';
+import { cardOf, FEED, feedOf, noteId, visitorsOf } from './support/notes';
 
 const OURS = 20;
 const CARDS = 2_000;
@@ -12,9 +13,9 @@ const SCREEN = { width: 1300, height: 900 };
 /** Two screens at a time: none is passed by unseen. */
 const STEP = 1_800;
 
-let rig: Rig;
+let rig: ChromiumRig;
 beforeAll(async () => {
-  rig = await Rig.open(OURS);
+  rig = await ChromiumRig.open(OURS);
 });
 afterAll(() => rig?.close());
 
@@ -57,7 +58,7 @@ it('asks nobody about strangers, and about ours once for each screenful that hol
 
   const inOrder = [...places].sort(([a], [b]) => a - b).map(([, note]) => visitorsOf(note));
   const drawn = await until(
-    () => readDrawn(tab),
+    () => rig.read(tab),
     (badges) => badges.length === OURS,
   );
   expect(numbersOf(drawn)).toEqual(inOrder);

@@ -1,14 +1,15 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { foreign, numbersOf, readDrawn, until } from './support/drawn';
-import { cardOf, noteId, Rig, visitorsOf } from './support/rig';
+import { ChromiumRig } from './support/chromium-rig';
+import { foreign, numbersOf, until } from './support/drawn';
+import { cardOf, noteId, visitorsOf } from './support/notes';
 
 const NOTES = [0, 1, 2];
 
-let rig: Rig;
+let rig: ChromiumRig;
 const errors: string[] = [];
 beforeAll(async () => {
-  rig = await Rig.open(10);
+  rig = await ChromiumRig.open(10);
 });
 beforeEach(() => {
   errors.length = 0;
@@ -25,7 +26,7 @@ async function feed(): Promise<Page> {
   session.on('Runtime.consoleAPICalled', ({ type, args }) => errors.push(`${type}: ${args.map(({ value }) => value)}`));
   session.on('Log.entryAdded', ({ entry }) => errors.push(entry.text));
   const drawn = await until(
-    () => readDrawn(tab),
+    () => rig.read(tab),
     (badges) => badges.length === NOTES.length,
   );
   expect(numbersOf(drawn)).toEqual(NOTES.map(visitorsOf));
@@ -55,7 +56,7 @@ it('answers two tabs that ask the same with one request', async () => {
     // What is not seen is not drawn.
     await tab.bringToFront();
     const drawn = await until(
-      () => readDrawn(tab),
+      () => rig.read(tab),
       (badges) => badges.length === NOTES.length,
     );
     expect(numbersOf(drawn)).toEqual(NOTES.map(visitorsOf));
@@ -77,13 +78,13 @@ it.each([
         (count) => count === 0,
       ),
     ).toBe(0);
-    expect(await readDrawn(tab)).toEqual([]);
+    expect(await rig.read(tab)).toEqual([]);
   }
   for (const tab of tabs) await goOn(tab);
   await new Promise((resolve) => setTimeout(resolve, 500));
   for (const tab of tabs) {
     expect(await foreign(tab)).toBe(0);
-    expect(await readDrawn(tab)).toEqual([]);
+    expect(await rig.read(tab)).toEqual([]);
   }
   expect(errors).toEqual([]);
   await back();

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tempFolder } from '../../support/api';
-import { numbersOf, readDrawn, until } from './support/drawn';
+import { CHROME, ChromiumRig } from './support/chromium-rig';
+import { numbersOf, until } from './support/drawn';
 import { FONT_HOST, hostileHead, type Loot } from './support/hostile-page';
-import { CHROME, FEED, feedOf, noteId, Rig, visitorsOf } from './support/rig';
+import { FEED, feedOf, noteId, visitorsOf } from './support/notes';
 import { LEAKS, propertyNames, writeTwin } from './support/twins';
 
 const NOTES = [0, 1, 2];
@@ -13,9 +14,9 @@ const MORE = 7_654_321;
 const SHOWN = [visitorsOf(0), visitorsOf(1), visitorsOf(2) + MORE];
 
 const folder = tempFolder();
-let rig: Rig;
+let rig: ChromiumRig;
 beforeAll(async () => {
-  rig = await Rig.open(NOTES.length);
+  rig = await ChromiumRig.open(NOTES.length);
   await rig.load(1, [{ note: 2, visitors: MORE }]);
 });
 afterAll(async () => {
@@ -36,7 +37,7 @@ async function attacked(build: string, only?: string): Promise<Loot> {
     const tab = await rig.tab((url) => (url.href === FEED ? feedOf(NOTES.map(noteId), head) : undefined), refused);
     await tab.goto(FEED);
     const drawn = await until(
-      () => readDrawn(tab),
+      () => rig.read(tab),
       (badges) => JSON.stringify(numbersOf(badges)) === JSON.stringify(SHOWN),
     );
     expect(numbersOf(drawn)).toEqual(SHOWN);
@@ -63,7 +64,7 @@ async function picture(tab: Page): Promise<string> {
 async function peaceful(): Promise<string> {
   const tab = await rig.feed(NOTES);
   await until(
-    () => readDrawn(tab),
+    () => rig.read(tab),
     (badges) => badges.length === NOTES.length,
   );
   const pixels = await picture(tab);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runs } from '../../support/runs';
-import { numbersOf, readDrawn, seeded, until } from './support/drawn';
-import { cardOf, noteId, Rig, visitorsOf } from './support/rig';
+import { ChromiumRig } from './support/chromium-rig';
+import { numbersOf, seeded, until } from './support/drawn';
+import { cardOf, noteId, visitorsOf } from './support/notes';
 
 const KILLS = runs(300);
 const SEED = Number(process.env.SEED ?? 20261122);
@@ -10,9 +11,9 @@ const MOST_PAGES = KILLS * 2;
 /** The cards of a page, of notes that no page before has shown. */
 const CARDS = 3;
 
-let rig: Rig;
+let rig: ChromiumRig;
 beforeAll(async () => {
-  rig = await Rig.open(MOST_PAGES * CARDS);
+  rig = await ChromiumRig.open(MOST_PAGES * CARDS);
 });
 afterAll(() => rig?.close());
 
@@ -50,7 +51,7 @@ it(`answers every page though its worker is killed ${KILLS} times, mostly betwee
       if (await rig.kill()) counted.atAnyMoment += 1;
     }
     const drawn = await until(
-      () => readDrawn(tab),
+      () => rig.read(tab),
       (badges) => badges.length === CARDS && badges.every(({ state }) => state === 'number'),
       30_000,
     );

@@ -14,23 +14,15 @@ export interface Drawn {
   visitors: number | null;
 }
 
-/** Every badge of a tab, in the page's order, from the accessibility tree. */
-export async function readDrawn(tab: Page): Promise<Drawn[]> {
-  const session = await tab.createCDPSession();
-  try {
-    const { nodes } = await session.send('Accessibility.getFullAXTree');
-    return nodes
-      .filter(({ ignored, role }) => !ignored && role?.value === 'image')
-      .map(({ name }) => String(name?.value ?? ''))
-      .filter((label) => label === LOADING || OURS.some((words) => label.startsWith(words)))
-      .map((label) => {
-        const people = /进店UV ([\d,]+) 人·天/.exec(label)?.[1];
-        const visitors = people === undefined ? null : Number(people.replaceAll(',', ''));
-        return { label, visitors, state: label === LOADING ? 'loading' : visitors === null ? 'without' : 'number' };
-      });
-  } finally {
-    await session.detach();
-  }
+/** The badges among what is spoken of a page. */
+export function drawnOf(labels: readonly string[]): Drawn[] {
+  return labels
+    .filter((label) => label === LOADING || OURS.some((words) => label.startsWith(words)))
+    .map((label) => {
+      const people = /进店UV ([\d,]+) 人·天/.exec(label)?.[1];
+      const visitors = people === undefined ? null : Number(people.replaceAll(',', ''));
+      return { label, visitors, state: label === LOADING ? 'loading' : visitors === null ? 'without' : 'number' };
+    });
 }
 
 /** The numbers drawn, in the page's order. */

@@ -1,31 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
-import { type OpenBrowser, openChromium } from '../../../../src/demo/show/browser';
+import type { Browser, Page } from 'puppeteer-core';
 import type { Message, QuestionName, Reply, Request } from '../../../../src/messages/protocol';
-import { addDays } from '../../../../src/metrics/days';
-import { findBrowser } from '../../../../src/setup/browsers.mjs';
 import { type RunningApi, startApi, tempFolder } from '../../../support/api';
+import { type Drawn, drawnOf } from './drawn';
 import { FaultProxy } from './fault-proxy';
-
-export const CHROME = new URL('../../../../dist/chrome', import.meta.url).pathname;
-const FIRST_DAY = '2026-07-01';
-
-/** Published on the first day, as its first eight digits say. */
-export const noteId = (n: number) => `6a4474200000000023${n.toString(16).padStart(6, '0')}`;
-/** How many people note `n` brought on the first day: no two notes alike, none of them a part of another. */
-export const visitorsOf = (n: number) => 10_007 + 7 * n;
-
-const HEADINGS = '日期,内容ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,订单商品成交GMV,商家GMV';
-
-/** One day of 种草星河, of these notes. */
-export function xinghe(dayNumber: number, rows: readonly { note: number; visitors: number }[]): string {
-  const day = addDays(FIRST_DAY, dayNumber);
-  const lines = rows.map(
-    ({ note, visitors }) => `${day},${noteId(note)}\t,全部流量,15,900000,${visitors},4,1000.00,1500.00`,
-  );
-  return `\uFEFF${[HEADINGS, ...lines].join('\r\n')}\r\n`;
-}
+import { FEED, feedOf, noteId, visitorsOf, xinghe } from './notes';
 
 interface ExtensionPage {
   chrome: {
@@ -43,51 +23,63 @@ interface ExtensionPage {
 /** What a tab gets for an address; undefined is refused. */
 export type Serve = (url: URL) => string | undefined;
 
-/** The real API on a real database behind a proxy, and a Chromium with an extension that is connected to it. */
-export class Rig {
+/** The real API on a real database behind a proxy. */
+export interface Backend {
+  folder: string;
+  api: RunningApi;
+  proxy: FaultProxy;
+  close(): Promise<void>;
+}
+
+/** @param notes how many notes the workspace has; it knows each of them by {@link noteId} */
+export async function openBackend(notes: number): Promise<Backend> {
+  const folder = tempFolder();
+  const file = join(folder.path, 'xinghe.csv');
+  const rows = Array.from({ length: notes }, (_, note) => ({ note, visitors: visitorsOf(note) }));
+  writeFileSync(file, xinghe(0, rows));
+  const api = await startApi(join(folder.path, 'data'), [file]);
+  const proxy = await new FaultProxy(api.address).open();
+  return {
+    folder: folder.path,
+    api,
+    proxy,
+    async close() {
+      proxy.release();
+      await proxy.close();
+      await api.stop();
+      folder.remove();
+    },
+  };
+}
+
+/** A backend, and a browser with the extension connected to it: what is the same in every browser. */
+export abstract class Rig {
   private own: Page | null = null;
 
-  private constructor(
-    private readonly folder: ReturnType<typeof tempFolder>,
-    readonly api: RunningApi,
-    readonly proxy: FaultProxy,
-    private chromium: OpenBrowser,
-  ) {}
+  protected constructor(readonly backend: Backend) {}
 
-  /** @param notes how many notes the workspace has; it knows each of them by {@link noteId} */
-  static async open(notes: number): Promise<Rig> {
-    const folder = tempFolder();
-    const file = join(folder.path, 'xinghe.csv');
-    writeFileSync(
-      file,
-      xinghe(
-        0,
-        Array.from({ length: notes }, (_, note) => ({ note, visitors: visitorsOf(note) })),
-      ),
-    );
-    const api = await startApi(join(folder.path, 'data'), [file]);
-    const proxy = await new FaultProxy(api.address).open();
-    const chromium = await openChromium({ program: await findBrowser('chromium'), extension: CHROME });
-    const rig = new Rig(folder, api, proxy, chromium);
-    await rig.connect();
-    return rig;
+  abstract readonly browser: Browser;
+
+  /** Opens one of the extension's own pages. */
+  protected abstract openOwn(): Promise<Page>;
+
+  /** Ends the worker, as the browser does with an idle one. False when none was running. */
+  abstract kill(): Promise<boolean>;
+
+  /** Labels of all that a tab shows as a picture, in the page's order, closed shadow roots included. */
+  protected abstract labels(tab: Page): Promise<string[]>;
+
+  get api(): RunningApi {
+    return this.backend.api;
   }
 
-  get browser() {
-    return this.chromium.browser;
+  get proxy(): FaultProxy {
+    return this.backend.proxy;
   }
 
-  get extensionId() {
-    return this.chromium.extensionId;
-  }
-
-  /** Puts another build in the place of the one that is there. */
-  async install(folder: string): Promise<void> {
-    await this.own?.close();
-    this.own = null;
-    await this.browser.uninstallExtension(this.extensionId);
-    this.chromium = { browser: this.browser, extensionId: await this.browser.installExtension(folder) };
-    await this.connect();
+  /** Every badge of a tab, in the page's order. */
+  async read(tab: Page): Promise<Drawn[]> {
+    return drawnOf(await this.labels(tab));
   }
 
   async connect(): Promise<void> {
@@ -99,9 +91,7 @@ export class Rig {
 
   /** An extension page, which may ask what pages may not. */
   async page(): Promise<Page> {
-    if (this.own && !this.own.isClosed()) return this.own;
-    this.own = await this.browser.newPage();
-    await this.own.goto(`chrome-extension://${this.extensionId}/src/options/options.html`);
+    if (!this.own || this.own.isClosed()) this.own = await this.openOwn();
     return this.own;
   }
 
@@ -130,29 +120,20 @@ export class Rig {
     );
   }
 
-  /** Ends the worker, as the browser does with an idle one. False when none was running. */
-  async kill(): Promise<boolean> {
-    const target = this.worker();
-    const worker = await target?.worker().catch(() => null);
-    if (!worker) return false;
-    await worker.close().catch(() => undefined);
-    return true;
-  }
-
-  worker() {
-    const own = `chrome-extension://${this.extensionId}/`;
-    return this.browser.targets().find((one) => one.type() === 'service_worker' && one.url().startsWith(own));
-  }
-
-  /** The pause that the worker has set itself is over, without anybody having waited for it. */
+  /**
+   * The pause that the worker has set itself is over, without anybody having waited for it. The worker that knows
+   * the pause by heart is ended after the word of it was changed, and is surely there then: one that a page wakes
+   * in between would else go on waiting.
+   */
   async passPause(): Promise<void> {
-    await this.kill();
     const page = await this.page();
     await page.evaluate(async () => {
       const { session } = (globalThis as unknown as ExtensionPage).chrome.storage;
       const { health } = await session.get('health');
       if (health) await session.set({ health: { ...health, closedUntil: Date.now() } });
     });
+    await this.ask('state', null);
+    await this.kill();
     await this.ring('retry');
   }
 
@@ -200,25 +181,6 @@ export class Rig {
 
   async close(): Promise<void> {
     await this.browser.close();
-    this.proxy.release();
-    await this.proxy.close();
-    await this.api.stop();
-    this.folder.remove();
+    await this.backend.close();
   }
-}
-
-export const FEED = 'https://www.xiaohongshu.com/explore';
-
-/** A note's card, three to a row. */
-export const cardOf = (id: string) =>
-  `<section class="note-item" data-id="${id}" style="position:relative;float:left;width:420px;height:300px"><div>` +
-  `<a class="cover mask ld" style="display:block;width:420px;height:240px" href="/explore/${id}?xsec_token=AB="></a>` +
-  '<div class="footer"><a class="title"><span>笔记</span></a></div></div></section>';
-
-/** A feed's page. */
-export function feedOf(ids: readonly string[], head = ''): string {
-  return (
-    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>发现</title>${head}` +
-    `<body><div id="exploreFeeds" class="feeds-container">${ids.map(cardOf).join('')}</div></body></html>`
-  );
 }
