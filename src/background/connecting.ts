@@ -90,8 +90,12 @@ export class Connecting {
     return this.state();
   }
 
-  /** Leaves the active connection and forgets all that came through it. */
-  async disconnect(): Promise<State> {
+  /** Leaves the active connection, or the one with this id, and forgets all that came through it. */
+  async disconnect(id?: string): Promise<State> {
+    if (id !== undefined && id !== (await this.connections.active())?.id) {
+      await this.connections.forget(id);
+      return this.state();
+    }
     await this.become(null);
     await this.onSwitch();
     return this.state();

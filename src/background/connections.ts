@@ -76,6 +76,12 @@ export class Connections {
     await this.write({ active: null, list: list.filter(({ id }) => id !== active) });
   }
 
+  /** Forgets a connection that is not active. */
+  async forget(id: string): Promise<void> {
+    const { active, list } = await this.read();
+    await this.write({ active, list: list.filter((one) => one.id !== id) });
+  }
+
   private read(): Promise<Kept> {
     this.kept ??= this.readAnew().then(
       (kept) => {

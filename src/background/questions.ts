@@ -1,4 +1,4 @@
-import type { MetricsAnswer, RangeChoice } from '../messages/protocol';
+import type { MetricsAnswer, RangeChoice, Reply } from '../messages/protocol';
 import type { Subject } from '../metrics/subjects';
 import { declarationAt } from '../sites/declarations';
 import { badgeWords, type Locale, localeFor } from '../text/text';
@@ -52,13 +52,14 @@ export async function askingOf(
   return { scope: { connection: connection.id, ...cacheForm(question) }, source: sourceFor(connection), question };
 }
 
-/** Answers of the active connection; null about everything where there is none. */
-async function answersOf(parts: Parts, subjects: Subject[]): Promise<MetricsAnswer> {
+/** Answers of the active connection, and which that is; null about everything where there is none. */
+async function answersOf(parts: Parts, subjects: Subject[]): Promise<Reply<'answers'>> {
   const connection = await parts.connections.active();
-  if (!connection) return { answers: noneOf(subjects) };
-  const answer = await parts.answers.metrics(connection, subjects);
+  if (!connection) return { connection: null, answers: noneOf(subjects) };
+  const { answers } = await parts.answers.metrics(connection, subjects);
   // Left meanwhile: its numbers are not shown under another's name.
-  return (await parts.connections.active())?.id === connection.id ? answer : answersOf(parts, subjects);
+  const isLeft = (await parts.connections.active())?.id !== connection.id;
+  return isLeft ? answersOf(parts, subjects) : { connection: connection.id, answers };
 }
 
 function noneOf(subjects: readonly Subject[]): MetricsAnswer['answers'] {
@@ -82,7 +83,9 @@ export function contentHandlers(parts: Parts): ContentHandlers {
       };
     },
     async metrics({ subjects }) {
-      return (await settings.get()).enabled ? answersOf(parts, subjects) : { answers: noneOf(subjects) };
+      if (!(await settings.get()).enabled) return { answers: noneOf(subjects) };
+      const { answers } = await answersOf(parts, subjects);
+      return { answers };
     },
     async present({ subjects, drawn, kind, recognition }, { tabId, url }) {
       const connection = await connections.active();
@@ -102,15 +105,18 @@ export function pageHandlers(parts: Parts): PageHandlers {
   return {
     state: () => connecting.state(),
     connect: (wish) => connecting.connect(wish),
-    disconnect: () => connecting.disconnect(),
+    disconnect: (wish) => connecting.disconnect(wish?.id),
     connectFiles: (wish) => connecting.connectFiles(wish),
     filesChanged: ({ id }) => connecting.filesChanged(id),
     switchTo: ({ id }) => connecting.switchTo(id),
     test: (wish) => connecting.test(wish),
     async summary({ range }) {
       const connection = await connections.active();
-      if (!connection) return { status: 'none', freshness: 'failed', fetchedAt: null, asOf: null, summary: null };
-      return summaries.summary(connection, (record) => askingOf(parts, connection, record, range));
+      if (!connection) {
+        return { connection: null, status: 'none', freshness: 'failed', fetchedAt: null, asOf: null, summary: null };
+      }
+      const given = await summaries.summary(connection, (record) => askingOf(parts, connection, record, range));
+      return { connection: connection.id, ...given };
     },
     answers: ({ subjects }) => answersOf(parts, subjects),
     async onPage({ tabId }) {
@@ -118,7 +124,8 @@ export function pageHandlers(parts: Parts): PageHandlers {
       if (!presence) return null;
       const connection = await connections.active();
       const { url, recognised, kind, recognition, ours } = presence;
-      return { url, recognised, kind, recognition, answers: connection ? await answers.atHand(connection, ours) : [] };
+      const at = connection ? await answers.atHand(connection, ours) : [];
+      return { connection: connection?.id ?? null, url, recognised, kind, recognition, answers: at };
     },
     async sitePatch({ text }) {
       const problem = text === null ? null : await parts.sitePatches.paste(text);

@@ -30,7 +30,7 @@ export const CONTENT_SHAPES: Shapes<ContentQuestions> = {
 export const PAGE_SHAPES: Shapes<PageQuestions> = {
   state: v.null(),
   connect: v.strictObject({ name: text, address: text, token: text }),
-  disconnect: v.null(),
+  disconnect: v.nullable(v.strictObject({ id: text })),
   connectFiles: v.strictObject({ id: text, name: text }),
   filesChanged: v.strictObject({ id: text }),
   switchTo: v.strictObject({ id: text }),

@@ -10,6 +10,9 @@ import type { Known, KnownRecord } from './known';
 import { inPatience, patience } from './patience';
 import type { Records } from './records';
 
+/** An answer as it is whoever's it is. */
+type Given = Omit<SummaryAnswer, 'connection'>;
+
 /** The cache's subject of what is asked of the whole workspace. */
 const ALL = '';
 
@@ -25,7 +28,7 @@ export class Summaries {
     private readonly clock: Clock,
   ) {}
 
-  async summary(connection: Connection, askingOf: (known: KnownRecord) => Promise<Asking>): Promise<SummaryAnswer> {
+  async summary(connection: Connection, askingOf: (known: KnownRecord) => Promise<Asking>): Promise<Given> {
     const known = await this.known.current(connection);
     const { status } = await this.health.get();
     if (!known) return given(status, null, null, false);
@@ -54,12 +57,7 @@ export class Summaries {
   }
 }
 
-function given(
-  status: Status,
-  known: KnownRecord | null,
-  record: CacheRecord<Summary> | null,
-  fresh: boolean,
-): SummaryAnswer {
+function given(status: Status, known: KnownRecord | null, record: CacheRecord<Summary> | null, fresh: boolean): Given {
   return {
     status,
     freshness: !record ? 'failed' : fresh ? 'fresh' : 'stale',

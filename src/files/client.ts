@@ -74,6 +74,7 @@ export function filesClient(): FilesClient {
   ): Promise<Jobs[K]['result']> {
     const number = ++last;
     return new Promise((resolve, reject) => {
+      if (more.signal?.aborted) return reject(new JobFailed({ code: 'files_cancelled' }));
       waiting.set(number, { resolve, reject, onProgress: more.onProgress });
       more.signal?.addEventListener('abort', () => send({ number, job: 'cancel' }));
       send({ number, job, wish } as ToWorker);

@@ -1,6 +1,7 @@
 import { ExportError, type ExportFile, headingsIn } from '../exports';
 import { filesDatabase } from './database';
-import { FilesError, FilesImporter } from './importer';
+import { FilesError } from './errors';
+import { FilesImporter } from './importer';
 import type { Failure, FromWorker, ToWorker } from './worker-face';
 
 /** The worker of the options page: it reads files and writes values, so that the page stays quick. */
@@ -11,7 +12,7 @@ const PROGRESS_MS = 100;
 
 const importer = new FilesImporter({
   open: filesDatabase(),
-  alone: (work) => navigator.locks.request(LOCK, work),
+  alone: (work, signal) => navigator.locks.request(LOCK, { ...(signal && { signal }) }, work),
   async room() {
     const { quota, usage } = await navigator.storage.estimate();
     return quota === undefined ? null : quota - (usage ?? 0);

@@ -1,10 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ImportAnswer, ImportProgress } from '../api/contract';
-import { applicable, ExportError, type ExportFile, Gathered, isSameReading, openExport, reportOf } from '../exports';
+import { applicable, type ExportFile, Gathered, isSameReading, openExport, reportOf } from '../exports';
 import type { Mapping } from '../metrics/mapping';
 import type { Declared, Row } from '../metrics/values';
 import type { ImportRecord, OpenFiles } from './database';
+import { FilesError } from './errors';
 import { Loader, sweep } from './loader';
 import { SavedMappings } from './mappings';
 import { FilesStore } from './store';
@@ -32,22 +33,10 @@ export interface FileRequest {
 export interface ImporterHost {
   open: OpenFiles;
   /** Runs work that no other page's may overlap; the browser lets go of it when the page dies. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  alone<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Bytes that may still be stored; null where the browser does not say. */
   room(): Promise<number | null>;
   read?: typeof openExport;
-}
-
-/** Why nothing of a file is taken: the key of its sentence, and of a line what was wrong with it. */
-export class FilesError extends ExportError {
-  constructor(
-    code: string,
-    params: Record<string, string | number> = {},
-    readonly because: { code: string; params?: Record<string, string | number> } | null = null,
-  ) {
-    super(code, params);
-    this.name = 'FilesError';
-  }
 }
 
 /** Reads files into sets: each all of it, made live by one short put, or nothing. */
@@ -67,7 +56,7 @@ export class FilesImporter {
    * @throws ExportError for a file that is no export we know; FilesError for one without a usable row or without room
    */
   run(request: FileRequest): Promise<ImportAnswer> {
-    return request.preview ? this.preview(request) : this.host.alone(() => this.take(request));
+    return request.preview ? this.preview(request) : this.host.alone(() => this.take(request), request.signal);
   }
 
   /** Live imports, newest first. */
@@ -112,9 +101,8 @@ export class FilesImporter {
   private async take(request: FileRequest): Promise<ImportAnswer> {
     await sweep(this.host.open);
     await this.checkRoom(request.file);
-    const { same, reading, rows, start } = await this.begin(request);
+    const { same, reading, rows, loader, start } = await this.begin(request);
     if (same) return toAnswer(same, true);
-    const loader = new Loader(this.host.open, request.set);
     const record = await loader.begin(start);
     try {
       let chunk = 0;
@@ -159,7 +147,8 @@ export class FilesImporter {
         }
       },
     };
-    const { secret } = await new Loader(this.host.open, set).prepare();
+    const loader = new Loader(this.host.open, set);
+    const { secret } = request.preview ? await loader.peek() : await loader.prepare();
     const opened = await this.read(file, {
       secret,
       mappings: await this.mappings.list(),
@@ -191,7 +180,7 @@ export class FilesImporter {
         request.onProgress?.({ bytes, of: file.size, values: gathered.values });
       }
     }
-    return { same, start, reading: { file: named, opened, declared, warnings, gathered }, rows: rows() };
+    return { same, loader, start, reading: { file: named, opened, declared, warnings, gathered }, rows: rows() };
   }
 
   private async report({ set }: FileRequest, reading: Parameters<typeof reportOf>[0]) {

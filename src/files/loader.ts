@@ -4,6 +4,7 @@ import { namedSubjects } from '../metrics/named';
 import type { Subject } from '../metrics/subjects';
 import type { Row } from '../metrics/values';
 import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, type SetRecord } from './database';
+import { FilesError } from './errors';
 import { packRows } from './packed';
 
 /** Names written per transaction. */
@@ -18,16 +19,27 @@ export type ImportStart = Omit<ImportRecord, 'set' | 'id' | 'asOf' | 'report' | 
  * set's record makes the import live. Whatever dies before leaves the old answers, and rows that are swept later.
  */
 export class Loader {
+  /** Which of the sets that had this id is loaded into: a set that was wiped since is another. */
+  private epoch: string | null = null;
+
   constructor(
     private readonly open: OpenFiles,
     private readonly set: string,
   ) {}
 
-  /** The set's record, made if it is new. */
+  /** The set's record, made if it is new: what is loaded after this is loaded into it, or not at all. */
   async prepare(): Promise<SetRecord> {
-    return this.changeSet((record) => record);
+    const record = await this.changeSet((found) => found);
+    this.epoch = record.epoch;
+    return record;
   }
 
+  /** The set's record as it is or would be; a new one is not kept. */
+  async peek(): Promise<SetRecord> {
+    return (await (await this.open()).get('sets', this.set)) ?? newSet(this.set);
+  }
+
+  /** @throws FilesError `files_set_wiped` when the set was wiped since {@link prepare} */
   async begin(start: ImportStart): Promise<ImportRecord> {
     const { nextImport } = await this.changeSet((set) => ({ ...set, nextImport: set.nextImport + 1 }));
     const record: ImportRecord = {
@@ -56,7 +68,10 @@ export class Loader {
     await writes.done;
   }
 
-  /** Writes what the whole file told, then makes the import live: the one put by which answers change. */
+  /**
+   * Writes what the whole file told, then makes the import live: the one put by which answers change.
+   * @throws FilesError `files_set_wiped` when the set was wiped since {@link prepare}
+   */
   async makeLive(record: ImportRecord, report: ImportReport, gathered: Gathered): Promise<ImportRecord> {
     const database = await this.open();
     const { set, id } = record;
@@ -77,6 +92,7 @@ export class Loader {
 
   /** Takes a live import back by one put; its rows are swept later. */
   async undo(id: string): Promise<void> {
+    if ((await (await this.open()).count('sets', this.set)) === 0) return;
     await this.changeSet((of) =>
       of.live.includes(id) ? { ...of, live: of.live.filter((one) => one !== id), changes: of.changes + 1 } : of,
     );
@@ -90,7 +106,9 @@ export class Loader {
   private async changeSet(change: (record: SetRecord) => SetRecord): Promise<SetRecord> {
     const database = await this.open();
     const writes = database.transaction('sets', 'readwrite', { durability: 'strict' });
-    const record = change((await writes.store.get(this.set)) ?? newSet(this.set));
+    const found = await writes.store.get(this.set);
+    if (this.epoch !== null && found?.epoch !== this.epoch) throw new FilesError('files_set_wiped');
+    const record = change(found ?? newSet(this.set));
     await writes.store.put(record);
     await writes.done;
     return record;

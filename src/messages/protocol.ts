@@ -17,7 +17,8 @@ export interface ContentQuestions {
 export interface PageQuestions {
   state: { request: null; answer: State };
   connect: { request: { name: string; address: string; token: string }; answer: State };
-  disconnect: { request: null; answer: State };
+  /** Forgets the active connection, or the one with this id. */
+  disconnect: { request: { id: string } | null; answer: State };
   /** Makes a set of files of this browser the active connection. */
   connectFiles: { request: { id: string; name: string }; answer: State };
   /** Files were imported into a set or taken back from it. */
@@ -31,11 +32,11 @@ export interface PageQuestions {
   };
   summary: { request: { range: RangeChoice }; answer: SummaryAnswer };
   /** What is known of these subjects, asked for where it is not at hand; null for what is not the connection's own. */
-  answers: { request: { subjects: Subject[] }; answer: MetricsAnswer };
-  /** What the content script of a tab last reported, with the answers from the cache. */
+  answers: { request: { subjects: Subject[] }; answer: MetricsAnswer & { connection: string | null } };
+  /** What the content script of a tab last reported, with the answers from the cache of that connection. */
   onPage: {
     request: { tabId: number };
-    answer: ({ url: string; recognised: number; answers: Answered[] } & PageFinding) | null;
+    answer: ({ connection: string | null; url: string; recognised: number; answers: Answered[] } & PageFinding) | null;
   };
   settings: { request: Partial<Settings>; answer: State };
   /** What was pasted to know the sites by; null asks for nothing to be changed. */
@@ -192,6 +193,8 @@ export interface MetricsAnswer {
 }
 
 export interface SummaryAnswer {
+  /** Whose numbers these are, by the connection's id: they stand under no other's name. */
+  connection: string | null;
   status: Status;
   freshness: 'fresh' | 'stale' | 'failed';
   fetchedAt: number | null;

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ImportReport } from '../files/client';
 import type { Declared } from '../metrics/values';
 import { Select } from '../ui/controls';
@@ -86,21 +87,30 @@ function Report({ report, one, files }: { report: ImportReport; one: Chosen; fil
   );
 }
 
-/** What the file does not say and only the user knows. Unsaid it stays unknown. */
+/** An overlap that only a day of the data can decide. */
+const ASKS_AS_OF = ['server_import_same_as_of', 'server_import_older', 'server_as_of_early'];
+/** Xiaohongshu began in 2013: a year that is still being typed is not taken for one. */
+const FIRST_DAY = '2013-01-01';
+
+/** What the file does not say and only the user knows. Unsaid it stays unknown, and what was said can be taken back. */
 function Declarations({ report, one, files }: { report: ImportReport; one: Chosen; files: Files }) {
-  const declare = (some: Declared) => void files.describe(one.number, { declared: { ...one.declared, ...some } });
-  const asks = (what: ImportReport['undeclared'][number]) => report.undeclared.includes(what);
+  const declare = <K extends keyof Declared>(what: K, value: Declared[K] | undefined) => {
+    const { [what]: _, ...others } = one.declared;
+    void files.describe(one.number, { declared: value === undefined ? others : { ...others, [what]: value } });
+  };
+  const asks = (what: ImportReport['undeclared'][number]) =>
+    report.undeclared.includes(what) || one.declared[what] !== undefined;
   return (
     <div class="actions">
       {asks('window') && (
         <Select
           label={t('files_declare_window')}
           options={[
-            { value: '0', text: t('files_declare_window') },
+            { value: 'unknown', text: t('files_declare_window') },
             ...[7, 15, 30].map((days) => ({ value: String(days), text: t('options_window_days', { days }) })),
           ]}
-          value={String(one.declared.window ?? 0)}
-          onChoose={(value) => value !== '0' && declare({ window: Number(value) as 7 | 15 | 30 })}
+          value={String(one.declared.window ?? 'unknown')}
+          onChoose={(value) => declare('window', value === 'unknown' ? undefined : (Number(value) as 7 | 15 | 30))}
         />
       )}
       {asks('caliber') && (
@@ -112,30 +122,42 @@ function Declarations({ report, one, files }: { report: ImportReport; one: Chose
             { value: 'conversion', text: t('options_caliber_conversion') },
           ]}
           value={one.declared.caliber ?? 'unknown'}
-          onChoose={(value) => value !== 'unknown' && declare({ caliber: value === 'click' ? 'click' : 'conversion' })}
+          onChoose={(value) => declare('caliber', value === 'click' || value === 'conversion' ? value : undefined)}
         />
       )}
       {asks('traffic') && (
-        <label>
-          <input
-            type="checkbox"
-            checked={one.declared.traffic === 'all'}
-            disabled={one.declared.traffic === 'all'}
-            onChange={() => declare({ traffic: 'all' })}
-          />
+        <Check on={one.declared.traffic === 'all'} onTurn={(on) => declare('traffic', on ? 'all' : undefined)}>
           {t('files_declare_traffic')}
-        </label>
+        </Check>
       )}
       {asks('filtered') && (
-        <label>
-          <input
-            type="checkbox"
-            checked={one.declared.filtered === true}
-            onChange={(event) => declare({ filtered: event.currentTarget.checked })}
-          />
+        <Check on={one.declared.filtered === true} onTurn={(on) => declare('filtered', on ? true : undefined)}>
           {t('files_declare_filtered')}
+        </Check>
+      )}
+      {(asks('asOf') || report.warnings.some(({ code }) => ASKS_AS_OF.includes(code))) && (
+        <label>
+          {t('files_declare_as_of')}{' '}
+          <input
+            type="date"
+            min={FIRST_DAY}
+            // Left to the browser while it is being typed.
+            defaultValue={one.declared.asOf ?? ''}
+            onChange={({ currentTarget: { value, validity } }) => {
+              if (validity.valid) declare('asOf', value === '' ? undefined : value);
+            }}
+          />
         </label>
       )}
     </div>
+  );
+}
+
+function Check(props: { on: boolean; onTurn(on: boolean): void; children: ComponentChildren }) {
+  return (
+    <label>
+      <input type="checkbox" checked={props.on} onChange={(event) => props.onTurn(event.currentTarget.checked)} />
+      {props.children}
+    </label>
   );
 }

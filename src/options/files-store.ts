@@ -1,8 +1,9 @@
-import { type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Failure, type FilesClient, type ImportAnswer, type ImportProgress, JobFailed } from '../files/client';
 import type { Ask } from '../messages/ask';
 import type { State } from '../messages/protocol';
 import type { Declared } from '../metrics/values';
+import { createTurns } from './turns';
 
 /** What the files section needs of the page. */
 export interface FilesHost {
@@ -36,11 +37,11 @@ export interface Files {
   chosen: Signal<readonly Chosen[]>;
   imports: Signal<readonly ImportAnswer[]>;
   name: Signal<string>;
-  busy: Signal<boolean>;
+  busy: ReadonlySignal<boolean>;
   /** What was done last, to be said. */
   said: Signal<{ key: string; params: Record<string, string | number> } | null>;
   failure: Signal<Failure | null>;
-  /** Reads the list of imports of the active set. */
+  /** Reads the list of imports of the active set; what is chosen is looked at anew where it is another set now. */
   read(): Promise<void>;
   choose(files: Iterable<File>): Promise<void>;
   /** Says of a file what it does not say itself, or which of several it is; it is looked at anew. */
@@ -62,128 +63,157 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
   const chosen = signal<readonly Chosen[]>([]);
   const imports = signal<readonly ImportAnswer[]>([]);
   const name = signal('');
-  const busy = signal(false);
   const said = signal<Files['said']['value']>(null);
   const failure = signal<Failure | null>(null);
+  const turns = createTurns();
   /** The set of a first import, before there is a connection to it; never used for another. */
   let fresh = newId();
-  let ending = new AbortController();
+  /** The set that the chosen files were looked at for. */
+  let lookedFor = fresh;
   let last = 0;
+  /** The file that is being looked at, to be left when it is no longer chosen. */
+  let looking: { number: number; leave: AbortController } | null = null;
 
   const active = () => (state.value?.connection?.kind === 'files' ? state.value.connection : null);
   const set = () => active()?.id ?? fresh;
   const change = (number: number, part: Partial<Chosen>) => {
     chosen.value = chosen.value.map((one) => (one.number === number ? { ...one, ...part } : one));
   };
+  const leave = (number: number) => {
+    chosen.value = chosen.value.filter((one) => one.number !== number);
+  };
   const find = (number: number) => chosen.value.find((one) => one.number === number);
 
-  async function run(one: Chosen, preview: boolean): Promise<ImportAnswer | null> {
+  const doing = (work: (stop: AbortSignal) => Promise<void>) =>
+    turns.take(async (stop) => {
+      said.value = null;
+      failure.value = null;
+      await work(stop).catch((error: unknown) => {
+        failure.value = failureOf(error);
+      });
+    });
+
+  async function run(one: Chosen, into: string, preview: boolean, stop: AbortSignal): Promise<ImportAnswer | null> {
     const { number, file, declared, kind, sheet } = one;
     change(number, { failure: null });
     try {
-      const wish = { set: set(), file, declared, preview, ...(kind && { kind }), ...(sheet && { sheet }) };
+      const wish = { set: into, file, declared, preview, ...(kind && { kind }), ...(sheet && { sheet }) };
       const onProgress = (progress: ImportProgress) => change(number, { progress });
-      return await client.import(wish, { onProgress, signal: ending.signal });
+      return await client.import(wish, { onProgress, signal: stop });
     } catch (error) {
-      change(number, { failure: failureOf(error), preview: null });
+      // What would come of a file is no other for having been cancelled.
+      change(number, { failure: failureOf(error), ...(!stop.aborted && { preview: null }) });
       return null;
     } finally {
       change(number, { progress: null });
     }
   }
 
-  async function look(number: number): Promise<void> {
-    const one = find(number);
-    const preview = one ? await run(one, true) : null;
-    if (preview) change(number, { preview });
-  }
-
-  /** One thing at a time. */
-  async function doing(work: () => Promise<void>): Promise<void> {
-    if (busy.value) return;
-    busy.value = true;
-    said.value = null;
-    failure.value = null;
-    ending = new AbortController();
-    try {
-      await work();
-    } catch (error) {
-      failure.value = failureOf(error);
-    } finally {
-      busy.value = false;
+  async function look(numbers: readonly number[], stop: AbortSignal): Promise<void> {
+    for (const number of numbers) {
+      const one = find(number);
+      if (!one || stop.aborted) continue;
+      const end = new AbortController();
+      stop.addEventListener('abort', () => end.abort());
+      looking = { number, leave: end };
+      const preview = await run(one, set(), true, end.signal);
+      looking = null;
+      if (preview) change(number, { preview });
     }
   }
 
-  const read = async () => {
+  const list = async () => {
     const connection = active();
     imports.value = connection ? await client.list(connection.id) : [];
   };
 
-  /** The background is told; should it not hear of it, it looks for itself within minutes. */
-  const announce = async () => {
-    const connection = active();
-    if (connection) state.value = await ask('filesChanged', { id: connection.id });
-    else await connectFresh();
-    await read();
-  };
-
   const connectFresh = async () => {
-    state.value = await ask('connectFiles', { id: fresh, name: name.value.trim() || defaultName() });
+    const id = fresh;
+    state.value = await ask('connectFiles', { id, name: name.value.trim() || defaultName() });
     fresh = newId();
     name.value = '';
+    return id;
+  };
+
+  /**
+   * The set to import into, for the whole of an import, whatever becomes the active connection meanwhile. A new one
+   * is connected first: should the browser end midway, what is live has its name.
+   */
+  const target = async () => {
+    const connection = active();
+    if (connection) return { id: connection.id, isNew: false, before: null };
+    const before = state.value?.connection?.id ?? null;
+    return { id: await connectFresh(), isNew: true, before };
   };
 
   return {
     chosen,
     imports,
     name,
-    busy,
+    busy: turns.busy,
     said,
     failure,
-    read,
-    choose: (files) =>
-      doing(async () => {
-        const added = [...files].map((file): Chosen => {
-          return { number: ++last, file, declared: {}, preview: null, failure: null, progress: null };
-        });
-        chosen.value = [...chosen.value, ...added];
-        for (const { number } of added) await look(number);
-      }),
-    describe: (number, more) =>
-      doing(async () => {
-        change(number, more);
-        await look(number);
-      }),
+    async read() {
+      await list();
+      if (set() === lookedFor) return;
+      lookedFor = set();
+      const numbers = chosen.value.map(({ number }) => number);
+      if (numbers.length > 0) await doing((stop) => look(numbers, stop));
+    },
+    choose: async (files) => {
+      const added = [...files].map((file): Chosen => {
+        return { number: ++last, file, declared: {}, preview: null, failure: null, progress: null };
+      });
+      chosen.value = [...chosen.value, ...added];
+      const numbers = added.map(({ number }) => number);
+      await doing((stop) => look(numbers, stop));
+    },
+    describe: async (number, more) => {
+      change(number, more);
+      await doing((stop) => look([number], stop));
+    },
     drop(number) {
-      chosen.value = chosen.value.filter((one) => one.number !== number);
+      leave(number);
+      if (looking?.number === number) looking.leave.abort();
     },
     importAll: () =>
-      doing(async () => {
+      doing(async (stop) => {
+        const ready = chosen.value.filter((one) => one.preview);
+        if (ready.length === 0) return;
         persist();
+        const { id, isNew, before } = await target();
+        lookedFor = id;
         let done = 0;
-        for (const { number } of chosen.value.filter((one) => one.preview)) {
+        for (const { number } of ready) {
           const one = find(number);
-          const answer = one ? await run(one, false) : null;
-          if (!answer) continue;
+          if (!one || stop.aborted || !(await run(one, id, false, stop))) continue;
           done += 1;
-          chosen.value = chosen.value.filter((other) => other.number !== number);
+          leave(number);
         }
-        if (done === 0) return;
-        await announce();
-        said.value = { key: 'files_imported', params: { count: done } };
+        if (done > 0) state.value = await ask('filesChanged', { id });
+        else if (isNew) {
+          state.value = await ask('disconnect', { id });
+          if (before !== null) state.value = await ask('switchTo', { id: before });
+        }
+        await list();
+        if (done > 0) said.value = { key: 'files_imported', params: { count: done } };
+        else if (stop.aborted) failure.value = { code: 'files_cancelled' };
       }),
-    cancel: () => ending.abort(),
+    cancel: () => turns.stop(),
     template: () => doing(async () => save('grasslens-map.csv', await client.template(set()))),
     beginSet: () =>
       doing(async () => {
         await connectFresh();
-        await read();
+        await list();
       }),
     undo: (id) =>
       doing(async () => {
+        const connection = active();
+        if (!connection) return;
         const fileName = imports.value.find((one) => one.id === id)?.fileName ?? id;
-        await client.undo(set(), id);
-        await announce();
+        await client.undo(connection.id, id);
+        state.value = await ask('filesChanged', { id: connection.id });
+        await list();
         said.value = { key: 'files_undone', params: { file: fileName } };
       }),
     wipe: () =>
@@ -191,7 +221,7 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
         const connection = active();
         if (!connection) return;
         await client.wipe(connection.id);
-        state.value = await ask('disconnect', null);
+        state.value = await ask('disconnect', { id: connection.id });
         imports.value = [];
         said.value = { key: 'files_wiped', params: { name: connection.name } };
       }),

@@ -23,7 +23,7 @@ export function OptionsPage({ options, files }: { options: Options; files: Files
       <header>
         <Logo />
         <h1>{title}</h1>
-        {state?.connections.some(({ id }) => id !== state.connection?.id) && (
+        {state?.connections.some(({ id }) => id !== state.connection?.id) ? (
           <Select
             label={t('files_connections')}
             options={[
@@ -33,6 +33,8 @@ export function OptionsPage({ options, files }: { options: Options; files: Files
             value={state.connection?.id ?? ''}
             onChoose={(id) => void options.switchTo(id)}
           />
+        ) : (
+          state?.connection && <p class="name">{state.connection.name}</p>
         )}
       </header>
       {state === null ? (

@@ -73,14 +73,13 @@ export function createPopup(host: PopupHost): Popup {
     const { range } = current.settings;
     const answer = await host.ask('summary', { range });
     // Of two overlapping answers only the one to the range now chosen counts.
-    if (state.value?.settings.range === range && isStill(current)) summary.value = answer;
+    if (state.value?.settings.range === range && isOfNow(answer)) summary.value = answer;
   };
 
   const readOnPage = async (): Promise<void> => {
-    const current = state.value;
     const tabId = await host.tabId();
     const found: OnTab = tabId === null ? { page: null, why: 'foreign' } : await onTab(host, tabId);
-    if (!isStill(current)) return;
+    if (found.page && !isOfNow(found.page)) return;
     here.value = found;
     if (found.why === 'looking') setTimeout(() => void guarded(readOnPage()), LOOK_AGAIN_MS);
     else if (found.page) await fetchMissing(found.page);
@@ -90,16 +89,17 @@ export function createPopup(host: PopupHost): Popup {
   const fetchMissing = async (page: NonNullable<OnTab['page']>): Promise<void> => {
     const lacking = page.answers.filter(({ answer, status }) => answer === null && status === 'ok');
     if (lacking.length === 0) return;
-    const { answers } = await host.ask('answers', { subjects: lacking.map(({ subject }) => subject) });
-    if (here.value?.page !== page) return;
+    const { connection, answers } = await host.ask('answers', { subjects: lacking.map(({ subject }) => subject) });
+    if (here.value?.page !== page || connection !== page.connection) return;
     const merged = page.answers.flatMap((one) =>
       Object.hasOwn(answers, one.subject) ? (answers[one.subject] ?? []) : one,
     );
     here.value = { page: { ...page, answers: merged }, why: null };
   };
 
-  /** Whether the connection is the one that it was. */
-  const isStill = (before: State | null): boolean => state.value?.connection?.id === before?.connection?.id;
+  /** Whether an answer is of the connection whose name is shown; news of another's are on their way. */
+  const isOfNow = ({ connection }: { connection: string | null }): boolean =>
+    connection === (state.value?.connection?.id ?? null);
 
   const guarded = async (work: Promise<unknown>): Promise<void> => {
     try {

@@ -205,6 +205,14 @@ describe('several connections', () => {
     expect((await world.ask('disconnect', null)).connections).toEqual([]);
   });
 
+  it('are left by their id, whichever is active by then', async () => {
+    await world.ask('connectFiles', { id: SET, name: '客户B' });
+    await world.ask('connect', { name: '客户A', address: ADDRESS, token: TOKEN });
+    const left = await world.ask('disconnect', { id: SET });
+    expect([left.connection?.name, left.connections.map(({ name }) => name)]).toEqual(['客户A', ['客户A']]);
+    expect((await world.ask('disconnect', { id: left.connection?.id ?? '' })).connections).toEqual([]);
+  });
+
   it('to the same workspace of the same API are one', async () => {
     await world.ask('connect', { name: '旧名', address: ADDRESS, token: TOKEN });
     const state = await world.ask('connect', { name: '新名', address: ADDRESS, token: TOKEN });

@@ -59,6 +59,28 @@ describe('an import', () => {
     expect(await spend(files)).toBe(5_000);
   });
 
+  it('into a set that is wiped meanwhile comes to nothing, and the set stays away', async () => {
+    const files = openSet();
+    await files.import(juguang('2026-07-01', '2026-07-10', '5.00'));
+    const whole = textFile(juguang('2026-07-11', '2026-07-20', '7.00'));
+    let reads = 0;
+    const file = {
+      ...whole,
+      async *bytes() {
+        // The third reading is that of the rows: hash and head were before.
+        if (++reads === 3) await files.importer.wipe(files.set);
+        yield* whole.bytes();
+      },
+    };
+    await expect(files.importer.run({ set: files.set, file, declared: {} })).rejects.toMatchObject({
+      code: 'files_set_wiped',
+    });
+    await files.importer.sweep();
+    expect(await counts(files)).toEqual(NOTHING);
+    expect(await (await files.open()).count('sets')).toBe(0);
+    expect(await spend(files)).toBeNull();
+  });
+
   it('is cancelled between two batches', async () => {
     const files = openSet();
     const controller = new AbortController();

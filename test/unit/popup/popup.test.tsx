@@ -11,6 +11,7 @@ import { answer, cell, ITEM, known, missing, NOTE, SKU } from '../ui/figures';
 // ¥1,234.56 spent; Taobao sold ¥2,308.63 to 356 visitors: 1,234.56 ÷ 356 = ¥3.47 each, ROI 2,308.63 ÷ 1,234.56 = 1.87.
 // JD sold ¥100.00 to 50 viewers: 1,234.56 ÷ 50 = ¥24.69 each, ROI 100 ÷ 1,234.56 = 0.08. Together ¥2,408.63: ROI 1.95.
 const summary: SummaryAnswer = {
+  connection: 'a',
   status: 'ok',
   freshness: 'fresh',
   fetchedAt: 0,
@@ -53,6 +54,7 @@ const summary: SummaryAnswer = {
   },
 };
 const onPage: Reply<'onPage'> = {
+  connection: 'a',
   url: 'https://www.xiaohongshu.com/explore',
   recognised: 24,
   kind: 'feed',
@@ -159,7 +161,7 @@ describe('the popup', () => {
     const { root, show, asked } = open({
       ...all,
       onPage: () => ({ ...onPage, recognised: 3, answers: [of(ITEM, 100), of(NOTE, 300), of(SKU, null)] }),
-      answers: () => ({ answers: { [SKU]: of(SKU, 200) } }),
+      answers: () => ({ connection: 'a', answers: { [SKU]: of(SKU, 200) } }),
     });
     await show();
     await settled();
@@ -232,6 +234,20 @@ describe('the popup', () => {
       ['summary', { range: 7 }],
       ['summary', { range: 30 }],
     ]);
+  });
+
+  it('never shows numbers of another connection than the one it names, whenever they come', async () => {
+    // Switched on another page: the background answers for B while the popup still says A.
+    const other = { ...onPage, connection: 'b' };
+    const { popup, root, show } = open({
+      ...all,
+      summary: () => ({ ...summary, connection: 'b' }),
+      onPage: () => other,
+    });
+    await show();
+    expect(root.querySelector('h1')?.textContent).toBe('某某护肤');
+    expect([popup.summary.value, popup.onTab.value]).toEqual([null, null]);
+    expect(root.querySelector('.totals')).toBeNull();
   });
 
   it('switches all off, or one site', async () => {
