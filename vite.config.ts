@@ -58,12 +58,25 @@ const server: UserConfig = {
   },
 };
 
-/** `vite build --mode chrome|firefox|server` makes one folder of dist/ each; any other mode is vitest's. */
+/** The page on which surfaces are put to have their pictures taken (`npm run sheets`). */
+const sheets: UserConfig = {
+  oxc: { jsx },
+  publicDir: false,
+  build: {
+    outDir: 'dist/sheets',
+    target: 'chrome116',
+    modulePreload: false,
+    rolldownOptions: { input: 'test/sheets/stage.html' },
+  },
+};
+
+/** `vite build --mode chrome|firefox|server|sheets` makes one folder of dist/ each; any other mode is vitest's. */
 export default defineConfig(({ mode, command }) => {
   // What the development server writes must not be taken for a build.
   if (mode === 'chrome' || mode === 'firefox')
     return extension(mode, command === 'serve' ? 'dist/dev' : `dist/${mode}`);
   if (mode === 'server') return server;
+  if (mode === 'sheets') return sheets;
   return {
     oxc: { jsx },
     test: {
