@@ -85,6 +85,7 @@ const totals = (gmv: number): Cell => ({
 });
 
 export const SUMMARY: SummaryAnswer = {
+  connection: 'a',
   status: 'ok',
   freshness: 'fresh',
   fetchedAt: 0,
@@ -100,6 +101,7 @@ export const LONG_SUMMARY: SummaryAnswer = {
 };
 
 export const ON_PAGE: NonNullable<Reply<'onPage'>> = {
+  connection: 'a',
   url: 'https://www.xiaohongshu.com/explore',
   recognised: 24,
   kind: 'feed',
