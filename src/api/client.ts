@@ -13,6 +13,15 @@ import {
   type SummaryResponse,
   SummaryResponseSchema,
 } from './contract';
+import {
+  type DetailResponse,
+  DetailResponseSchema,
+  type MarksRequest,
+  type MarksResponse,
+  MarksResponseSchema,
+  type TargetsResponse,
+  TargetsResponseSchema,
+} from './contract-detail';
 import { type DataSource, SourceError, type SourceFault } from './data-source';
 import { queryOf } from './query';
 
@@ -33,9 +42,13 @@ export interface ApiOptions {
 interface Received {
   /** What we have is still so: nothing came. */
   unchanged: boolean;
+  /** It has no such subject: nothing came. */
+  unknown: boolean;
   body: unknown;
   etag: string;
 }
+
+const NOTHING: Received = { unchanged: false, unknown: false, body: null, etag: '' };
 
 /**
  * The metrics API over HTTP. Sends the token and the question, never a cookie, a referrer or a page's address,
@@ -80,6 +93,28 @@ export class ApiSource implements DataSource {
     return checked(SummaryResponseSchema, received.body);
   }
 
+  async detail(subject: Subject, question: Question): Promise<DetailResponse | null> {
+    const { body, unknown } = await this.receive(`/v1/subjects/${subject}?${queryOf(question)}`, {});
+    if (unknown) return null;
+    const response = checked(DetailResponseSchema, body);
+    if (response.detail.subject !== subject) throw new SourceError('version');
+    return response;
+  }
+
+  async targets(question: Question): Promise<TargetsResponse> {
+    return checked(TargetsResponseSchema, (await this.receive(`/v1/targets?${queryOf(question)}`, {})).body);
+  }
+
+  async marks(): Promise<MarksResponse> {
+    return checked(MarksResponseSchema, (await this.receive('/v1/marks', {})).body);
+  }
+
+  async setMarks(marks: MarksRequest['marks']): Promise<MarksResponse> {
+    const headers = { 'content-type': 'application/json' };
+    const received = await this.receive('/v1/marks', { method: 'PUT', headers, body: JSON.stringify({ marks }) });
+    return checked(MarksResponseSchema, received.body);
+  }
+
   /** What the API knows of the sites that this release may not; checked by whoever applies it. */
   readonly sites = async (): Promise<unknown> => (await this.receive('/v1/sites', {})).body;
 
@@ -117,10 +152,10 @@ export class ApiSource implements DataSource {
 
 /** The answer of a response that is one. @throws SourceError by its status or its form */
 async function accepted(response: Response, conditional: boolean): Promise<Received> {
-  if (response.status === 304 && conditional) return { unchanged: true, body: null, etag: '' };
+  if (response.status === 304 && conditional) return { ...NOTHING, unchanged: true };
   if (response.ok) {
     const body = parsed(response, await readText(response, MAX_BYTES));
-    return { unchanged: false, body, etag: response.headers.get('etag') ?? '' };
+    return { ...NOTHING, body, etag: response.headers.get('etag') ?? '' };
   }
   const retryAfter = retryAfterOf(response);
   const { status } = response;
@@ -129,7 +164,9 @@ async function accepted(response: Response, conditional: boolean): Promise<Recei
   if (status === 408 || status >= 500) throw await given(response, 'failing', retryAfter);
   // Our API says in a problem document why it refuses a question: it and this extension are of different ages.
   const problem = response.type === 'opaqueredirect' ? null : asJson(await readText(response, MAX_BYTES));
-  throw new SourceError(v.is(ProblemSchema, problem) ? 'version' : 'not-an-api');
+  if (!v.is(ProblemSchema, problem)) throw new SourceError('not-an-api');
+  if (problem.code === 'server_subject_unknown') return { ...NOTHING, unknown: true };
+  throw new SourceError('version');
 }
 
 /** The fault of a response whose body does not matter. */

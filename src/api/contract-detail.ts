@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isEdge, isLinkEnd } from '../metrics/links';
+import { DECISIONS, MAX_REMARK } from '../metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../metrics/measures';
 import { GRAINS, SOURCES } from '../metrics/values';
 import { isBarInOrder } from '../metrics/verdict';
@@ -43,6 +44,12 @@ export const DetailResponseSchema = v.object({
         ),
       }),
     ),
+    /** What is known of it that is no number. */
+    facts: v.object({
+      kol: v.nullable(v.string()),
+      published: v.nullable(DaySchema),
+      tasks: v.array(v.object({ subject: SubjectSchema, title: v.nullable(v.string()) })),
+    }),
     floors: v.array(v.object({ platform: PlatformSchema, task: SubjectSchema, measure: StoredSchema, floor: finite })),
     imports: v.array(v.object({ id: v.string(), fileName: v.string(), declared: v.boolean() })),
   }),
@@ -135,8 +142,8 @@ export const TargetsResponseSchema = v.object({
 });
 
 export const MarkValueSchema = v.strictObject({
-  decision: v.picklist(['boost', 'watch', 'stop']),
-  remark: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)), ''),
+  decision: v.picklist(DECISIONS),
+  remark: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(MAX_REMARK)), ''),
 });
 export const MAX_MARKED = 200;
 /** Marks by subject; null takes one away, and what is not named stays as it is. */

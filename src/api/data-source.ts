@@ -1,6 +1,7 @@
 import type { Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import type { KnownResponse, MetricsResponse, SummaryResponse } from './contract';
+import type { DetailResponse, MarksRequest, MarksResponse, TargetsResponse } from './contract-detail';
 
 /** What answers about subjects: the metrics API, or the files in this browser. The background does not know which. */
 export interface DataSource {
@@ -10,6 +11,14 @@ export interface DataSource {
   metrics(subjects: readonly Subject[], question: Question): Promise<MetricsResponse>;
   /** @throws SourceError */
   summary(question: Question): Promise<SummaryResponse>;
+  /** All that is known of one subject; null for one that the source does not know. @throws SourceError */
+  detail(subject: Subject, question: Question): Promise<DetailResponse | null>;
+  /** The targets, and the water lines for a question. @throws SourceError */
+  targets(question: Question): Promise<TargetsResponse>;
+  /** Every decision mark. @throws SourceError */
+  marks(): Promise<MarksResponse>;
+  /** Sets these marks, takes away those that are null, and gives all. @throws SourceError */
+  setMarks(marks: MarksRequest['marks']): Promise<MarksResponse>;
   /** A patch of the sites' data, unchecked, from a source that has one to give. @throws SourceError */
   sites?: () => Promise<unknown>;
 }

@@ -3,6 +3,7 @@ import type { Answered, MetricsAnswer, Status } from '../messages/protocol';
 import type { Answer } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import type { CacheRecord } from './cache';
+import { type Decisions, withDecisions } from './decisions';
 import type { Clock, Connection } from './face';
 import type { Asking, Fetcher } from './fetcher';
 import type { Health } from './health';
@@ -31,6 +32,7 @@ export class Answers {
     private readonly fetcher: Fetcher,
     private readonly known: Known,
     private readonly health: Health,
+    private readonly decisions: Decisions,
     private readonly clock: Clock,
     private readonly askingOf: (connection: Connection, known: KnownRecord) => Promise<Asking>,
   ) {}
@@ -46,11 +48,18 @@ export class Answers {
     const due = ours.filter((subject) => !this.fresh(kept.get(subject), asking, known));
     const outcomes = await this.fetched(asking, due, kept);
     const { status } = await this.health.get();
+    // After the numbers: a source that has none to give is not asked for more.
+    const made = await this.decisions.current(connection, asking, known);
     for (const subject of ours) {
       const outcome = outcomes.get(subject);
-      if (outcome instanceof SourceError) answers[subject] = old(subject, kept.get(subject), outcome.fault);
-      else if (outcome) answers[subject] = fresh(subject, outcome);
-      else answers[subject] = this.asKept(subject, kept.get(subject), asking, known, status);
+      const record = kept.get(subject);
+      const answered =
+        outcome instanceof SourceError
+          ? old(subject, record, outcome.fault)
+          : outcome
+            ? fresh(subject, outcome)
+            : this.asKept(subject, record, asking, known, status);
+      answers[subject] = answered && withDecisions(answered, made);
     }
     this.records.touch(kept.values()).catch(() => undefined);
     return { answers };
@@ -63,9 +72,11 @@ export class Answers {
     const asking = await this.askingOf(connection, known);
     const kept = await this.records.get(asking.scope, subjects);
     const { status } = await this.health.get();
+    const made = await this.decisions.atHand(connection);
     return subjects
       .map((subject) => this.asKept(subject, kept.get(subject), asking, known, status))
-      .filter((one) => one !== null);
+      .filter((one) => one !== null)
+      .map((one) => withDecisions(one, made));
   }
 
   /** Fetches anew, before anyone asks, what was looked at since and is no longer fresh. */
@@ -117,12 +128,15 @@ function asFault(error: unknown): SourceError {
   return error instanceof SourceError ? error : new SourceError('failing', null, { cause: error });
 }
 
-function fresh(subject: Subject, { answer, fetchedAt }: Kept): Answered | null {
+/** An answer before anybody's decisions. */
+type Bare = Omit<Answered, 'mark' | 'verdicts'>;
+
+function fresh(subject: Subject, { answer, fetchedAt }: Kept): Bare | null {
   return answer && { subject, freshness: 'fresh', status: 'ok', fetchedAt, answer };
 }
 
 /** The last good number where there is one, and what is wrong; of a subject that the source knows nothing of, nothing. */
-function old(subject: Subject, record: Kept | undefined, status: Status): Answered | null {
+function old(subject: Subject, record: Kept | undefined, status: Status): Bare | null {
   if (!record) return { subject, freshness: 'failed', status, fetchedAt: null, answer: null };
   const { answer, fetchedAt } = record;
   return answer && { subject, freshness: 'stale', status, fetchedAt, answer };

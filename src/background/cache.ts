@@ -1,7 +1,9 @@
 import type { DBSchema } from 'idb';
 import type { Day } from '../metrics/days';
+import type { Detail } from '../metrics/detail';
 import type { Answer, Summary } from '../metrics/question';
 import { Database } from './database';
+import type { DecisionsRecord } from './decisions';
 import type { KnownRecord } from './known';
 import { Records } from './records';
 
@@ -32,33 +34,51 @@ interface Store {
 export interface CacheSchema extends DBSchema {
   answers: Store;
   summaries: Store;
+  details: Store;
   known: { key: string; value: KnownRecord };
+  decisions: { key: string; value: DecisionsRecord };
 }
+
+const RECORD_STORES = ['answers', 'summaries', 'details'] as const;
+export type RecordStore = (typeof RECORD_STORES)[number];
 
 /** The worker's own database of what it was told. It alone opens it: pages would block each other's upgrades. */
 export function openCache(now: () => number, patience?: { open: number; work: number }) {
   const database = new Database<CacheSchema>(
     {
       name: 'grasslens-cache',
-      version: 1,
+      version: 2,
       upgrade(opened) {
         // A cache is not migrated: another version's answers are asked for again.
         for (const store of opened.objectStoreNames) opened.deleteObjectStore(store);
-        for (const name of ['answers', 'summaries'] as const) {
+        for (const name of RECORD_STORES) {
           const store = opened.createObjectStore(name, { keyPath: ['connection', 'form', 'subject', 'to'] });
           store.createIndex('usedAt', 'usedAt');
         }
         opened.createObjectStore('known', { keyPath: 'connection' });
+        opened.createObjectStore('decisions', { keyPath: 'connection' });
       },
       disposable: true,
       ...(patience && { patience }),
     },
     now,
   );
+  const answers = new Records<Answer | null>(database, 'answers', now);
+  const summaries = new Records<Summary>(database, 'summaries', now);
+  const details = new Records<Detail | null>(database, 'details', now);
   return {
     database,
-    answers: new Records<Answer | null>(database, 'answers', now),
-    summaries: new Records<Summary>(database, 'summaries', now),
+    answers,
+    summaries,
+    details,
+    /** Deletes all but one connection's records, or all. */
+    async keepOnly(connection: string | null): Promise<void> {
+      await Promise.all([answers, summaries, details].map((records) => records.keepOnly(connection)));
+      await database.useOr(undefined, async (opened) => {
+        const others = (await opened.getAllKeys('decisions')).filter((key) => key !== connection);
+        for (const key of others) await opened.delete('decisions', key);
+      });
+    },
   };
 }
 

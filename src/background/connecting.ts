@@ -134,7 +134,7 @@ export class Connecting {
     this.fetcher.drop();
     await this.known.forget();
     const only = connection?.id ?? null;
-    await Promise.all([this.cache.answers.keepOnly(only), this.cache.summaries.keepOnly(only)]);
+    await this.cache.keepOnly(only);
     await this.health.reset();
     await this.settings.setSource(connection !== null);
   }

@@ -22,6 +22,7 @@ export interface BrowserFace {
     setTitle(details: { title: string; tabId?: number }): Promise<void>;
     getTitle(details: { tabId?: number }): Promise<string>;
   };
+  tabs: { create(properties: { url: string }): Promise<unknown> };
   i18n: { getUILanguage(): string };
 }
 

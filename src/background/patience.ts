@@ -4,8 +4,8 @@ import type { Clock } from './face';
 const PATIENCE_MS = 1_500;
 
 /** Is null when it is over. */
-export function patience(clock: Clock): Promise<null> {
-  return new Promise((resolve) => clock.after(PATIENCE_MS, () => resolve(null)));
+export function patience(clock: Clock, ms = PATIENCE_MS): Promise<null> {
+  return new Promise((resolve) => clock.after(ms, () => resolve(null)));
 }
 
 /** What the work brings while patience lasts, else null; what it brings after that is handed to `late`. Rejects as the work does. */

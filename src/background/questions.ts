@@ -1,18 +1,21 @@
 import type { MetricsAnswer, RangeChoice, Reply } from '../messages/protocol';
 import type { Subject } from '../metrics/subjects';
+import { pageOf } from '../sites/addresses';
 import { declarationAt } from '../sites/declarations';
 import { badgeWords, type Locale, localeFor } from '../text/text';
 import type { Answers } from './answers';
 import type { Connecting } from './connecting';
 import type { Connections } from './connections';
-import type { Connection, SourceFor } from './face';
+import type { Decisions } from './decisions';
+import type { Details } from './details';
+import type { BrowserFace, Connection, SourceFor } from './face';
 import type { Asking } from './fetcher';
 import type { Health } from './health';
 import type { Known, KnownRecord } from './known';
 import { isKnown } from './known-set';
 import type { Presences } from './presence';
 import { absoluteQuestion, cacheForm } from './ranges';
-import type { ContentHandlers, PageHandlers } from './router';
+import type { ContentHandlers, PageHandlers, SubjectHandlers } from './router';
 import type { SettingsStore } from './settings';
 import type { SitePatches } from './site-patches';
 import type { Summaries } from './summaries';
@@ -23,12 +26,15 @@ export interface Parts {
   connecting: Connecting;
   known: Known;
   answers: Answers;
+  details: Details;
+  decisions: Decisions;
   summaries: Summaries;
   health: Health;
   presences: Presences;
   settings: SettingsStore;
   sitePatches: SitePatches;
   sourceFor: SourceFor;
+  tabs: BrowserFace['tabs'];
   uiLanguage: () => string;
   /** After a change of settings. */
   onSettings: () => Promise<void>;
@@ -66,7 +72,40 @@ function noneOf(subjects: readonly Subject[]): MetricsAnswer['answers'] {
   return Object.fromEntries(subjects.map((subject) => [subject, null]));
 }
 
-/** What a content script gets. */
+/** What pages of known sites and our own get about subjects. */
+export function subjectHandlers(parts: Parts): SubjectHandlers {
+  const { connections, known, details, decisions, tabs } = parts;
+
+  /** The connection's set, if the subject is in it. */
+  async function knowing(connection: Connection, subject: Subject): Promise<KnownRecord | null> {
+    const record = await known.atHand(connection);
+    return record && isKnown(record.set, subject) ? record : null;
+  }
+
+  return {
+    async detail({ subject }) {
+      const connection = await connections.active();
+      if (!connection) return null;
+      const answer = await details.detail(connection, subject);
+      return (await connections.active())?.id === connection.id ? answer : this.detail({ subject });
+    },
+    async mark({ subject, mark }) {
+      const connection = await connections.active();
+      const record = connection && (await knowing(connection, subject));
+      if (!record) return { status: 'none' };
+      const asking = await askingOf(parts, connection, record);
+      return { status: await decisions.mark(connection, asking, subject, mark) };
+    },
+    async open({ subject }) {
+      const connection = await connections.active();
+      const url = connection && (await knowing(connection, subject)) ? pageOf(subject) : null;
+      if (url !== null) await tabs.create({ url });
+      return { opened: url !== null };
+    },
+  };
+}
+
+/** What a content script gets besides. */
 export function contentHandlers(parts: Parts): ContentHandlers {
   const { connections, known, health, presences, settings } = parts;
 

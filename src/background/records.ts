@@ -1,4 +1,4 @@
-import type { CacheRecord, CacheSchema } from './cache';
+import type { CacheRecord, CacheSchema, RecordStore } from './cache';
 import { type Database, nameOf } from './database';
 
 /** A question as the cache knows it, of one connection. */
@@ -22,7 +22,7 @@ export class Records<T> {
 
   constructor(
     private readonly database: Database<CacheSchema>,
-    private readonly store: 'answers' | 'summaries',
+    private readonly store: RecordStore,
     private readonly now: () => number,
   ) {}
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { SubjectSchema } from '../api/contract';
-import type { ContentQuestions, PageQuestions } from '../messages/protocol';
+import { MarkValueSchema } from '../api/contract-detail';
+import type { ContentQuestions, PageQuestions, SubjectQuestions } from '../messages/protocol';
 import { RangeChoiceSchema, SomeSettingsSchema } from './settings';
 
 /** The longest page reported, or asked about, at once. */
@@ -14,7 +15,14 @@ const subjects = v.pipe(v.array(SubjectSchema), v.maxLength(MOST_SUBJECTS));
 const text = v.pipe(v.string(), v.maxLength(4000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What a content script may ask, and what each question looks like. */
+/** What may be asked about subjects, by pages of known sites and by our own, and what each question looks like. */
+export const SUBJECT_SHAPES: Shapes<SubjectQuestions> = {
+  detail: v.strictObject({ subject: SubjectSchema }),
+  mark: v.strictObject({ subject: SubjectSchema, mark: v.nullable(MarkValueSchema) }),
+  open: v.strictObject({ subject: SubjectSchema }),
+};
+
+/** What only a content script may ask. */
 export const CONTENT_SHAPES: Shapes<ContentQuestions> = {
   hello: v.strictObject({ url: text }),
   metrics: v.strictObject({ subjects }),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { ContentQuestions, Envelope, PageQuestions } from '../messages/protocol';
+import type { ContentQuestions, Envelope, PageQuestions, SubjectQuestions } from '../messages/protocol';
 import { declarationAt } from '../sites/declarations';
 import type { Sender } from './face';
-import { CONTENT_SHAPES, PAGE_SHAPES } from './requests';
+import { CONTENT_SHAPES, PAGE_SHAPES, SUBJECT_SHAPES } from './requests';
 
 /** The tab that a content script runs in. */
 export interface Asker {
@@ -10,6 +10,9 @@ export interface Asker {
   url: URL;
 }
 
+export type SubjectHandlers = {
+  [K in keyof SubjectQuestions]: (request: SubjectQuestions[K]['request']) => Promise<SubjectQuestions[K]['answer']>;
+};
 export type ContentHandlers = {
   [K in keyof ContentQuestions]: (
     request: ContentQuestions[K]['request'],
@@ -37,7 +40,14 @@ type Answerer = () => Promise<Envelope<unknown>>;
  * behind the polyfill, Chrome with a `browser` of its own, and Firefox take alike; a promise is taken by some of
  * them only, and a listener that always returns one answers other listeners' messages too.
  */
-export function createRouter(origin: Origin, content: ContentHandlers, page: PageHandlers) {
+export function createRouter(origin: Origin, subject: SubjectHandlers, content: ContentHandlers, page: PageHandlers) {
+  const isOwnPage = ({ url }: Sender): boolean => url?.startsWith(origin.base) ?? false;
+
+  function subjectAnswer<K extends keyof SubjectQuestions>(question: K, request: unknown, sender: Sender): Answerer {
+    if (!isOwnPage(sender) && !askerOf(sender)) return refused;
+    return () => answer(SUBJECT_SHAPES[question], request, (checked) => subject[question](checked));
+  }
+
   function contentAnswer<K extends keyof ContentQuestions>(question: K, request: unknown, sender: Sender): Answerer {
     const asker = askerOf(sender);
     if (!asker) return refused;
@@ -45,18 +55,20 @@ export function createRouter(origin: Origin, content: ContentHandlers, page: Pag
   }
 
   function pageAnswer<K extends keyof PageQuestions>(question: K, request: unknown, sender: Sender): Answerer {
-    if (!sender.url?.startsWith(origin.base)) return refused;
+    if (!isOwnPage(sender)) return refused;
     return () => answer(PAGE_SHAPES[question], request, (checked) => page[question](checked));
   }
 
   return (message: unknown, sender: Sender, reply?: (value: unknown) => void): true | undefined => {
     if (sender.id !== origin.id || !isMessage(message)) return undefined;
     const { question, request } = message;
-    const answerer = isIn(CONTENT_SHAPES, question)
-      ? contentAnswer(question, request, sender)
-      : isIn(PAGE_SHAPES, question)
-        ? pageAnswer(question, request, sender)
-        : null;
+    const answerer = isIn(SUBJECT_SHAPES, question)
+      ? subjectAnswer(question, request, sender)
+      : isIn(CONTENT_SHAPES, question)
+        ? contentAnswer(question, request, sender)
+        : isIn(PAGE_SHAPES, question)
+          ? pageAnswer(question, request, sender)
+          : null;
     if (!answerer) return undefined;
     answerer()
       .catch(failed)

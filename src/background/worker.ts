@@ -2,12 +2,14 @@ import { Answers } from './answers';
 import { openCache } from './cache';
 import { Connecting } from './connecting';
 import { Connections } from './connections';
-import type { BrowserFace, Clock, SourceFor } from './face';
+import { Decisions } from './decisions';
+import { Details } from './details';
+import type { BrowserFace, Clock, Connection, SourceFor } from './face';
 import { Fetcher } from './fetcher';
 import { Health } from './health';
-import { Known } from './known';
+import { Known, type KnownRecord } from './known';
 import { Presences } from './presence';
-import { askingOf, contentHandlers, localeOf, pageHandlers } from './questions';
+import { askingOf, contentHandlers, localeOf, pageHandlers, subjectHandlers } from './questions';
 import { createRouter } from './router';
 import { SettingsStore } from './settings';
 import { SitePatches } from './site-patches';
@@ -20,7 +22,7 @@ const RETRY = { name: 'retry', soonest: 30_000 };
 const PRUNE = { name: 'prune', minutes: 60 };
 /** How far back something counts as seen lately, and how much of it is refreshed before it is asked for. */
 const SEEN_LATELY = { ms: 24 * 60 * MINUTE, most: 200 };
-const MOST_RECORDS = { answers: 20_000, summaries: 200 };
+const MOST_RECORDS = { answers: 20_000, summaries: 200, details: 500 };
 
 export interface WorkerOptions {
   browser: BrowserFace;
@@ -43,9 +45,10 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   const fetcher = new Fetcher(cache.answers, health, clock, (connection, revision) =>
     inBackground(known.outrun(connection, revision)),
   );
-  const answers = new Answers(cache.answers, fetcher, known, health, clock, (connection, record) =>
-    askingOf({ settings, sourceFor }, connection, record),
-  );
+  const asking = (connection: Connection, record: KnownRecord) => askingOf({ settings, sourceFor }, connection, record);
+  const decisions = new Decisions(cache, health, clock);
+  const answers = new Answers(cache.answers, fetcher, known, health, decisions, clock, asking);
+  const details = new Details(cache.details, known, health, decisions, clock, asking);
   const summaries = new Summaries(cache.summaries, known, health, clock);
   const sitePatches = new SitePatches(browser.storage.local, clock.now);
   const presences = new Presences(browser.storage.session, browser.action, clock.now);
@@ -55,6 +58,8 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   const news = () => inBackground(settings.news());
   known.onNews = news;
   answers.onLate = news;
+  details.onLate = news;
+  decisions.onNews = news;
   summaries.onLate = news;
   health.onChange = (status) => {
     news();
@@ -110,7 +115,8 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   async function refresh(): Promise<void> {
     const connection = await served();
     if (!connection) return;
-    await known.refresh(connection);
+    const record = await known.refresh(connection);
+    inBackground(asking(connection, record).then((what) => decisions.refresh(connection, what, record)));
     const { sites } = sourceFor(connection);
     if (sites) inBackground(sitePatches.refresh(sites));
     await answers.refreshSeen(connection, clock.now() - SEEN_LATELY.ms, SEEN_LATELY.most);
@@ -118,10 +124,8 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
 
   async function prune(): Promise<void> {
     const connection = await connections.active();
-    for (const name of ['answers', 'summaries'] as const) {
-      await cache[name].keepOnly(connection?.id ?? null);
-      await cache[name].prune(MOST_RECORDS[name]);
-    }
+    await cache.keepOnly(connection?.id ?? null);
+    for (const name of ['answers', 'summaries', 'details'] as const) await cache[name].prune(MOST_RECORDS[name]);
   }
 
   /** After the browser or the extension has started: what is said elsewhere is made to agree with what is stored. */
@@ -136,6 +140,8 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     connecting,
     known,
     answers,
+    details,
+    decisions,
     summaries,
     health,
     presences,
@@ -148,9 +154,11 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     await settings.news();
     await setAlarms();
   };
-  const handling = { ...parts, uiLanguage, onSettings };
+  const handling = { ...parts, uiLanguage, onSettings, tabs: browser.tabs };
   const origin = { id: browser.runtime.id, base: browser.runtime.getURL('') };
-  browser.runtime.onMessage.addListener(createRouter(origin, contentHandlers(handling), pageHandlers(handling)));
+  browser.runtime.onMessage.addListener(
+    createRouter(origin, subjectHandlers(handling), contentHandlers(handling), pageHandlers(handling)),
+  );
   browser.runtime.onInstalled.addListener(() => inBackground(settle()));
   browser.runtime.onStartup.addListener(() => inBackground(settle()));
   browser.alarms.onAlarm.addListener(({ name }) => {

@@ -3,9 +3,11 @@ import type { ImportReport } from '../api/contract';
 import type { RunDraft } from '../metrics/coverage';
 import type { Day } from '../metrics/days';
 import type { Mapping } from '../metrics/mapping';
+import type { DecisionMark } from '../metrics/marks';
 import type { NamedSubject } from '../metrics/named';
 import type { Subject } from '../metrics/subjects';
 import type { Declared, Link, Source } from '../metrics/values';
+import type { Bars } from '../metrics/verdicts';
 import type { PackedRows } from './packed';
 
 /** One set of files: what an API calls a workspace. Its key is the id of the connection that shows it. */
@@ -57,10 +59,18 @@ interface RowsRecord {
   packed: PackedRows[];
 }
 
+/** What the user has decided in a set, beside its files: no import brings it and no undo takes it. */
+export interface DecisionsRecord {
+  set: string;
+  targets: Bars['targets'];
+  marks: Record<Subject, DecisionMark>;
+}
+
 export interface FilesSchema extends DBSchema {
   /** Column mappings, by name: they are the user's, and every set is read by them. */
   mappings: { key: string; value: Mapping };
   sets: { key: string; value: SetRecord };
+  decisions: { key: string; value: DecisionsRecord };
   imports: { key: [set: string, id: string]; value: ImportRecord };
   proofs: { key: [set: string, id: string]; value: ProofRecord };
   names: {
@@ -94,9 +104,10 @@ export function filesDatabase(): OpenFiles {
     opening = null;
   };
   return () => {
-    opening ??= openDB<FilesSchema>(NAME, 2, {
+    opening ??= openDB<FilesSchema>(NAME, 3, {
       upgrade(database, from) {
         if (from < 2) database.createObjectStore('mappings', { keyPath: 'name' });
+        if (from < 3) database.createObjectStore('decisions', { keyPath: 'set' });
         if (from > 0) return;
         database.createObjectStore('sets', { keyPath: 'id' });
         database.createObjectStore('imports', { keyPath: ['set', 'id'] });

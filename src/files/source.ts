@@ -1,9 +1,13 @@
 import { API_VERSION, type KnownResponse, type MetricsResponse, type SummaryResponse } from '../api/contract';
+import type { DetailResponse, MarksRequest, MarksResponse, TargetsResponse } from '../api/contract-detail';
 import { type DataSource, SourceError } from '../api/data-source';
 import { answer } from '../metrics/answer';
+import { detail } from '../metrics/detail';
+import { isNote } from '../metrics/evidence-index';
 import type { Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
+import { waterlinesOf } from '../metrics/waterlines';
 import type { FilesStore } from './store';
 
 /** The files of one set as a source of answers, like an API's for the same files. */
@@ -33,6 +37,40 @@ export class FilesSource implements DataSource {
       const { revision, evidence, links } = await this.store.evidence(this.set, 'all', question);
       return { revision, ...summarise(question, evidence, links) };
     });
+  }
+
+  async detail(subject: Subject, question: Question): Promise<DetailResponse | null> {
+    return answering(async () => {
+      const { revision, evidence, links } = await this.store.evidence(this.set, [subject], question, true);
+      const found = detail(question, subject, evidence, links);
+      return found && { revision, detail: found };
+    });
+  }
+
+  async targets(question: Question): Promise<TargetsResponse> {
+    return answering(async () => {
+      const { revision, subjects } = await this.store.known(this.set);
+      const notes = (subjects['xhs/note'] ?? []).map((id) => `xhs/note/${id}`).filter(isNote);
+      const waterlines = await waterlinesOf(notes, question, async (page, asked) => {
+        const { evidence, links } = await this.store.evidence(this.set, page, asked);
+        return answer(asked, page, evidence, links);
+      });
+      return { revision, targets: await this.store.decisions.targets(this.set), waterlines };
+    });
+  }
+
+  async marks(): Promise<MarksResponse> {
+    return answering(async () => ({
+      revision: await this.store.revision(this.set),
+      marks: await this.store.decisions.marks(this.set),
+    }));
+  }
+
+  async setMarks(wishes: MarksRequest['marks']): Promise<MarksResponse> {
+    return answering(async () => ({
+      revision: await this.store.revision(this.set),
+      marks: await this.store.decisions.setMarks(this.set, wishes),
+    }));
   }
 }
 

@@ -11,6 +11,7 @@ import { firstDayOf } from '../metrics/reach';
 import { isSubject, kindOf, type Subject } from '../metrics/subjects';
 import { type Link, type Period, restsOnUser, type StoredRow } from '../metrics/values';
 import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, revisionOf, under } from './database';
+import { FilesDecisions } from './decisions';
 import { unpackRows } from './packed';
 
 /** What every answer of a set needs and no question changes: read once per revision and kept in memory. */
@@ -52,18 +53,26 @@ const EMPTY: Snapshot = {
 export class FilesStore {
   private readonly snapshots = new Map<string, Snapshot>();
 
-  constructor(private readonly open: OpenFiles) {}
+  readonly decisions: FilesDecisions;
 
-  /** The evidence of a question about some subjects or all of a set, of one revision, and the map's index. */
+  constructor(private readonly open: OpenFiles) {
+    this.decisions = new FilesDecisions(open);
+  }
+
+  /**
+   * The evidence of a question about some subjects or all of a set, of one revision, and the map's index.
+   * @param whole with all that a detail of them needs
+   */
   async evidence(
     set: string,
     subjects: readonly Subject[] | 'all',
     question: Question,
+    whole = false,
   ): Promise<{ revision: string; evidence: Evidence; links: LinkIndex }> {
     const reads = reading(await this.open());
     const snapshot = await this.snapshot(reads, set);
     const asked = subjects === 'all' ? await everything(reads, set, snapshot) : subjects;
-    const related = subjects === 'all' ? asked : relatedSubjects(asked, snapshot.linkIndex);
+    const related = subjects === 'all' ? asked : relatedSubjects(asked, snapshot.linkIndex, whole);
     const passes = passing(firstDayOf(question, snapshot.coverage), question.range.to);
     const named = await namesOf(reads, set, related, snapshot);
     const known = new Set(named.map(({ subject }) => subject));

@@ -1,10 +1,23 @@
+import type { Detail } from '../metrics/detail';
+import type { DecisionMark, MarkWish } from '../metrics/marks';
 import type { Answer, Question, Summary } from '../metrics/question';
 import type { Platform, Subject } from '../metrics/subjects';
+import type { Verdicts } from '../metrics/verdicts';
 
 /**
  * The typed questions between pages and the background. One map: a question's name gives the type of its
- * request and of its answer. The first half is what a content script may ask, the second only the extension's own pages.
+ * request and of its answer. The first part is what a content script on a known site and the extension's own pages may
+ * ask, the second only a content script, the third only the extension's own pages.
  */
+export interface SubjectQuestions {
+  /** All that is known of one subject; null where it is not of the active connection. */
+  detail: { request: { subject: Subject }; answer: DetailAnswer | null };
+  /** Sets the decision on a subject, or with null takes it away; `ok` when the source has it. */
+  mark: { request: { subject: Subject; mark: MarkWish | null }; answer: { status: Status } };
+  /** Shows a subject's own page in a new tab; whether it has one and is ours. */
+  open: { request: { subject: Subject }; answer: { opened: boolean } };
+}
+
 export interface ContentQuestions {
   /** Asked once per page life, only when the local switch says that a source is set. */
   hello: { request: { url: string }; answer: PageSetup };
@@ -43,7 +56,7 @@ export interface PageQuestions {
   sitePatch: { request: { text: string | null }; answer: { text: string; problem: PatchProblem | null } };
 }
 
-export type Questions = ContentQuestions & PageQuestions;
+export type Questions = SubjectQuestions & ContentQuestions & PageQuestions;
 export type QuestionName = keyof Questions;
 export type Request<K extends QuestionName> = Questions[K]['request'];
 export type Reply<K extends QuestionName> = Questions[K]['answer'];
@@ -174,17 +187,33 @@ export interface PageSetup {
   words: Record<string, string>;
 }
 
+/**
+ * `fresh`, `stale` (the last good number, with its age; where the status is `ok` a newer one is on its way), `failed`:
+ * no number and why. `loading` never leaves a page.
+ */
+export type Freshness = 'fresh' | 'stale' | 'failed';
+
 /** One subject's answer as a page gets it. */
 export interface Answered {
   subject: Subject;
-  /**
-   * `fresh`, `stale` (the last good number, with its age; where the status is `ok` a newer one is on its way),
-   * `loading` never leaves the page, `failed`: no number and why.
-   */
-  freshness: 'fresh' | 'stale' | 'failed';
+  freshness: Freshness;
   status: Status;
   fetchedAt: number | null;
   answer: Answer | null;
+  mark: DecisionMark | null;
+  /** Good, bad or neither, and why: computed here once, for every surface. */
+  verdicts: Verdicts;
+}
+
+/** The detail of one subject as a page gets it. */
+export interface DetailAnswer {
+  subject: Subject;
+  freshness: Freshness;
+  status: Status;
+  fetchedAt: number | null;
+  detail: Detail | null;
+  mark: DecisionMark | null;
+  verdicts: Verdicts;
 }
 
 export interface MetricsAnswer {
@@ -196,7 +225,7 @@ export interface SummaryAnswer {
   /** Whose numbers these are, by the connection's id: they stand under no other's name. */
   connection: string | null;
   status: Status;
-  freshness: 'fresh' | 'stale' | 'failed';
+  freshness: Freshness;
   fetchedAt: number | null;
   /** The connection's revision and latest covered day. */
   asOf: string | null;

@@ -11,7 +11,7 @@ import { closeCell, type OpenCell, openCells } from './open-cells';
 import type { MaybeQuantity } from './quantity';
 import type { Answer, Cell, Question } from './question';
 import { standingOf } from './standing';
-import type { Platform, Subject } from './subjects';
+import { isProduct, type Platform, type Subject } from './subjects';
 
 /** One measure day by day; null where the day is not known by itself. A band's ends where credit may overlap. */
 export interface DaySeries {
@@ -37,6 +37,14 @@ export interface Detail extends Answer {
   /** A note's floor: at least max(0, T − Σ others) of each task total, because others may have helped (§3.5). */
   floors: { platform: Platform; task: Subject; measure: StoredMeasure; floor: number }[];
   imports: LiveImport[];
+  facts: Facts;
+}
+
+/** What is known of a subject that is no number: a note's 达人 and day of publication, and its tasks. */
+export interface Facts {
+  kol: string | null;
+  published: Day | null;
+  tasks: { subject: Subject; title: string | null }[];
 }
 
 const DETAIL_MEASURES: readonly MeasureKey[] = [
@@ -67,6 +75,17 @@ export function detail(question: Question, subject: Subject, evidence: Evidence,
     counterparts,
     floors: isNote(subject) ? open.flatMap((cell) => floorsOf(index, subject, cell)) : [],
     imports: evidence.imports.filter((item) => used.has(item.id)),
+    facts: factsOf(index, subject),
+  };
+}
+
+function factsOf(index: EvidenceIndex, subject: Subject): Facts {
+  const note = isNote(subject);
+  const tasks = note ? index.links.tasksOfNote(subject) : isProduct(subject) ? index.links.tasksOfProduct(subject) : [];
+  return {
+    kol: index.label(subject, 'kol'),
+    published: note ? index.publishedOn(subject) : null,
+    tasks: tasks.map((task) => ({ subject: task, title: index.label(task, 'title') ?? index.label(task, 'task') })),
   };
 }
 

@@ -30,7 +30,7 @@ import type { Reading } from './store/reading';
 import { Store } from './store/store';
 import { Sweeper } from './store/sweeper';
 import { Workspaces } from './store/workspaces';
-import { waterlinesOf } from './waterlines';
+import { waterlinesIn } from './waterlines';
 
 /** Answers about whole workspaces that are kept: a popup asks for the same few ranges again and again. */
 const KEPT = 100;
@@ -147,7 +147,7 @@ export class Service {
   async targets(workspace: string, question: Question | null): Promise<TargetsResponse> {
     const targets = await this.decisions(workspace).targets();
     return this.store.read(workspace, async (reading) => {
-      const lines = question && this.waterlines.get(keyOf(reading, question), () => waterlinesOf(reading, question));
+      const lines = question && this.waterlines.get(keyOf(reading, question), () => waterlinesIn(reading, question));
       return { revision: reading.revision, targets, waterlines: await lines };
     });
   }

@@ -23,6 +23,8 @@ export function constantAnswer(subject: string): Answered {
     freshness: 'fresh',
     status: 'ok',
     fetchedAt: 0,
+    mark: null,
+    verdicts: {},
     answer: {
       subject,
       title: null,

@@ -9,6 +9,14 @@ beforeEach(() => {
 });
 
 const METRICS = { question: 'metrics', request: { subjects: [NOTE(1)] } };
+const subject = NOTE(1);
+const ABOUT_SUBJECTS = [
+  METRICS,
+  { question: 'detail', request: { subject } },
+  { question: 'mark', request: { subject, mark: null } },
+  { question: 'open', request: { subject } },
+];
+const HELLO = { question: 'hello', request: { url: 'https://www.xiaohongshu.com/explore' } };
 const STATE = { question: 'state', request: null };
 const refused = { ok: false, code: 'not-allowed' };
 
@@ -33,9 +41,13 @@ describe('the router', () => {
     ['a page without https', { ...XHS_TAB, url: 'http://www.xiaohongshu.com/', origin: 'http://www.xiaohongshu.com' }],
     ['no tab', { ...XHS_TAB, tab: undefined }],
     ['no address', { id: EXTENSION_ID, tab: { id: 7 } }],
-    ["one of the extension's own pages", OPTIONS_PAGE],
   ])('refuses %s what content scripts ask', async (_name, sender) => {
-    expect(await world.send(METRICS, sender)).toEqual(refused);
+    for (const message of ABOUT_SUBJECTS) expect(await world.send(message, sender)).toEqual(refused);
+    expect(await world.send(HELLO, sender)).toEqual(refused);
+  });
+
+  it("refuses one of the extension's own pages what only a page of a site may ask", async () => {
+    for (const message of [HELLO, METRICS]) expect(await world.send(message, OPTIONS_PAGE)).toEqual(refused);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { filesDatabase } from '../../../src/files/database';
 import { FilesSource } from '../../../src/files/source';
 import { FilesStore } from '../../../src/files/store';
 import type { Envelope, QuestionName, Reply, Request } from '../../../src/messages/protocol';
+import type { DecisionMark, MarkWish } from '../../../src/metrics/marks';
 
 export const EXTENSION_ID = 'grasslens-id';
 export const BASE = `chrome-extension://${EXTENSION_ID}/`;
@@ -77,7 +78,7 @@ export class FakeAction {
 
 export interface Call {
   path: string;
-  body: { subjects?: string[] } & Record<string, unknown>;
+  body: { subjects?: string[]; marks?: Record<string, MarkWish | null> } & Record<string, unknown>;
   headers: Headers;
   init: RequestInit;
 }
@@ -91,6 +92,8 @@ export class FakeApi {
   subjects: Record<string, string[]> = { 'xhs/note': Array.from({ length: 300 }, (_, n) => NOTE(n).slice(9)) };
   /** Told in the title, to see which state of the API an answer is of. */
   edition = 'first';
+  targets: Record<string, { good: number; bad: number }> = {};
+  marks: Record<string, DecisionMark> = {};
   /** Called before a request is answered; what it gives is the answer instead. */
   fault: ((call: Call) => Response | undefined | Promise<Response | undefined>) | null = null;
 
@@ -106,8 +109,22 @@ export class FakeApi {
     if (pathname === '/v1/metrics') return json({ revision: this.revision, answers: this.answers(call) });
     if (pathname === '/v1/summary')
       return json({ revision: this.revision, subjects: { notes: 300, products: 0 }, cells: [] });
+    if (pathname === '/v1/targets') return json({ revision: this.revision, targets: this.targets, waterlines: null });
+    if (pathname === '/v1/marks') return this.marked(call);
+    const [, subject] = /^\/v1\/subjects\/(.*)$/.exec(pathname) ?? [];
+    if (subject) return json({ revision: this.revision, detail: { ...answerOf(subject, this.edition), ...NO_DETAIL } });
     return new Response('<html>', { status: 404 });
   };
+
+  private marked({ init, body }: Call): Response {
+    if (init.method === 'PUT') {
+      for (const [subject, wish] of Object.entries(body.marks ?? {})) {
+        if (wish === null) delete this.marks[subject];
+        else this.marks[subject] = { ...wish, at: '2026-07-16T00:00:00.000Z' };
+      }
+    }
+    return json({ revision: this.revision, marks: this.marks });
+  }
 
   asked(path: string): Call[] {
     return this.calls.filter((call) => call.path === path);
@@ -124,6 +141,15 @@ export class FakeApi {
     return Object.fromEntries((body.subjects ?? []).map((subject) => [subject, answerOf(subject, this.edition)]));
   }
 }
+
+const NO_DETAIL = {
+  series: [],
+  funnels: [],
+  counterparts: [],
+  floors: [],
+  imports: [],
+  facts: { kol: null, published: null, tasks: [] },
+};
 
 export function answerOf(subject: string, title: string) {
   return { subject, title, group: null, linked: 1, marks: [], cells: [] };
@@ -155,6 +181,8 @@ export class World {
   readonly files: FilesStore;
   /** Other APIs by their host. */
   readonly apis = new Map<string, FakeApi>();
+  /** Addresses of the tabs that were opened. */
+  readonly opened: string[] = [];
   language = 'zh-CN';
   online = true;
   private router: Router | null = null;
@@ -200,6 +228,7 @@ export class World {
           }),
         },
         action: this.action,
+        tabs: { create: async ({ url }) => void this.opened.push(url) },
         i18n: { getUILanguage: () => this.language },
       },
       clock: this.clock,
@@ -229,7 +258,7 @@ export class World {
   }
 
   async ask<K extends QuestionName>(question: K, request: Request<K>, sender?: Sender): Promise<Reply<K>> {
-    const own = ['hello', 'metrics', 'present'].includes(question) ? XHS_TAB : OPTIONS_PAGE;
+    const own = ['hello', 'metrics', 'present', 'detail', 'mark', 'open'].includes(question) ? XHS_TAB : OPTIONS_PAGE;
     const envelope = await this.send({ question, request }, sender ?? own);
     if (!envelope?.ok) throw new Error(`refused: ${JSON.stringify(envelope)}`);
     return envelope.value as Reply<K>;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDemo } from '../../../src/demo/files/write';
+import type { Detail } from '../../../src/metrics/detail';
 import type { Question } from '../../../src/metrics/question';
-import type { Subject } from '../../../src/metrics/subjects';
+import { kindOf, type Subject } from '../../../src/metrics/subjects';
 import { openPglite } from '../../../src/server/db/pglite';
 import { asking } from '../../support/evidence';
 import { runs } from '../../support/runs';
@@ -22,6 +23,9 @@ const RANGES: Question['range'][] = [
   { last: 15, to: '2026-10-31' },
   { since: 'publication', to: '2026-10-31' },
 ];
+
+/** So many subjects are asked about in detail over each range. */
+const DETAILS = 3;
 
 type Files = ReturnType<typeof openSet>;
 
@@ -46,7 +50,15 @@ async function expectSame(api: TestApi, { name }: Workspace, { source }: Files) 
       const { revision: _ours, ...summary } = await source.summary(question);
       const { revision: _theirs, ...expected } = await api.service.summary(name, question);
       expect(summary).toEqual(expected);
+      const { waterlines, targets } = await source.targets(question);
+      expect({ waterlines, targets }).toEqual(withoutRevision(await api.service.targets(name, question)));
     }
+    const question = asking({ range });
+    for (const subject of subjects.filter((one) => theirs.subjects[kindOf(one)]).slice(0, DETAILS)) {
+      const detail = (await source.detail(subject, question))?.detail;
+      expect(unnamed(detail)).toEqual(unnamed((await api.service.detail(name, subject, question)).detail));
+    }
+    expect(await source.detail('xhs/note/ffffffffffffffffffffffff', question)).toBeNull();
   }
   return subjects.length;
 }
@@ -101,6 +113,12 @@ describe('files in the browser and the API', () => {
     120_000,
   );
 });
+
+/** Files that were made have names of their own on each side. */
+const unnamed = (detail: Detail | undefined) =>
+  detail && { ...detail, imports: detail.imports.map(({ id, declared }) => ({ id, declared })) };
+
+const withoutRevision = ({ revision: _, ...rest }: { revision: string }) => rest;
 
 /** The API words its notices; the page does it where it shows them. */
 function withoutWords(report: unknown): unknown {

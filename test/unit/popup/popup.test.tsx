@@ -65,6 +65,8 @@ const onPage: Reply<'onPage'> = {
       freshness: 'fresh',
       status: 'ok',
       fetchedAt: 0,
+      mark: null,
+      verdicts: {},
       answer: answer(NOTE, [cell('taobao', { visitors: known(12_345), roi: known(1.87) })], { title: '防晒霜测评' }),
     },
   ],
@@ -156,6 +158,8 @@ describe('the popup', () => {
       freshness: gmv === null ? 'failed' : 'fresh',
       status: 'ok',
       fetchedAt: 0,
+      mark: null,
+      verdicts: {},
       answer: gmv === null ? null : answer(subject, [cell('taobao', { gmv: known(gmv) })], { title: `${gmv}` }),
     });
     const { root, show, asked } = open({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../../src/sites/addresses';
 import { sayNotRun, sharedSites, tableRows } from '../../support/shared-sites';
 import { subjectIn } from './support';
 
@@ -23,6 +24,17 @@ describe('a URL', () => {
     [AD_LINK, 'jd/sku/4939831'],
   ])('%s is %s', (href, subject) => {
     expect(subjectIn(href)).toBe(subject);
+  });
+
+  it.each([`xhs/note/${NOTE}`, 'xhs/goods/68931bceb1b9df000178c992', 'taobao/item/594983854607', 'jd/sku/4939831'])(
+    'of the own page of %s is that subject',
+    (subject) => {
+      expect(subjectIn(pageOf(subject) ?? '')).toBe(subject);
+    },
+  );
+
+  it('of a task there is none', () => {
+    expect(pageOf('taobao/task/8801')).toBeNull();
   });
 
   it.each([
