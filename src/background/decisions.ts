@@ -7,7 +7,7 @@ import type { Cache } from './cache';
 import type { Clock, Connection } from './face';
 import type { Asking } from './fetcher';
 import type { Health } from './health';
-import { KNOWN_FOR_MS, type KnownRecord } from './known';
+import type { KnownRecord } from './known';
 import { inPatience, patience } from './patience';
 
 /** What the team has decided, as it was last told: by whom numbers are judged, and what was marked. */
@@ -19,6 +19,8 @@ export interface DecisionsRecord extends Bars {
   marks: Record<Subject, DecisionMark>;
 }
 
+/** How long it is taken as it is, ms: less than from one look for news to the next. */
+const DECIDED_FOR_MS = 4 * 60_000;
 /** A number waits so long for its colour, ms. */
 const PATIENCE_MS = 300;
 /** After a failure it is not asked again for so long, ms. */
@@ -59,7 +61,7 @@ export class Decisions {
   }
 
   /** Asks the source unless it is in trouble, once for all who want to know. Never throws: null when nothing was had. */
-  refresh(connection: Connection, asking: Asking, known: KnownRecord): Promise<DecisionsRecord | null> {
+  private refresh(connection: Connection, asking: Asking, known: KnownRecord): Promise<DecisionsRecord | null> {
     const of = ofWhat(asking, known);
     if (this.refreshing?.of !== of) {
       const done = this.ask(connection, asking, of).finally(() => {
@@ -85,7 +87,7 @@ export class Decisions {
   }
 
   private isDue({ of, fetchedAt }: DecisionsRecord, asking: Asking, known: KnownRecord): boolean {
-    return of !== ofWhat(asking, known) || Math.abs(this.clock.now() - fetchedAt) > KNOWN_FOR_MS;
+    return of !== ofWhat(asking, known) || Math.abs(this.clock.now() - fetchedAt) > DECIDED_FOR_MS;
   }
 
   private async ask(connection: Connection, { source, question }: Asking, of: string): Promise<DecisionsRecord | null> {

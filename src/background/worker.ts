@@ -116,10 +116,10 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     const connection = await served();
     if (!connection) return;
     const record = await known.refresh(connection);
-    inBackground(asking(connection, record).then((what) => decisions.refresh(connection, what, record)));
     const { sites } = sourceFor(connection);
     if (sites) inBackground(sitePatches.refresh(sites));
     await answers.refreshSeen(connection, clock.now() - SEEN_LATELY.ms, SEEN_LATELY.most);
+    await decisions.current(connection, await asking(connection, record), record);
   }
 
   async function prune(): Promise<void> {
