@@ -42,6 +42,8 @@ export function answered(subject: Subject, cells: Cell[], more: Partial<Answered
     freshness: 'fresh',
     status: 'ok',
     fetchedAt: 0,
+    mark: null,
+    verdicts: {},
     answer: answer(subject, cells, { title: '防晒霜测评｜通勤党必看' }),
     ...more,
   };
