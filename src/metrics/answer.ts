@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence';
 import { EvidenceIndex, isNote } from './evidence-index';
 import type { LinkIndex } from './links';
+import { type NeededRows, neededRows } from './needed';
 import { closeCell, openCells } from './open-cells';
 import { type Answer, BADGE_MEASURES, type Question } from './question';
 import { shopOf } from './shops';
@@ -21,6 +22,18 @@ export function answer(
   return Object.fromEntries(
     subjects.map((subject) => [subject, index.known.has(subject) ? answerOne(index, question, subject) : null]),
   );
+}
+
+/** The rows that answers about these subjects need, and the days on which their spans may begin. */
+export function neededForAnswers(
+  question: Question,
+  subjects: readonly Subject[],
+  head: Omit<Evidence, 'rows'>,
+  links?: LinkIndex,
+): NeededRows {
+  const index = new EvidenceIndex({ ...head, rows: [] }, links);
+  const births = subjects.flatMap((subject) => standingOf(index, subject).birth ?? []);
+  return neededRows(index, question, question.measures ?? BADGE_MEASURES, births);
 }
 
 function answerOne(index: EvidenceIndex, question: Question, subject: Subject): Answer {

@@ -73,6 +73,11 @@ export class EvidenceIndex {
     return this.runs.get(`${source}|${grain}`) ?? [];
   }
 
+  /** The sources that any live import is of. */
+  sources(): Source[] {
+    return [...new Set([...this.runs.values()].flatMap((runs) => runs.map(({ source }) => source)))];
+  }
+
   /** Whether any live import is of this source. */
   hasSource(source: Source): boolean {
     return [...this.runs.keys()].some((key) => key.startsWith(`${source}|`));

@@ -7,11 +7,15 @@ import type { Question } from './question';
  * The first day whose rows a question can need; null when that is the beginning. "Last n days" ends at the last
  * day that a cell's sources share: at the earliest, the last day of the source that is furthest behind.
  */
-export function firstDayOf({ range, window }: Question, coverage: readonly CoverageRun[]): Day | null {
+export function firstDayOf(question: Question, coverage: readonly CoverageRun[]): Day | null {
+  return firstDayIn(question, new EvidenceIndex({ rows: [], coverage, links: [], known: [], labels: [], imports: [] }));
+}
+
+/** {@link firstDayOf} over evidence that is laid out already. */
+export function firstDayIn({ range, window }: Question, index: EvidenceIndex): Day | null {
   if ('from' in range) return range.from;
   if ('since' in range) return null;
-  const index = new EvidenceIndex({ rows: [], coverage, links: [], known: [], labels: [], imports: [] });
-  const ends = [...new Set(coverage.map(({ source }) => source))].map((source) => index.lastDay(source, { window }));
+  const ends = index.sources().map((source) => index.lastDay(source, { window }));
   const end = ends.filter((day) => day !== null).reduce(earlier, range.to);
   return addDays(end, 1 - range.last);
 }

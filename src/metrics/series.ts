@@ -1,4 +1,5 @@
 import { fillRanges, fillSnapshots } from './blocks';
+import { oneCut } from './cuts';
 import { type Daily, type DaySpan, unknownDaily } from './daily';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
@@ -20,7 +21,8 @@ export function seriesOf(index: EvidenceIndex, request: SeriesRequest): Daily {
 
   fillZeros(daily, runs, span);
   const winners: StoredRow[] = [];
-  for (const rows of index.keysOf(request.subject, source, grain, scope)) {
+  const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
+  for (const rows of oneCut(index.keysOf(request.subject, source, grain, scope), measure, isFiltered)) {
     const winner = newest(rows, measure, used);
     if (winner) winners.push(winner);
   }

@@ -30,6 +30,11 @@ export function isShopSource(source: Source): boolean {
   return SHOP_NAMES.some((shop) => SHOPS[shop].source === source);
 }
 
+/** Whether rows of this grain are of notes; of others, of tasks and of what is coarser than any subject. */
+export function isOfNotes({ source, grain }: { source: Source; grain: Grain }): boolean {
+  return grain === 'note' || grain === 'creative' || (grain === 'order' && !isShopSource(source));
+}
+
 /** Where each part of a cost comes from (§3.6). */
 export interface CostSource {
   source: Source;

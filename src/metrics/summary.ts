@@ -3,6 +3,7 @@ import type { Evidence } from './evidence';
 import { EvidenceIndex } from './evidence-index';
 import type { LinkIndex } from './links';
 import type { MeasureKey } from './measures';
+import { type NeededRows, neededRows } from './needed';
 import { closeCell, openCells } from './open-cells';
 import { BADGE_MEASURES, type Question, type Summary } from './question';
 import { SHOP_NAMES } from './shops';
@@ -15,9 +16,25 @@ import { isProduct } from './subjects';
  */
 export function summarise(question: Question, evidence: Evidence, links?: LinkIndex): Summary {
   const index = new EvidenceIndex(evidence, links);
+  const standing = standingOfAll(index);
+  const products = new Set(index.links.subjects().filter(isProduct));
+  return {
+    subjects: { notes: standing.notes.length, products: products.size },
+    cells: openCells(index, question, standing, null).map((cell) => closeCell(cell, measuresOf(question))),
+  };
+}
+
+/** The rows that a summary needs of all subjects. */
+export function neededForSummary(question: Question, head: Omit<Evidence, 'rows'>, links?: LinkIndex): NeededRows {
+  const index = new EvidenceIndex({ ...head, rows: [] }, links);
+  const { birth } = standingOfAll(index);
+  return neededRows(index, question, measuresOf(question), birth === null ? [] : [birth]);
+}
+
+function standingOfAll(index: EvidenceIndex): Standing {
   const notes = index.notes();
   const tasks = SHOP_NAMES.flatMap((shop) => index.tasks(shop));
-  const standing: Standing = {
+  return {
     ...ofMembers(index, { tasks, notes }),
     // Every shop with a report stands in the summary, also one whose rows no link names yet.
     shops: new Set(SHOP_NAMES.filter((shop) => index.tasks(shop).length > 0 || index.hasShop(shop))),
@@ -26,10 +43,8 @@ export function summarise(question: Question, evidence: Evidence, links?: LinkIn
     marks: [],
     flavours: ['gmv_task', 'gmv_shop'],
   };
-  const measures: readonly MeasureKey[] = question.measures ?? [...BADGE_MEASURES, 'unattributed'];
-  const products = new Set(index.links.subjects().filter(isProduct));
-  return {
-    subjects: { notes: notes.length, products: products.size },
-    cells: openCells(index, question, standing, null).map((cell) => closeCell(cell, measures)),
-  };
+}
+
+function measuresOf({ measures }: Question): readonly MeasureKey[] {
+  return measures ?? [...BADGE_MEASURES, 'unattributed'];
 }

@@ -79,7 +79,7 @@ export class Service {
 
   async metrics(workspace: string, subjects: readonly Subject[], question: Question): Promise<MetricsResponse> {
     return this.store.read(workspace, async (reading) => {
-      const evidence = await reading.evidence(subjects, question);
+      const evidence = await reading.evidenceForAnswers(subjects, question);
       return { revision: reading.revision, answers: answer(question, subjects, evidence, reading.links) };
     });
   }
@@ -98,7 +98,7 @@ export class Service {
   async summary(workspace: string, question: Question): Promise<SummaryResponse> {
     return this.store.read(workspace, (reading) =>
       this.summaries.get(keyOf(reading, question), async () => {
-        const evidence = await reading.evidence(await reading.names.all(), question);
+        const evidence = await reading.evidenceForSummary(question);
         return { revision: reading.revision, ...summarise(question, evidence, reading.links) };
       }),
     );

@@ -8,6 +8,6 @@ import type { Reading } from './store/reading';
 export async function waterlinesIn(reading: Reading, question: Question): Promise<Waterlines> {
   const notes = (await reading.names.all()).filter(isNote);
   return waterlinesOf(notes, question, async (page, asked) =>
-    answer(asked, page, await reading.evidence(page, asked), reading.links),
+    answer(asked, page, await reading.evidenceForAnswers(page, asked), reading.links),
   );
 }

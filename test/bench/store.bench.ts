@@ -1,8 +1,13 @@
 import { bench } from 'vitest';
+import { measureAnswers } from './store/answers';
 import { measureImport } from './store/import';
 import { STORES } from './store/stores';
 
 const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
+/** Rows among which a screenful is asked for. */
+const AMONG = [10_000, 100_000, 1_000_000, 10_000_000];
+const MOST_ROWS = Number(process.env.BENCH_AMONG ?? 10_000_000);
+const LARGEST = { PGlite: 1_000_000, PostgreSQL: 10_000_000 } as const;
 const OPTIONS = { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0, throws: true };
 
 for (const [name, open] of Object.entries(STORES)) {
@@ -24,6 +29,33 @@ for (const [name, open] of Object.entries(STORES)) {
       } finally {
         await store.close();
       }
+    },
+    OPTIONS,
+  );
+}
+
+for (const name of ['PGlite', 'PostgreSQL'] as const) {
+  bench(
+    `answers on ${name}`,
+    async () => {
+      const lines: Record<string, string | number>[] = [];
+      for (const rows of AMONG.filter((count) => count <= Math.min(LARGEST[name], MOST_ROWS))) {
+        const store = await STORES[name]();
+        try {
+          const { metrics, lookup, summary } = await measureAnswers(store, rows);
+          lines.push({
+            store: name,
+            rows,
+            'metrics ms': metrics.toFixed(1),
+            'bare lookup ms': lookup.toFixed(1),
+            times: (metrics / lookup).toFixed(2),
+            'summary s': (summary / 1000).toFixed(2),
+          });
+        } finally {
+          await store.close();
+        }
+      }
+      console.table(lines);
     },
     OPTIONS,
   );

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { entityOf } from '../../src/metrics/cuts';
 import { addDays } from '../../src/metrics/days';
 import type { MeasureKey } from '../../src/metrics/measures';
 import { COST_PARTS, type Question } from '../../src/metrics/question';
@@ -54,7 +55,7 @@ const spends = fc
       place,
       length: fc.nat(5),
       fen: amount,
-      as: fc.constantFrom('range', 'plan', 'account', 'restated', 'filtered', 'declared'),
+      as: fc.constantFrom('range', 'plan', 'account', 'restated', 'filtered', 'declared', 'cut'),
       late: fc.nat(3),
     }),
     { maxLength: 8 },
@@ -71,6 +72,14 @@ const spends = fc
         case 'account': {
           const coarse = { ...row, subject: COARSE, grain: as, entity: `${as}-${note}` };
           return { rows: [on({ ...coarse, measures: { spend: fen * 5 } }, dayAt(day))] };
+        }
+        case 'cut': {
+          const parts = ['信息流', '搜索'].map((value, at) => ({
+            ...row,
+            entity: entityOf('', [{ by: 'placement', value }]),
+            measures: { spend: at === 0 ? fen : fen % 7, impressions: 3 },
+          }));
+          return { rows: parts.map((part) => on(part, dayAt(day))), asOf: dayAt(day + late), filtered: late === 3 };
         }
         default:
           return {

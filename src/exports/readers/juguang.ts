@@ -1,3 +1,4 @@
+import { entityOf, type Part } from '../../metrics/cuts';
 import type { Subject } from '../../metrics/subjects';
 import type { Declared, Period, Row } from '../../metrics/values';
 import { unreadable } from '../cells';
@@ -6,8 +7,14 @@ import type { Table } from '../define';
 import type { Parsed, Undeclared } from '../face';
 import { type LineCells, saysTotal } from '../line-reader';
 import { bannerPeriod, lifetimeTo, whenIn } from '../periods';
-import { undeclared } from '../roles';
+import { hasColumn, undeclared } from '../roles';
 import { ATTRIBUTED, type JuguangRole, OF_TASK } from './juguang-names';
+
+/** What cuts any row finer than its day, beside the hour. */
+const PARTS = ['hour', 'placement', 'targeting', 'keyword'] as const;
+/** A note may run in several of these; a creative or a plan is in one. */
+const HOMES = ['accountId', 'planId', 'unitId'] as const;
+const isHome = (role: string) => (HOMES as readonly string[]).includes(role);
 
 const isAttributed = (role: string) => (ATTRIBUTED as readonly string[]).includes(role);
 const isOfTask = (role: string) => (OF_TASK as readonly string[]).includes(role);
@@ -31,12 +38,20 @@ export function juguangLines(table: Table<JuguangRole>) {
   const ofDay = table.measures.filter((measure) => !isOfTask(measure) && !isAttributed(measure));
   const windows = attributedWindows(table.found);
 
+  const cutBy = [...PARTS, ...HOMES].filter((role) => hasColumn(table.found, role));
+  const partsOf = (cells: LineCells<JuguangRole>, grain: JuguangSubject['grain'], hour: string): Part[] => [
+    ...(hour === '' ? [] : [{ by: 'hour', value: hour }]),
+    ...cutBy
+      .filter((role) => grain === 'note' || !isHome(role))
+      .map((role) => ({ by: role, value: cells.text(role) ?? '' })),
+  ];
+
   return (cells: LineCells<JuguangRole>, declared: Declared, whose: JuguangSubject): Parsed[] => {
     const { period, hour } = timeOf(cells, whose.subject, banner, declared);
     const common = {
       ...whose,
       source: 'juguang',
-      entity: [whose.entity, hour, ...splitOf(cells, whose.grain)].filter((part) => part !== '').join('|'),
+      entity: entityOf(whose.entity, partsOf(cells, whose.grain, hour)),
       traffic: 'none',
       sampling: null,
       line: cells.line.line,
@@ -77,16 +92,6 @@ function timeOf(
   if (banner !== null) return { period: banner, hour: '' };
   if (declared.asOf === undefined) throw unreadable('export_row_which_days');
   return { period: lifetimeTo(subject, declared.asOf), hour: '' };
-}
-
-/** What cuts any row finer than its day. */
-const PARTS = ['hour', 'placement', 'targeting', 'keyword'] as const;
-/** A note may run in several of these; a creative or a plan is in one. */
-const HOMES = ['accountId', 'planId', 'unitId'] as const;
-
-/** What tells the parts of one subject's day apart, where the report is split further: they add up to the day. */
-function splitOf(cells: LineCells<JuguangRole>, grain: JuguangSubject['grain']): string[] {
-  return [...PARTS, ...(grain === 'note' ? HOMES : [])].map((role) => cells.text(role) ?? '');
 }
 
 /** What a 聚光 report leaves open. */

@@ -1,3 +1,4 @@
+import { entityOf } from '../../metrics/cuts';
 import { isMeasure, type MappedDimension, type Mapping, OWNERS, roleOf, windowOf } from '../../metrics/mapping';
 import { STORED, type StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
@@ -40,7 +41,7 @@ export function mappedReader(mapping: Mapping): Reader {
       (cells, declared) => {
         const subject = subjectOf(cells, mapping);
         const { period, hour } = periodIn(cells, subject, mapping);
-        const entity = [cells.get('entity', idText) ?? '', hour].filter((part) => part !== '').join('|');
+        const entity = entityOf(cells.get('entity', idText) ?? '', hour === '' ? [] : [{ by: 'hour', value: hour }]);
         const windows = new Set(found.columns.filter(({ role }) => isMeasure(role)).map(({ window }) => window));
         const rows = [...windows].map((window): Row => {
           const scope = scopeOf(cells, declared, mapping, window);

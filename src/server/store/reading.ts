@@ -1,27 +1,27 @@
+import { neededForAnswers } from '../../metrics/answer';
 import type { CoverageRun, Evidence } from '../../metrics/evidence';
 import { type LinkIndex, relatedSubjects } from '../../metrics/links';
 import type { Question } from '../../metrics/question';
 import { firstDayOf } from '../../metrics/reach';
 import type { Subject } from '../../metrics/subjects';
-import type { StoredRow } from '../../metrics/values';
+import { neededForSummary } from '../../metrics/summary';
 import type { Db } from '../db/db';
-import { type Days, readFacts, toRow } from './facts';
+import { FactRows } from './fact-rows';
 import { labelsIn, NamedSubjects } from './names';
 import type { Snapshot } from './snapshot';
-
-/** Subjects per statement when many are read, so that other questions get their turn in between. */
-const PAGE = 500;
 
 /** What can be read of a workspace at one revision. Selects evidence for the algebra; decides nothing about it. */
 export class Reading {
   readonly names: NamedSubjects;
+  private readonly rows: FactRows;
 
   constructor(
-    private readonly db: Db,
+    db: Db,
     readonly workspace: string,
     readonly snapshot: Snapshot,
   ) {
     this.names = new NamedSubjects(db, workspace, snapshot);
+    this.rows = new FactRows(db, workspace, snapshot.live);
   }
 
   get revision(): string {
@@ -37,7 +37,7 @@ export class Reading {
   }
 
   /**
-   * The evidence of a question about some subjects.
+   * All that is known of some subjects on the question's days, for one who draws them day by day.
    * @param related the subjects whose rows the answer rests on
    */
   async evidence(
@@ -45,10 +45,30 @@ export class Reading {
     question: Question,
     related: readonly Subject[] = relatedSubjects(asked, this.links),
   ): Promise<Evidence> {
+    const head = await this.head(asked, related);
+    const days = { from: firstDayOf(question, this.coverage), to: question.range.to };
+    return { ...head, rows: await this.rows.whole(related, days) };
+  }
+
+  /** Evidence for answers about some subjects: rows that no figure of theirs tells apart are added up. */
+  async evidenceForAnswers(asked: readonly Subject[], question: Question): Promise<Evidence> {
+    const related = relatedSubjects(asked, this.links);
+    const head = await this.head(asked, related);
+    const needed = neededForAnswers(question, asked, head, this.links);
+    return { ...head, rows: await this.rows.needed(related, needed) };
+  }
+
+  /** The same of the whole workspace, for its summary. */
+  async evidenceForSummary(question: Question): Promise<Evidence> {
+    const all = await this.names.all();
+    const head = await this.head(all, all);
+    return { ...head, rows: await this.rows.needed('all', neededForSummary(question, head, this.links)) };
+  }
+
+  private async head(asked: readonly Subject[], related: readonly Subject[]): Promise<Omit<Evidence, 'rows'>> {
     const named = await this.names.of(related);
     const known = new Set(named.map(({ subject }) => subject));
     return {
-      rows: await this.rows(related, { from: firstDayOf(question, this.coverage), to: question.range.to }),
       seen: named.flatMap(({ subject, seen }) => seen.map((one) => ({ subject, ...one }))),
       coverage: this.coverage,
       links: this.snapshot.links,
@@ -56,17 +76,5 @@ export class Reading {
       labels: named.flatMap(labelsIn),
       imports: this.snapshot.imports,
     };
-  }
-
-  private async rows(subjects: readonly Subject[], days: Days): Promise<StoredRow[]> {
-    const rows: StoredRow[] = [];
-    for (let start = 0; start < subjects.length; start += PAGE) {
-      const page = subjects.slice(start, start + PAGE);
-      for (const record of await readFacts(this.db, this.workspace, page, days)) {
-        const asOf = this.snapshot.live.get(record.import_id)?.asOf;
-        if (asOf) rows.push(toRow(record, asOf));
-      }
-    }
-    return rows;
   }
 }

@@ -30,9 +30,9 @@ describe.each([
     expect([passed, rejected]).toEqual([[5], []]);
     const spend = rows.filter(({ measures }) => 'spend' in measures);
     expect(spend.map(({ grain, subject, entity, measures }) => [grain, subject, entity, measures.spend])).toEqual([
-      ['creative', `xhs/note/${NOTE_A}`, '5001|信息流|智能', 7000],
-      ['creative', `xhs/note/${NOTE_A}`, '5002|信息流|智能', 3050],
-      ['creative', `xhs/note/${NOTE_B}`, '5003|搜索|词包|防晒', 100],
+      ['creative', `xhs/note/${NOTE_A}`, '5001 ÷placement,targeting,keyword 信息流|智能|', 7000],
+      ['creative', `xhs/note/${NOTE_A}`, '5002 ÷placement,targeting,keyword 信息流|智能|', 3050],
+      ['creative', `xhs/note/${NOTE_B}`, '5003 ÷placement,targeting,keyword 搜索|词包|防晒', 100],
     ]);
     expect(total(rows, 'outside_visitors', ({ window }) => window === 30)).toBe(10); // 9 + 1 + 0
     expect(total(rows, 'engagements')).toBe(20); // 15 + 5 + 0

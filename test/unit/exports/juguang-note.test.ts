@@ -245,8 +245,8 @@ it('tells the parts of a split day apart', async () => {
     ),
   );
   expect(rows.map(({ entity, measures }) => [entity, measures.spend])).toEqual([
-    ['信息流', 10_000],
-    ['搜索', 5000],
-    ['13|搜索', 500],
+    [' ÷placement 信息流', 10_000],
+    [' ÷placement 搜索', 5000],
+    [' ÷hour,placement 13|搜索', 500],
   ]);
 });

@@ -4,7 +4,7 @@ import { answer } from '../../../src/metrics/answer';
 import { detail } from '../../../src/metrics/detail';
 import { summarise } from '../../../src/metrics/summary';
 import type { Db } from '../../../src/server/db/db';
-import { asking, daily, evidenceOf, xinghe } from '../../support/evidence';
+import { asking, daily, evidenceOf, type MadeImport, xinghe } from '../../support/evidence';
 import { questions, richWorlds } from '../../support/rich-world';
 import { runs } from '../../support/runs';
 import { TestApi } from './support/api';
@@ -110,6 +110,60 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
           snapshots: [],
         },
       ]);
+    });
+
+    test('adds up beforehand only what no figure tells apart', async () => {
+      const { name: workspace } = await api.workspace();
+      const at = (n: number) => `xhs/note/6841f000000000000000000${n}`;
+      // 100 days: longer than the longest stretch of days that are added up.
+      const rows = (subject: string, more = {}) =>
+        daily('2026-04-01', '2026-07-09', xinghe(subject, { visitors: 40 }, more));
+      const twice = {
+        ...xinghe(at(2), { visitors: 50 }),
+        period: { kind: 'day' as const, from: '2026-05-01', to: '2026-05-01' },
+        line: 9,
+      };
+      const files: MadeFile[] = [
+        {
+          rows: [
+            ...rows(at(1)),
+            ...rows(at(2)),
+            twice,
+            ...rows(at(3), { sampling: 0.3 }),
+            ...rows(at(4), { rounded: ['visitors'] }),
+            // Two parts of one day, told apart.
+            ...rows(at(5), { entity: 'a' }),
+            ...rows(at(5), { entity: 'b' }),
+          ],
+        },
+        // The last ten days once more, of one note; declared, and so marked.
+        { rows: rows(at(1)).slice(-10), asOf: '2026-07-10', declared: true },
+      ];
+      for (const file of files) await importMade(api.service, workspace, file);
+      const subjects = [1, 2, 3, 4, 5, 6].map(at);
+      const evidence = evidenceOf(files as MadeImport[]);
+      const question = asking({ range: { from: '2026-04-01', to: '2026-07-31' }, measures: ['visitors'] });
+      const { answers } = await api.service.metrics(workspace, subjects, question);
+      expect(said(answers)).toEqual(said(answer(question, subjects, evidence)));
+      const visitors = subjects.map((subject) => {
+        const figure = answers[subject]?.cells.find(({ platform }) => platform === 'taobao')?.figures.visitors;
+        return figure?.state === 'known' ? [Math.round(figure.high), figure.marks] : null;
+      });
+      const credited = 'credited';
+      expect(visitors).toEqual([
+        [4000, [credited, 'declared']], // 100 × 40
+        [4010, ['conflict', credited]], // 99 × 40 + 50, the larger of two
+        [13_333, [credited, 'sampled']], // 100 × 40 ÷ 0.3
+        [4000, [credited, 'rounded']],
+        [8000, [credited]], // 2 × 100 × 40
+        null,
+      ]);
+      // Of all that, what comes out of the store: of the first note two stretches of 62 and 28 days and its ten days twice.
+      const read = await api.service.store.read(workspace, (reading) => reading.evidenceForAnswers([at(1)], question));
+      expect(read.rows).toHaveLength(2 + 2 * 10);
+      const all = await api.service.summary(workspace, question);
+      const { revision: _, ...summary } = all;
+      expect(said(summary)).toEqual(said(summarise(question, evidence)));
     });
 
     test('a snapshot from before the range comes along: a range is the difference of two', async () => {

@@ -102,6 +102,81 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(brand, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(700_000));
       });
 
+      test('a report and the same days cut by placement, by plan or by hour are one spend: 100, never 200', async () => {
+        const whole = csv(JUGUANG, spent(DAY1, NOTE, '100'), spent('2026-07-02', NOTE, '50'));
+        const cut = (column: string, ...rows: [string, string, number][]) =>
+          csv(
+            `时间,笔记ID,${column},消费,展现量,点击量`,
+            ...rows.map(([day, part, yuan]) => [day, NOTE, part, yuan, 2500, 200]),
+          );
+        const placements = cut('投放位置', [DAY1, '信息流', 60], [DAY1, '搜索', 40]);
+        const plans = cut('计划ID', [DAY1, '21', 70], [DAY1, '22', 30]);
+        const hours = cut('小时', [DAY1, '00:00', 10], [DAY1, '13:00', 90]);
+        const day1 = { from: DAY1, to: DAY1 };
+        const both = { range: { from: DAY1, to: '2026-07-02' } };
+        for (const again of [placements, plans, hours]) {
+          for (const files of [
+            [whole, again],
+            [again, whole],
+          ]) {
+            const brand = await having(...files);
+            expect(await ask(brand, A, 'xhs', 'spend', ONE_DAY)).toMatchObject(known(10_000));
+            expect(await total(brand, 'xhs', 'cost', day1)).toMatchObject(known(10_000));
+            // Each day from one of them: 100 + 50.
+            expect(await ask(brand, A, 'xhs', 'spend', both)).toMatchObject(known(15_000));
+          }
+        }
+        // Two plans' parts from two files of one cut add up: 70 + 30.
+        const parts = await having(cut('计划ID', [DAY1, '21', 70]), cut('计划ID', [DAY1, '22', 30]));
+        expect(await ask(parts, A, 'xhs', 'spend', ONE_DAY)).toMatchObject(known(10_000));
+      });
+
+      test('of two cuts of one day the newer as-of counts, and a filtered one only where it is all there is', async () => {
+        const whole = csv(JUGUANG, spent(DAY1, NOTE, '100'));
+        const search = csv('时间,笔记ID,投放位置,消费,展现量,点击量', [DAY1, NOTE, '搜索', 40, 1, 1]);
+        const all = csv(
+          '时间,笔记ID,投放位置,消费,展现量,点击量',
+          [DAY1, NOTE, '搜索', 45, 1, 1],
+          [DAY1, NOTE, '信息流', 65, 1, 1],
+        );
+        const spendOf = async (...files: [string, Record<string, string>][]) => {
+          const brand = await api.workspace();
+          for (const [file, declared] of files) await brand.import(file, declared);
+          return ask(brand, A, 'xhs', 'spend', ONE_DAY);
+        };
+        const filtered = { asOf: '2026-07-20', filtered: 'true' };
+        expect(await spendOf([whole, { asOf: '2026-07-02' }], [all, { asOf: '2026-07-20' }])).toMatchObject(
+          known(11_000),
+        );
+        expect(await spendOf([whole, { asOf: '2026-07-02' }], [search, filtered])).toMatchObject(known(10_000));
+        expect(await spendOf([search, filtered])).toMatchObject(known(4000));
+      });
+
+      test('a creative or a plan that is cut finer is still itself', async () => {
+        const creatives = csv(
+          '时间,创意ID,笔记ID,消费,展现量,点击量',
+          [DAY1, '51', NOTE, 40, 1, 1],
+          [DAY1, '52', NOTE, 30, 1, 1],
+        );
+        const cut = csv(
+          '时间,创意ID,笔记ID,投放位置,消费,展现量,点击量',
+          [DAY1, '51', NOTE, '信息流', 25, 1, 1],
+          [DAY1, '51', NOTE, '搜索', 15, 1, 1],
+          [DAY1, '53', NOTE, '搜索', 5, 1, 1],
+        );
+        const plans = csv('时间,计划ID,计划名称,消费,展现量,点击量', [DAY1, '21', '计划', 100, 1, 1]);
+        const plansCut = csv(
+          '时间,计划ID,计划名称,投放位置,消费,展现量,点击量',
+          [DAY1, '21', '计划', '信息流', 80, 1, 1],
+          [DAY1, '21', '计划', '搜索', 20, 1, 1],
+        );
+        const brand = await having(creatives, cut, plans, plansCut);
+        // 51 once: 40, 52: 30, 53: 5; and the plan once: 100.
+        expect(await ask(brand, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(7500));
+        expect(await total(brand, 'xhs', 'cost', JULY1)).toMatchObject(known(10_000));
+        expect(await total(brand, 'xhs', 'unattributed', JULY1)).toMatchObject(known(2500));
+      });
+
       test('a note’s spend is Σ creatives where there are no note rows', async () => {
         const brand = await having(
           csv('时间,创意ID,笔记ID,消费,展现量,点击量', [DAY1, '51', NOTE, 4000, 1, 1], [DAY1, '52', NOTE, 3000, 1, 1]),

@@ -1,0 +1,79 @@
+import type { StoredMeasure } from './measures';
+import type { StoredRow } from './values';
+
+/**
+ * A platform's report may be exported whole or cut: by placement, by plan, by hour. The parts of one cut add up to the
+ * whole, and to what every other cut of it adds up to, so that a whole is taken from one of them (domain.md §3.6).
+ */
+export interface Part {
+  /** What the report is cut by: a column that it has. */
+  by: string;
+  value: string;
+}
+
+const MARK = ' ÷';
+
+/** The entity of a row: its own id ('' for a subject's own row) and, of a report that is cut, which part it is. */
+export function entityOf(id: string, parts: readonly Part[]): string {
+  if (parts.length === 0) return id;
+  return `${id}${MARK}${parts.map(({ by }) => by).join(',')} ${parts.map(({ value }) => value).join('|')}`;
+}
+
+/** Rows by key, without those that say once more, in another cut, what rows beside them say of the same days. */
+export function oneCut(
+  keys: readonly (readonly StoredRow[])[],
+  measure: StoredMeasure,
+  isFiltered: (importId: string) => boolean,
+): readonly (readonly StoredRow[])[] {
+  if (!keys.some(([row]) => row?.entity.includes(MARK))) return keys;
+  const wholes = new Map<string, StoredRow[][]>();
+  for (const rows of keys) {
+    const stating = rows.filter((row) => row.measures[measure] !== undefined);
+    const [row] = stating;
+    if (!row) continue;
+    const { kind, from, to } = row.period;
+    const whole = `${kind}|${from}|${to}|${row.entity.split(MARK)[0]}`;
+    const held = wholes.get(whole);
+    if (held) held.push(stating);
+    else wholes.set(whole, [stating]);
+  }
+  return [...wholes.values()].flatMap((whole) => ofOneCut(whole, isFiltered));
+}
+
+/**
+ * Of the ways that a whole is cut one that was exported whole, of these the newest as-of; of equals the coarsest, of
+ * which the fewest parts can be absent.
+ */
+function ofOneCut(keys: readonly StoredRow[][], isFiltered: (importId: string) => boolean): StoredRow[][] {
+  const columns = new Map<string, Set<string>>();
+  const asOf = new Map<string, string>();
+  for (const { importId, entity, asOf: day } of keys.flat()) {
+    const held = columns.get(importId) ?? new Set();
+    columns.set(importId, held);
+    for (const by of columnsIn(entity)) held.add(by);
+    asOf.set(importId, day);
+  }
+  const cutOf = new Map([...columns].map(([importId, held]) => [importId, [...held].sort().join()]));
+  const best = [...cutOf]
+    .map(([importId, cut]) => ({
+      cut,
+      filtered: isFiltered(importId),
+      asOf: asOf.get(importId) ?? '',
+      columns: columns.get(importId)?.size ?? 0,
+    }))
+    .reduce((a, b) => {
+      if (a.filtered !== b.filtered) return b.filtered ? a : b;
+      if (a.asOf !== b.asOf) return a.asOf > b.asOf ? a : b;
+      if (a.columns !== b.columns) return a.columns < b.columns ? a : b;
+      return a.cut <= b.cut ? a : b;
+    });
+  return keys
+    .map((rows) => rows.filter(({ importId }) => cutOf.get(importId) === best.cut))
+    .filter((rows) => rows.length > 0);
+}
+
+/** The columns that a row's report is cut by. */
+function columnsIn(entity: string): string[] {
+  const cut = entity.split(MARK)[1];
+  return cut === undefined ? [] : cut.slice(0, cut.indexOf(' ')).split(',');
+}

@@ -1,0 +1,120 @@
+import type { ImportReport } from '../../../src/api/contract';
+import type { RunDraft } from '../../../src/metrics/coverage';
+import { addDays, eachDay } from '../../../src/metrics/days';
+import type { StoredMeasure } from '../../../src/metrics/measures';
+import type { Row, Source } from '../../../src/metrics/values';
+import { measureColumn } from '../../../src/server/db/schema';
+import { Service } from '../../../src/server/service';
+import type { Store } from './stores';
+
+/** A workspace of so many rows, written by the store itself: a day of a note is one row of each of two sources. */
+export const FIRST_DAY = '2026-04-01';
+export const DAYS = 50;
+export const LAST_DAY = addDays(FIRST_DAY, DAYS - 1);
+const XINGHE: readonly StoredMeasure[] = [
+  'readers',
+  'likers',
+  'commenters',
+  'collectors',
+  'search_exposed',
+  'search_visitors',
+  'visitors',
+  'new_visitors',
+  'item_favers',
+  'cart_adders',
+  'buyers',
+  'new_buyers',
+  'gmv_shop',
+  'gmv_task',
+];
+const JUGUANG: readonly StoredMeasure[] = ['spend', 'impressions', 'clicks', 'likes', 'comments', 'engagements'];
+const PARTS = [
+  { source: 'xinghe', grain: 'note', window: 15, caliber: 'click', traffic: 'all', measures: XINGHE },
+  { source: 'juguang', grain: 'note', window: 'none', caliber: 'none', traffic: 'none', measures: JUGUANG },
+] as const satisfies (Pick<Row, 'source' | 'grain' | 'window' | 'caliber' | 'traffic'> & { measures: unknown })[];
+/** What a badge asks of them: all that a bare lookup needs to bring. */
+export const ASKED = [
+  'readers',
+  'search_visitors',
+  'visitors',
+  'cart_adders',
+  'buyers',
+  'gmv_task',
+  'gmv_shop',
+  'spend',
+];
+export const ROWS_PER_NOTE = DAYS * PARTS.length;
+/** Notes per statement. */
+const BATCH = 2_000;
+
+export const noteAt = (at: number): string => `xhs/note/6841f0${at.toString(16).padStart(18, '0')}`;
+
+/** Fills a workspace with so many rows, live. */
+export async function fill({ db }: Store, workspace: string, rows: number): Promise<Service> {
+  const service = await Service.open(db, (error) => {
+    throw error;
+  });
+  await service.workspaces.ensure(workspace);
+  const notes = Math.ceil(rows / ROWS_PER_NOTE);
+  const imports = service.imports(workspace);
+  for (const { measures, ...scope } of PARTS) {
+    const { source } = scope;
+    const id = await imports.begin({ fileName: source, sha256: source, kind: source, source, declared: {} });
+    const columns = measures.map(measureColumn);
+    for (let from = 0; from < notes; from += BATCH) {
+      await db.query(
+        `INSERT INTO grasslens.facts (workspace_id, subject, day_from, import_id, row_no, line, day_to, period, source,
+           grain, entity, win, caliber, traffic, ${columns.join(', ')})
+         SELECT $1, 'xhs/note/6841f0' || lpad(to_hex(note), 18, '0'), $2::date + day, $3, note * ${DAYS} + day, 2,
+           $2::date + day, 'day', $4, $5, '', $6::smallint, $7, $8,
+           ${columns.map((_, at) => `(note * 7 + day * 3 + ${at}) % 5000`).join(', ')}
+         FROM generate_series($9::int, $10::int) AS note, generate_series(0, ${DAYS - 1}) AS day`,
+        [
+          workspace,
+          FIRST_DAY,
+          id,
+          source,
+          scope.grain,
+          scope.window === 'none' ? 0 : scope.window,
+          scope.caliber,
+          scope.traffic,
+          from,
+          Math.min(notes, from + BATCH) - 1,
+        ],
+      );
+    }
+    const days = eachDay(FIRST_DAY, LAST_DAY);
+    const run: RunDraft = { ...scope, measures: [...measures].sort(), days, ranges: [], snapshots: [] };
+    const report = reportOf(source, source, notes * DAYS);
+    const seen = Array.from({ length: notes }, (_, at) => {
+      return { subject: noteAt(at), source, grain: scope.grain, since: FIRST_DAY };
+    });
+    await imports.makeLive(id, { asOf: LAST_DAY, runs: [run], links: [], labels: [], seen, report });
+  }
+  return service;
+}
+
+function reportOf(kind: string, source: Source, rows: number): ImportReport {
+  const none = { byReason: [], first: [] };
+  return {
+    fileName: kind,
+    sha256: kind,
+    bytes: 0,
+    encoding: 'utf-8',
+    sheet: null,
+    kind,
+    name: { zh: kind, en: kind },
+    source,
+    because: [],
+    columns: [],
+    undeclared: [],
+    declared: {},
+    asOf: LAST_DAY,
+    period: { from: FIRST_DAY, to: LAST_DAY },
+    counts: { lines: rows, values: rows, links: 0, labels: 0, subjects: rows / DAYS, passed: 0, rejected: 0 },
+    rejected: none,
+    remarks: none,
+    replaces: [],
+    warnings: [],
+  };
+}
