@@ -18,10 +18,10 @@ export interface Piece {
 /**
  * Days of one scope that no figure of the question tells apart: each is told by one import alone, whatever else is
  * known of one is known of all, and no range begins or ends between them. The rows of a subject and entity may be
- * added up over these days, and their sum stand on `day`, without any figure changing.
+ * added up over these days without any figure changing; the sum stands on the last of them, which is in every span that
+ * any of its rows is in.
  */
 export interface Stretch extends Piece {
-  day: Day;
   parts: { importId: string; from: Day; to: Day }[];
 }
 
@@ -216,7 +216,7 @@ function layOut(
     }
     // What rests on the user's word is marked, and so kept apart.
     const declared = index.isDeclared(only.importId);
-    const stretch = open.get(declared) ?? { scope, from: date, to: date, day: date, parts: [] };
+    const stretch = open.get(declared) ?? { scope, from: date, to: date, parts: [] };
     if (stretch.parts.length === 0) {
       open.set(declared, stretch);
       stretches.push(stretch);

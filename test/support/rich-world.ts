@@ -147,7 +147,7 @@ export const richWorlds: fc.Arbitrary<RichWorld> = fc
       ...world,
       links,
       labels: more.published.flatMap(({ note, day }, at): Label[] => [
-        { subject: of(note), name: 'published', value: dayAt(day - 5) },
+        { subject: of(note), name: 'published', value: dayAt(day) },
         { subject: of(note), name: 'title', value: `标题${at}` },
       ]),
       imports: [...world.imports, ...more.snapshots, ...more.spends, ...more.results, ...more.jdTasks],

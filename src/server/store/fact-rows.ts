@@ -123,7 +123,8 @@ export class FactRows {
     const rows: StoredRow[] = [];
     for (const { subject, entity, stretch: at, measures: text } of records) {
       const stretch = stretches[at];
-      const importId = stretch?.parts[0]?.importId;
+      // The one that told the day on which the sum stands.
+      const importId = stretch?.parts.at(-1)?.importId;
       const asOf = importId === undefined ? null : this.live.get(importId)?.asOf;
       if (!stretch || importId === undefined || !asOf || uneven.has(subject)) continue;
       rows.push({
@@ -134,7 +135,7 @@ export class FactRows {
         ...stretch.scope,
         subject,
         entity,
-        period: { kind: 'day', from: stretch.day, to: stretch.day },
+        period: { kind: 'day', from: stretch.to, to: stretch.to },
         sampling: null,
         measures: measuresFrom(text, measures),
       });
