@@ -3,12 +3,13 @@ import type { Subject } from '../metrics/subjects';
 import { pageOf } from '../sites/addresses';
 import { declarationAt } from '../sites/declarations';
 import { badgeWords, type Locale, localeFor } from '../text/text';
+import { badgeModel } from '../ui/badge-model';
 import type { Answers } from './answers';
 import type { Connecting } from './connecting';
 import type { Connections } from './connections';
 import type { Decisions } from './decisions';
 import type { Details } from './details';
-import type { BrowserFace, Connection, SourceFor } from './face';
+import type { BrowserFace, Clock, Connection, SourceFor } from './face';
 import type { Asking } from './fetcher';
 import type { Health } from './health';
 import type { Known, KnownRecord } from './known';
@@ -35,6 +36,7 @@ export interface Parts {
   sitePatches: SitePatches;
   sourceFor: SourceFor;
   tabs: BrowserFace['tabs'];
+  clock: Clock;
   uiLanguage: () => string;
   /** After a change of settings. */
   onSettings: () => Promise<void>;
@@ -44,6 +46,12 @@ export interface Parts {
 export async function localeOf(parts: Pick<Parts, 'settings' | 'uiLanguage'>): Promise<Locale> {
   const { language } = await parts.settings.get();
   return language === 'auto' ? localeFor(parts.uiLanguage()) : language;
+}
+
+/** The locale and the words to draw with. */
+async function speaking(parts: Parts): Promise<{ locale: Locale; words: Record<string, string> }> {
+  const locale = await localeOf(parts);
+  return { locale, words: badgeWords(locale) };
 }
 
 /** What to ask a connection over a range (the settings' own where none is chosen), and where the cache keeps it. */
@@ -112,19 +120,25 @@ export function contentHandlers(parts: Parts): ContentHandlers {
   return {
     async hello(_request, { url }) {
       const { enabled, off } = await settings.get();
-      const locale = await localeOf(parts);
+      const setup = await speaking(parts);
       const site = declarationAt(url)?.id;
       return {
         enabled: enabled && !(site && off.includes(site)),
         connection: (await connections.active())?.name ?? '',
-        locale,
-        words: badgeWords(locale),
+        locale: setup.locale,
+        waiting: badgeModel({ kind: 'loading' }, setup, 0),
       };
     },
-    async metrics({ subjects }) {
-      if (!(await settings.get()).enabled) return { answers: noneOf(subjects) };
-      const { answers } = await answersOf(parts, subjects);
-      return { answers };
+    async badges({ subjects }, { url }) {
+      const { enabled, badge } = await settings.get();
+      const { answers } = enabled ? await answersOf(parts, subjects) : { answers: noneOf(subjects) };
+      const chosen = badge[declarationAt(url)?.id ?? 'xhs'];
+      const setup = { ...(await speaking(parts)), chosen };
+      const drawn = Object.entries(answers).map(([subject, answered]) => [
+        subject,
+        answered && badgeModel({ kind: 'answered', answered }, setup, parts.clock.now()),
+      ]);
+      return { badges: Object.fromEntries(drawn) };
     },
     async present({ subjects, drawn, kind, recognition }, { tabId, url }) {
       const connection = await connections.active();

@@ -25,7 +25,7 @@ export const SUBJECT_SHAPES: Shapes<SubjectQuestions> = {
 /** What only a content script may ask. */
 export const CONTENT_SHAPES: Shapes<ContentQuestions> = {
   hello: v.strictObject({ url: text }),
-  metrics: v.strictObject({ subjects }),
+  badges: v.strictObject({ subjects }),
   present: v.strictObject({
     subjects,
     drawn: count,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Settings, Switches } from '../messages/protocol';
 import { offKey } from '../messages/switches';
+import { ALL_BADGE_CHOICES, DEFAULT_BADGE, MOST_ON_BADGE } from '../metrics/badge-choices';
 import { COST_PARTS } from '../metrics/question';
 import type { AreaFace } from './face';
 
@@ -8,12 +9,20 @@ export const RangeChoiceSchema = v.picklist([7, 15, 30, 'publication']);
 
 const SITES = ['xhs', 'taobao', 'jd'] as const;
 
+const OnBadge = v.pipe(
+  v.array(v.picklist(ALL_BADGE_CHOICES)),
+  v.minLength(1),
+  v.maxLength(MOST_ON_BADGE),
+  v.check((chosen) => new Set(chosen).size === chosen.length, 'twice the same'),
+);
+
 /** What a page may want changed: any of them. */
 export const SomeSettingsSchema = v.strictObject({
   enabled: v.exactOptional(v.boolean()),
   quiet: v.exactOptional(v.boolean()),
   off: v.exactOptional(v.array(v.picklist(SITES))),
   language: v.exactOptional(v.picklist(['auto', 'zh_CN', 'en'])),
+  badge: v.exactOptional(v.strictObject({ xhs: OnBadge, taobao: OnBadge, jd: OnBadge })),
   range: v.exactOptional(RangeChoiceSchema),
   window: v.exactOptional(v.picklist([7, 15, 30])),
   caliber: v.exactOptional(v.picklist(['source', 'click', 'conversion'])),
@@ -25,6 +34,7 @@ const DEFAULTS: Settings = {
   quiet: false,
   off: [],
   language: 'auto',
+  badge: { xhs: [...DEFAULT_BADGE], taobao: [...DEFAULT_BADGE], jd: [...DEFAULT_BADGE] },
   range: 'publication',
   window: 15,
   caliber: 'source',

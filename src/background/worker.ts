@@ -154,7 +154,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     await settings.news();
     await setAlarms();
   };
-  const handling = { ...parts, uiLanguage, onSettings, tabs: browser.tabs };
+  const handling = { ...parts, uiLanguage, onSettings, tabs: browser.tabs, clock };
   const origin = { id: browser.runtime.id, base: browser.runtime.getURL('') };
   browser.runtime.onMessage.addListener(
     createRouter(origin, subjectHandlers(handling), contentHandlers(handling), pageHandlers(handling)),

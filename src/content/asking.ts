@@ -1,14 +1,15 @@
 import type { Ask } from '../messages/ask';
-import type { Answered, PageSetup } from '../messages/protocol';
+import type { BadgeModel } from '../messages/drawn';
+import type { PageSetup } from '../messages/protocol';
 import type { Subject } from '../metrics/subjects';
 
 /** What is known of subjects on this page, and the one place that asks for more. */
 export interface Asking {
-  /** The answer: null when the subject is not ours, undefined while it is not known. */
-  answerOf(subject: Subject): Answered | null | undefined;
+  /** What is to be drawn: null when the subject is not ours, undefined while it is not known. */
+  badgeOf(subject: Subject): BadgeModel | null | undefined;
   /** Asks with the next batch, unless known or already asked. */
   want(subject: Subject): void;
-  /** The words and locale to draw with; there before the first answer. */
+  /** What to draw with; there before the first answer. */
   setup(): PageSetup | null;
   /** What was known may have become untrue: ask for it anew. */
   forget(): void;
@@ -23,10 +24,11 @@ const TRIES = 6;
 
 /** @param wantAll Called when answers have come, and when some have not and may be wanted again. */
 export function createAsking(ask: Ask, url: () => string, wantAll: () => void, signal: AbortSignal): Asking {
-  let answers = new Map<Subject, Answered | null>();
+  let badges = new Map<Subject, BadgeModel | null>();
   let wanted = new Set<Subject>();
   let inFlight = new Set<Subject>();
   let setup: PageSetup | null = null;
+  let greeted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let round = 0;
@@ -48,13 +50,14 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
     }
     if (wanted.size > 0) gather(0);
     try {
-      setup ??= await ask('hello', { url: url() });
-      const reply = setup.enabled ? await ask('metrics', { subjects: batch }) : { answers: {} };
+      if (!setup || !greeted) setup = await ask('hello', { url: url() });
+      greeted = true;
+      const reply = setup.enabled ? await ask('badges', { subjects: batch }) : { badges: {} };
       if (signal.aborted || asked !== round) return;
       failures = 0;
       for (const subject of batch) {
         inFlight.delete(subject);
-        answers.set(subject, reply.answers[subject] ?? null);
+        badges.set(subject, reply.badges[subject] ?? null);
       }
       wantAll();
     } catch {
@@ -68,9 +71,9 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
   signal.addEventListener('abort', () => clearTimeout(timer));
 
   return {
-    answerOf: (subject) => answers.get(subject),
+    badgeOf: (subject) => badges.get(subject),
     want(subject) {
-      if (answers.has(subject) || inFlight.has(subject)) return;
+      if (badges.has(subject) || inFlight.has(subject)) return;
       wanted.add(subject);
       gather(GATHER_MS);
     },
@@ -78,10 +81,10 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
     forget() {
       round++;
       failures = 0;
-      answers = new Map();
+      badges = new Map();
       wanted = new Set();
       inFlight = new Set();
-      setup = null;
+      greeted = false;
     },
   };
 }

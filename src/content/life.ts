@@ -44,18 +44,18 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
   function want(tracked: Tracked) {
     if (quiet) return report.soon();
     const { subject } = tracked.spot;
-    const answered = asking.answerOf(subject);
-    if (answered === undefined) asking.want(subject);
-    else if (answered !== tracked.shown) draw(tracked);
+    const badge = asking.badgeOf(subject);
+    if (badge === undefined) asking.want(subject);
+    else if (badge !== tracked.shown) draw(tracked);
   }
 
   /** Draws what is known of a card or head, once it is sure that it still is that subject. */
   function draw(tracked: Tracked) {
     const now = tracked === head ? site.page(document, url()) : site.card(tracked.spot.root);
     if (now?.subject !== tracked.spot.subject) return watcher.look(tracked.spot.root);
-    const answered = asking.answerOf(now.subject);
+    const badge = asking.badgeOf(now.subject);
     const setup = asking.setup();
-    if (answered && setup) painter.draw(tracked, answered, setup);
+    if (badge && setup) painter.draw(tracked, badge, setup);
     else painter.erase(tracked);
     report.soon();
   }
@@ -149,7 +149,9 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
       for (const card of finder.cards.all()) if (!card.near) painter.erase(card);
       wantAll();
       setTimeout(() => {
-        for (const tracked of near()) if (asking.answerOf(tracked.spot.subject) === undefined) painter.wait(tracked);
+        const waiting = asking.setup()?.waiting;
+        for (const tracked of waiting ? near() : [])
+          if (waiting && asking.badgeOf(tracked.spot.subject) === undefined) painter.wait(tracked, waiting);
       }, PATIENCE_MS);
     },
     show(subject) {

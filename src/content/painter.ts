@@ -1,4 +1,5 @@
-import type { Answered, PageSetup } from '../messages/protocol';
+import type { BadgeModel } from '../messages/drawn';
+import type { PageSetup } from '../messages/protocol';
 import { createBadge } from '../ui/badge';
 import { type Placed, place } from './placing';
 import type { Tracked } from './tracked';
@@ -6,9 +7,9 @@ import type { Tracked } from './tracked';
 /** Draws badges, many per frame and with one reading of the layout, and takes them away. */
 export interface Painter {
   isOurs(node: Node): boolean;
-  draw(tracked: Tracked, answered: Answered, setup: PageSetup): void;
+  draw(tracked: Tracked, model: BadgeModel, setup: PageSetup): void;
   /** What was drawn may be untrue and nothing newer is known yet. */
-  wait(tracked: Tracked): void;
+  wait(tracked: Tracked, waiting: BadgeModel): void;
   /** The card has another size, or its badge was taken out: puts the badge where it belongs now. */
   replace(tracked: Tracked): void;
   erase(tracked: Tracked): void;
@@ -57,23 +58,23 @@ export function createPainter(document: Document, signal: AbortSignal): Painter 
 
   return {
     isOurs: (node) => ours.has(node),
-    draw(tracked, answered, setup) {
+    draw(tracked, model, setup) {
       const { spot } = tracked;
       if (tracked.unwelcome) return;
       if (!tracked.placed) {
-        const badge = createBadge(document, setup);
+        const badge = createBadge(document, setup.locale);
         tracked.placed = { spot, badge, outer: badge.host, inserted: false };
         ours.add(badge.host);
         drawnIn.set(spot.root, tracked);
         sizes.observe(spot.root);
       }
-      tracked.shown = answered;
-      tracked.placed.badge.show({ kind: 'answered', answered, surface: tracked.surface });
+      tracked.shown = model;
+      tracked.placed.badge.show(model, tracked.surface);
       queue(tracked);
     },
-    wait(tracked) {
+    wait(tracked, waiting) {
       tracked.shown = null;
-      tracked.placed?.badge.show({ kind: 'loading' });
+      tracked.placed?.badge.show(waiting, tracked.surface);
     },
     replace(tracked) {
       if (!tracked.placed) return;

@@ -1,6 +1,6 @@
-import type { Answered } from '../messages/protocol';
+import type { BadgeModel } from '../messages/drawn';
 import type { Spot } from '../sites/face';
-import type { Surface } from '../ui/badge-model';
+import type { Surface } from '../ui/badge';
 import type { Placed } from './placing';
 
 /** A card, or the page's own head, that we know of. */
@@ -11,7 +11,7 @@ export interface Tracked {
   near: boolean;
   placed: Placed | null;
   /** What its badge says, null when it is not drawn or may be untrue. */
-  shown: Answered | null;
+  shown: BadgeModel | null;
   /** When lately the page had taken the badge out and it was put back. */
   returns: number[];
   /** The page takes it out again and again: it is let have its way. */

@@ -1,8 +1,10 @@
+import type { BadgeChoice } from '../metrics/badge-choices';
 import type { Detail } from '../metrics/detail';
 import type { DecisionMark, MarkWish } from '../metrics/marks';
 import type { Answer, Question, Summary } from '../metrics/question';
 import type { Platform, Subject } from '../metrics/subjects';
 import type { Verdicts } from '../metrics/verdicts';
+import type { BadgeModel } from './drawn';
 
 /**
  * The typed questions between pages and the background. One map: a question's name gives the type of its
@@ -21,8 +23,8 @@ export interface SubjectQuestions {
 export interface ContentQuestions {
   /** Asked once per page life, only when the local switch says that a source is set. */
   hello: { request: { url: string }; answer: PageSetup };
-  /** One screenful. Subjects that are not of the active connection come back as null and were asked of nobody. */
-  metrics: { request: { subjects: Subject[] }; answer: MetricsAnswer };
+  /** One screenful, as it is drawn. Subjects that are not of the active connection are null and were asked of nobody. */
+  badges: { request: { subjects: Subject[] }; answer: { badges: Record<Subject, BadgeModel | null> } };
   /** What is on this page now, for the popup and the toolbar. */
   present: { request: { subjects: Subject[]; drawn: number } & PageFinding; answer: null };
 }
@@ -130,6 +132,8 @@ export interface Settings {
   /** The sites where nothing is drawn, by `Site.id`. */
   off: Platform[];
   language: 'auto' | 'zh_CN' | 'en';
+  /** What a badge shows on each site, in this order. */
+  badge: Record<Platform, BadgeChoice[]>;
   range: RangeChoice;
   window: Question['window'];
   caliber: Question['caliber'];
@@ -177,14 +181,14 @@ export interface State {
   settings: Settings;
 }
 
-/** What a page needs to draw, so that the content script carries no dictionary. */
+/** What a page needs before it draws anything. */
 export interface PageSetup {
   /** False also where only this page's site is switched off. */
   enabled: boolean;
   connection: string;
-  /** The locale to format in and the words of badge and card, by key. */
   locale: 'zh_CN' | 'en';
-  words: Record<string, string>;
+  /** What a badge says while newer numbers are asked for. */
+  waiting: BadgeModel;
 }
 
 /**

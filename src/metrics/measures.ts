@@ -209,6 +209,8 @@ const ratio = (
 
 const VISITS = { successes: 'visitors', trials: 'readers' } as const;
 const VIEWS = { successes: 'item_viewers', trials: 'readers' } as const;
+const SEARCHES = { successes: 'search_visitors', trials: 'readers' } as const;
+const SEARCH_VIEWS = { successes: 'search_viewers', trials: 'readers' } as const;
 const BUYERS = { successes: 'buyers', trials: 'visitors' } as const;
 const VIEW_BUYERS = { successes: 'buyers', trials: 'item_viewers' } as const;
 
@@ -227,6 +229,24 @@ export const DERIVED = {
     'buyers',
     'item_viewers',
     VIEW_BUYERS,
+  ),
+  cost_per_search_visitor: ratio(
+    '回搜成本（搜索进店UV成本）',
+    'Cost per search visitor',
+    'fen',
+    'lower',
+    'cost',
+    'search_visitors',
+    SEARCHES,
+  ),
+  cost_per_search_viewer: ratio(
+    '回搜成本（搜索浏览UV成本）',
+    'Cost per search viewer',
+    'fen',
+    'lower',
+    'cost',
+    'search_viewers',
+    SEARCH_VIEWS,
   ),
   roi: ratio('ROI', 'ROI', 'ratio', 'higher', 'gmv', 'cost'),
   cpm: ratio('千次展现成本', 'CPM', 'fen', 'lower', 'spend', 'impressions', null, 1000),

@@ -50,7 +50,7 @@ export function OnPage({ popup }: { popup: Popup }) {
 
 function Row({ answered, gone, onShow }: { answered: Answered; gone: boolean; onShow(): void }) {
   const setup = { locale: locale.value, words: badgeWords(locale.value) };
-  const { cells, tail, spoken } = badgeModel({ kind: 'answered', answered, surface: 'card' }, setup, Date.now());
+  const { cells, tail, spoken } = badgeModel({ kind: 'answered', answered }, setup, Date.now());
   return (
     <li>
       <button type="button" class="plain title" title={answered.subject} onClick={onShow}>
@@ -64,9 +64,9 @@ function Row({ answered, gone, onShow }: { answered: Answered; gone: boolean; on
         {cells.map(({ shop, sign, numbers, notes }) => (
           <div key={shop ?? ''} class="cell">
             {shop && <span class={`sign ${shop}`}>{sign}</span>}
-            {numbers.map(({ measure, label, text }) => (
+            {numbers.map(({ measure, label, plain, text }) => (
               <span key={measure} class="number">
-                {label && <span class="soft">{label} </span>}
+                {label && !plain && <span class="soft">{label} </span>}
                 {text}
               </span>
             ))}

@@ -1,70 +1,27 @@
+import type { BadgeCell, BadgeModel, BadgeNumber } from '../messages/drawn';
+import type { Answered } from '../messages/protocol';
+import { BADGE_CHOICES, type BadgeChoice, DEFAULT_BADGE } from '../metrics/badge-choices';
 import type { Figure, KnownFigure, Mark } from '../metrics/figures';
 import type { MeasureKey } from '../metrics/measures';
 import type { Answer, Cell } from '../metrics/question';
 import { parseSubject, type Shop, type Subject } from '../metrics/subjects';
+import type { Verdict } from '../metrics/verdict';
+import type { Verdicts } from '../metrics/verdicts';
 import { type Say, sayFrom } from '../text/fill';
 import type { Locale } from '../text/text';
 import { ago } from './ages';
-import { badgeStatusKey, markKey, measureKey, reasonWords, shortKey } from './keys';
-import { drawn, type Form, MISSING, spoken } from './numbers';
+import { formOf } from './forms';
+import { badgeStatusKey, decisionKey, markKey, measureKey, reasonWords, shortKey, verdictKey } from './keys';
+import { drawn, MISSING, spoken } from './numbers';
 
-/** Where a badge stands: over a card's cover, on the note itself, on a product's own page. */
-export type Surface = 'card' | 'note' | 'product';
-
-/** The part of `PageSetup` that a badge needs: the locale to format in and its words by key. */
+/** The locale to format in, a badge's words by key, and the measures to show in their order. */
 export interface BadgeSetup {
   locale: Locale;
   words: Record<string, string>;
+  chosen?: readonly BadgeChoice[];
 }
 
-/** The part of `Answered` that a badge needs. `status` is a code with a `badge_status_` word. */
-export interface BadgeAnswer {
-  subject: Subject;
-  freshness: 'fresh' | 'stale' | 'failed';
-  status: string;
-  fetchedAt: number | null;
-  answer: Answer | null;
-}
-
-export type BadgeState = { kind: 'loading' } | { kind: 'answered'; answered: BadgeAnswer; surface: Surface };
-
-/** One platform's numbers as they are drawn. `label` is '' where the number speaks for itself. */
-export interface BadgeCell {
-  /** null: there is no platform to name, only a state. */
-  shop: Shop | null;
-  sign: string;
-  numbers: { measure: MeasureKey | null; label: string; text: string }[];
-  /** Marks, days covered, or why there is no number: a few words each. */
-  notes: string[];
-}
-
-/** All that a badge says. `spoken` is the same in sentences, to the last digit. */
-export interface BadgeModel {
-  look: 'loading' | 'fresh' | 'stale' | 'failed';
-  cells: BadgeCell[];
-  /** The age of a stale answer and why there is no newer one, or ''. */
-  tail: string;
-  spoken: string;
-}
-
-type Column = readonly [measure: MeasureKey, form: Form];
-
-/**
- * Up to three numbers per platform: people · cost of one of them · ROI. JD's people are viewers of an item and
- * Taobao's are visitors of a shop; each stands under its own name (domain.md §3.4).
- */
-export const BADGE_COLUMNS: Record<Shop, readonly [Column, ...Column[]]> = {
-  taobao: [
-    ['visitors', 'people'],
-    ['cost_per_visitor', 'money'],
-    ['roi', 'times'],
-  ],
-  jd: [
-    ['item_viewers', 'people'],
-    ['cost_per_viewer', 'money'],
-    ['roi', 'times'],
-  ],
-};
+export type BadgeState = { kind: 'loading' } | { kind: 'answered'; answered: Answered };
 
 /** What must stand beside a number, in this order. `cost-incomplete` is drawn as ≥ and ≤; the whole note level is `credited`. */
 const DRAWN_MARKS: readonly Mark[] = [
@@ -112,42 +69,65 @@ function markWords(answer: Answer, cell: ShopCell, figures: readonly Figure[], m
 }
 
 /** What a badge takes of a cell: its columns and those figures of them that it has. */
-function takenOf(cell: ShopCell) {
-  const columns = BADGE_COLUMNS[cell.platform];
-  const figures = columns.flatMap(([measure]) => cell.figures[measure] ?? []);
-  const people = cell.figures[columns[0][0]];
-  return { columns, figures, people, known: figures.some((figure) => figure.state === 'known') };
+function takenOf(cell: ShopCell, chosen: readonly BadgeChoice[]) {
+  const columns = chosen.map((choice) => BADGE_CHOICES[choice][cell.platform]);
+  const figures = columns.flatMap((measure) => cell.figures[measure] ?? []);
+  const first = columns[0] && cell.figures[columns[0]];
+  return { columns, figures, first, known: figures.some((figure) => figure.state === 'known') };
 }
 
-function cellModel(answer: Answer, cell: ShopCell, surface: Surface, locale: Locale, say: Say): BadgeCell {
-  const { columns, figures, people, known } = takenOf(cell);
+/** A GMV is named by its flavour. */
+function keyOfNamed(measure: MeasureKey, figure: Figure | undefined): MeasureKey {
+  return (measure === 'gmv' && figure?.state === 'known' && figure.of) || measure;
+}
+
+/** The verdict on a number, if it is one for or against it. */
+function verdictOn(
+  verdicts: Verdicts,
+  shop: Shop,
+  measure: MeasureKey,
+): (Verdict & { verdict: 'good' | 'bad' }) | null {
+  const verdict = verdicts[shop]?.[measure];
+  return verdict?.verdict === 'good' || verdict?.verdict === 'bad' ? { ...verdict, verdict: verdict.verdict } : null;
+}
+
+interface Telling extends Required<Omit<BadgeSetup, 'words'>> {
+  answer: Answer;
+  verdicts: Verdicts;
+  say: Say;
+}
+
+function cellModel(cell: ShopCell, { answer, verdicts, chosen, locale, say }: Telling): BadgeCell {
+  const { columns, figures, first, known } = takenOf(cell, chosen);
   const marks = markWords(answer, cell, figures, DRAWN_MARKS, say);
   return {
     shop: cell.platform,
     sign: say(`badge_sign_${cell.platform}`),
     numbers: known
-      ? columns.map(([measure, form]) => ({
+      ? columns.map((measure, at) => ({
           measure,
-          label: surface === 'product' || measure === 'roi' ? say(shortKey(measure)) : '',
-          text: drawn(cell.figures[measure], form, locale),
+          label: say(shortKey(keyOfNamed(measure, cell.figures[measure]))),
+          plain: at < 2 && chosen.slice(0, at + 1).every((choice, place) => choice === DEFAULT_BADGE[place]),
+          text: drawn(cell.figures[measure], formOf(measure), locale),
+          verdict: verdictOn(verdicts, cell.platform, measure)?.verdict ?? null,
         }))
-      : [{ measure: null, label: '', text: MISSING }],
+      : [DASH],
     // Marks qualify a number; where there is none the reason says it all.
-    notes: known ? marks : [reasonWords(people, say)],
+    notes: known ? marks : [reasonWords(first, say)],
   };
 }
 
-function cellSentence(answer: Answer, cell: ShopCell, locale: Locale, say: Say): string {
-  const { columns, figures, people, known } = takenOf(cell);
+function cellSentence(cell: ShopCell, { answer, verdicts, chosen, locale, say }: Telling): string {
+  const { columns, figures, first, known } = takenOf(cell, chosen);
+  const one = (measure: MeasureKey): string => {
+    const number = spoken(cell.figures[measure], formOf(measure), locale, say);
+    const name = say(measureKey(keyOfNamed(measure, cell.figures[measure])));
+    const verdict = verdictOn(verdicts, cell.platform, measure);
+    const sentence = say('badge_spoken_number', { name, number });
+    return verdict ? say(verdictKey(verdict), { sentence }) : sentence;
+  };
   // Where nothing is known the reason is said once, not three times.
-  const numbers = known
-    ? columns.map(([measure, form]) =>
-        say('badge_spoken_number', {
-          name: say(measureKey(measure)),
-          number: spoken(cell.figures[measure], form, locale, say),
-        }),
-      )
-    : [spoken(people, 'people', locale, say)];
+  const numbers = known ? columns.map(one) : [spoken(first, 'people', locale, say)];
   const asOf = cell.asOf === null ? [] : [say('badge_spoken_as_of', { day: cell.asOf })];
   const marks = known ? markWords(answer, cell, figures, SPOKEN_MARKS, say) : [];
   const parts = [...numbers, ...marks, ...asOf];
@@ -157,11 +137,14 @@ function cellSentence(answer: Answer, cell: ShopCell, locale: Locale, say: Say):
   });
 }
 
+const DASH: BadgeNumber = { measure: null, label: '', plain: true, text: MISSING, verdict: null };
+
 /** A badge without a number: a dash and why. */
-function without(look: BadgeModel['look'], why: string, say: Say): BadgeModel {
+function without(look: BadgeModel['look'], why: string, mark: BadgeModel['mark'], say: Say): BadgeModel {
   return {
     look,
-    cells: [{ shop: null, sign: '', numbers: [{ measure: null, label: '', text: MISSING }], notes: [why] }],
+    cells: [{ shop: null, sign: '', numbers: [DASH], notes: [why] }],
+    mark,
     tail: '',
     spoken: say('badge_spoken_without', { why }),
   };
@@ -180,21 +163,30 @@ export function badgeModel(state: BadgeState, setup: BadgeSetup, now: number): B
   if (state.kind === 'loading') {
     return {
       look: 'loading',
-      cells: [{ shop: null, sign: '', numbers: [{ measure: null, label: '', text: '···' }], notes: [] }],
+      cells: [{ shop: null, sign: '', numbers: [{ ...DASH, text: '···' }], notes: [] }],
+      mark: null,
       tail: '',
       spoken: say('badge_spoken_loading'),
     };
   }
-  const { answered, surface } = state;
-  const { answer, freshness, status, fetchedAt } = answered;
-  if (freshness === 'failed' || answer === null) return without('failed', say(badgeStatusKey(status)), say);
+  const { answer, freshness, status, fetchedAt, mark: decided, verdicts, subject } = state.answered;
+  const { locale, chosen = DEFAULT_BADGE } = setup;
+  const mark = decided && { decision: decided.decision, text: say(decisionKey(decided.decision)) };
+  if (freshness === 'failed' || answer === null) return without('failed', say(badgeStatusKey(status)), mark, say);
 
-  const shopCells = cellsFor(answered.subject, answer);
-  if (shopCells.length === 0) return without('fresh', say('reason_not_mapped'), say);
+  const shopCells = cellsFor(subject, answer);
+  if (shopCells.length === 0) return without('fresh', say('reason_not_mapped'), mark, say);
 
-  const cells = shopCells.map((cell) => cellModel(answer, cell, surface, setup.locale, say));
-  const sentences = shopCells.map((cell) => cellSentence(answer, cell, setup.locale, say));
-  const tail = freshness === 'stale' ? staleWords(status, fetchedAt, now, setup.locale, say) : '';
+  const telling: Telling = { answer, verdicts, chosen, locale, say };
+  const sentences = shopCells.map((cell) => cellSentence(cell, telling));
+  if (mark) sentences.push(say('badge_spoken_mark', { decision: mark.text }));
+  const tail = freshness === 'stale' ? staleWords(status, fetchedAt, now, locale, say) : '';
   if (tail !== '') sentences.push(say('badge_spoken_stale', { why: tail }));
-  return { look: freshness, cells, tail, spoken: say('badge_spoken', { sentences: sentences.join(' ') }) };
+  return {
+    look: freshness,
+    cells: shopCells.map((cell) => cellModel(cell, telling)),
+    mark,
+    tail,
+    spoken: say('badge_spoken', { sentences: sentences.join(' ') }),
+  };
 }

@@ -9,15 +9,17 @@
  * - A flex host, because a page's `::first-line` reaches into a block one.
  * - No motion: nothing to stop for those who want less of it, and no animation for a page to list.
  */
-const LIGHT = { ink: '#1d2129', soft: '#5a6270', paper: '#ffffff', edge: '#d9dde3' };
-const DARK = { ink: '#f2f3f5', soft: '#aab1bd', paper: '#232529', edge: '#43474f' };
+const LIGHT = { ink: '#1d2129', soft: '#5a6270', paper: '#ffffff', edge: '#d9dde3', good: '#11703a', bad: '#b3261e' };
+const DARK = { ink: '#f2f3f5', soft: '#aab1bd', paper: '#232529', edge: '#43474f', good: '#6fd698', bad: '#ff9d94' };
 /** White on each of these has a contrast of at least 4.5 : 1. */
 const TAOBAO = '#c94300';
 const JD = '#d21a1a';
 
-const colours = ({ ink, soft, paper, edge }: typeof LIGHT) => `
+const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
 .card .chip,.sheet{background:${paper};color:${ink};border-color:${edge}}
-.label,.mark{color:${soft}}`;
+.label,.mark{color:${soft}}
+.good,.good+.number,.boost{color:${good}}
+.bad,.bad+.number,.stop{color:${bad}}`;
 
 export const BADGE_STYLE = `
 :host{all:initial!important;position:absolute!important;inset:0!important;
@@ -40,7 +42,9 @@ padding:1px 7px}
 .taobao{background:${TAOBAO}}
 .jd{background:${JD}}
 .pair{display:flex;column-gap:3px;white-space:nowrap}
-.number{font-weight:600}
+.number,.good,.bad,.decision{font-weight:600}
+.decision{padding:0 5px;border:1px solid;border-radius:4px;font-size:11px;line-height:14px}
+.badge:focus-visible{outline:2px solid #2563eb;outline-offset:1px;border-radius:11px}
 .label,.mark{white-space:nowrap;font-size:11px;font-weight:400}
 .stale .number,.failed .number,.loading .number{font-weight:400}
 [data-v]::before{content:attr(data-v)}

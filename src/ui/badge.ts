@@ -1,12 +1,22 @@
-import { type BadgeCell, type BadgeSetup, type BadgeState, badgeModel } from './badge-model';
+import type { BadgeCell, BadgeModel } from '../messages/drawn';
+import type { Locale } from '../text/text';
 import { type Boxes, columnOf, lastLine, type Place, placeIn } from './badge-place';
 import { BADGE_STYLE } from './badge-style';
+
+/** Where a badge stands: over a card's cover, on the note itself, on a product's own page. */
+export type Surface = 'card' | 'note' | 'product';
 
 export interface Badge {
   /** The element to put into the page: a plain empty `div`, the same in every state, over its nearest positioned block. */
   readonly host: HTMLElement;
-  /** Draws a state. Before the first call nothing is drawn. */
-  show(state: BadgeState): void;
+  /** Draws what is to be said. Before the first call nothing is drawn. */
+  show(model: BadgeModel, surface: Surface): void;
+  /** Where the drawn part is in the window. */
+  box(): DOMRect;
+  /** Takes the keyboard. */
+  focus(): void;
+  /** Whether it has the keyboard. */
+  focused(): boolean;
   /**
    * Puts what is drawn over the target or after its text, now and after each {@link show}. Call again when the
    * page has moved.
@@ -15,6 +25,9 @@ export interface Badge {
    */
   stand(target: Element, place: Place, boxes?: Boxes | null): void;
 }
+
+/** What says good or bad to those who see no colour. */
+const SIGNS = { good: '✓', bad: '✕' };
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
@@ -41,11 +54,12 @@ function dress(document: Document, root: ShadowRoot): void {
  * not in the text of the closed root either, where `window.find` would look, but in attributes there, drawn as
  * generated content and spoken by one label.
  */
-export function createBadge(document: Document, setup: BadgeSetup): Badge {
+export function createBadge(document: Document, locale: Locale): Badge {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const badge = document.createElement('div');
-  badge.lang = setup.locale.replace('_', '-');
+  badge.lang = locale.replace('_', '-');
+  badge.tabIndex = 0;
   root.append(badge);
   dress(document, root);
 
@@ -67,14 +81,23 @@ export function createBadge(document: Document, setup: BadgeSetup): Badge {
     element.setAttribute('aria-hidden', 'true');
     return element;
   };
-  const cellChip = ({ shop, sign, numbers, notes }: BadgeCell): HTMLElement =>
+  const cellChip = ({ shop, sign, numbers, notes }: BadgeCell, named: boolean): HTMLElement =>
     chip([
       ...(shop === null ? [] : [piece(`sign ${shop}`, sign)]),
-      ...numbers.map(({ label, text }) =>
-        group('pair', [...(label === '' ? [] : [piece('label', label)]), piece('number', text)]),
+      ...numbers.map(({ label, plain, text, verdict }) =>
+        group('pair', [
+          ...(label === '' || (plain && !named) ? [] : [piece('label', label)]),
+          ...(verdict === null ? [] : [piece(verdict, SIGNS[verdict])]),
+          piece('number', text),
+        ]),
       ),
       ...notes.map((note) => piece('mark', note)),
     ]);
+
+  const lastPieces = (mark: BadgeModel['mark'], tail: string): HTMLElement[] => [
+    ...(mark === null ? [] : [piece(`decision ${mark.decision}`, mark.text)]),
+    ...(tail === '' ? [] : [piece('mark', tail)]),
+  ];
 
   let spot: { target: Element; place: Place; boxes: Boxes | null } | null = null;
   const put = ({ left, top, maxWidth }: ReturnType<typeof placeIn>): void => {
@@ -103,16 +126,21 @@ export function createBadge(document: Document, setup: BadgeSetup): Badge {
 
   return {
     host,
-    show(state) {
-      const { look, cells, tail, spoken } = badgeModel(state, setup, Date.now());
-      const surface = state.kind === 'answered' ? state.surface : 'card';
+    show({ look, cells, mark, tail, spoken }, surface) {
       // Over a picture each platform has its own pill; in a text one sheet hides what is under it cleanly.
       badge.className = `badge stacked ${look} ${surface === 'card' ? 'card' : 'sheet'}`;
-      badge.setAttribute('role', 'img');
+      badge.setAttribute('role', 'button');
+      badge.setAttribute('aria-haspopup', 'dialog');
       badge.setAttribute('aria-label', spoken);
-      badge.replaceChildren(...cells.map(cellChip), ...(tail === '' ? [] : [chip([piece('mark', tail)])]));
+      badge.replaceChildren(
+        ...cells.map((cell) => cellChip(cell, surface === 'product')),
+        ...(mark === null && tail === '' ? [] : [chip(lastPieces(mark, tail))]),
+      );
       settle();
     },
+    box: () => badge.getBoundingClientRect(),
+    focus: () => badge.focus(),
+    focused: () => root.activeElement !== null,
     stand(target, place, boxes = null) {
       spot = { target, place, boxes };
       settle();

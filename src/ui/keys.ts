@@ -1,4 +1,5 @@
 import type { Figure, Mark, MissingReason } from '../metrics/figures';
+import type { Decision } from '../metrics/marks';
 import type { Shop } from '../metrics/subjects';
 import type { Say } from '../text/fill';
 
@@ -14,6 +15,13 @@ export const shortKey = (measure: string) => keyOf('measure_short', measure);
 /** A mark's word; 「仅淘宝」 and 「仅京东」 are one mark. */
 export const markKey = (mark: Mark, shop: Shop) =>
   mark === 'only-this-shop' ? `mark_only_${shop}` : keyOf('mark', mark);
+
+/** A decision in a word: 加投, 观察, 停投. */
+export const decisionKey = (decision: Decision) => keyOf('badge_decision', decision);
+
+/** That a number is better or worse than what it is held against, around `{sentence}`. */
+export const verdictKey = ({ verdict, bar }: { verdict: 'good' | 'bad'; bar: { from: string } }) =>
+  `badge_verdict_${verdict}_${bar.from}`;
 
 /** The active connection's status in a word or two, for a badge. */
 export const badgeStatusKey = (status: string) => keyOf('badge_status', status);

@@ -110,7 +110,7 @@ export async function readBadgesInFirefox(tab: Page): Promise<string[]> {
 
 function labels({ value }: SerialNode): string[] {
   const { attributes = {}, children = [], shadowRoot } = value ?? {};
-  const own = attributes.role === 'img' ? [attributes['aria-label'] ?? ''] : [];
+  const own = attributes.role === 'button' ? [attributes['aria-label'] ?? ''] : [];
   return [...own, ...children.flatMap(labels), ...(shadowRoot ? labels(shadowRoot) : [])];
 }
 

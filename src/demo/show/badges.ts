@@ -23,7 +23,7 @@ export async function readBadges(tab: Page): Promise<string[]> {
   try {
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     return nodes
-      .filter((node) => !node.ignored && node.role?.value === 'image')
+      .filter((node) => !node.ignored && node.role?.value === 'button')
       .map((node) => String(node.name?.value ?? ''))
       .filter(isAnsweredBadge);
   } finally {

@@ -1,37 +1,26 @@
-import type { Answered, PageSetup } from '../../../src/messages/protocol';
-import type { Figure } from '../../../src/metrics/figures';
-import { badgeWords } from '../../../src/text/text';
+import type { BadgeModel } from '../../../src/messages/drawn';
+import type { PageSetup } from '../../../src/messages/protocol';
 
-export const SETUP: PageSetup = { enabled: true, connection: 'bench', locale: 'zh_CN', words: badgeWords('zh_CN') };
-
-const figure = (value: number): Figure => ({
-  state: 'known',
-  low: value,
-  high: value,
-  bound: 'exact',
-  days: { covered: 15, asked: 15 },
-  marks: [],
-  provenance: [],
-});
+const number = { measure: null, label: '', plain: true, verdict: null };
 
 /** The same numbers for every subject. */
-export function constantAnswer(subject: string): Answered {
-  const range = { from: '2026-10-01', to: '2026-10-15' };
-  const figures = { visitors: figure(1234), cost_per_visitor: figure(1250), roi: figure(2.5) };
-  return {
-    subject,
-    freshness: 'fresh',
-    status: 'ok',
-    fetchedAt: 0,
-    mark: null,
-    verdicts: {},
-    answer: {
-      subject,
-      title: null,
-      group: null,
-      linked: 1,
-      marks: [],
-      cells: [{ platform: 'taobao', range, asOf: range.to, figures, provenance: [] }],
+export const BADGE: BadgeModel = {
+  look: 'fresh',
+  cells: [
+    {
+      shop: 'taobao',
+      sign: '淘',
+      numbers: [
+        { ...number, text: '1,234' },
+        { ...number, text: '¥12.50' },
+        { ...number, label: 'ROI', plain: false, text: '2.50' },
+      ],
+      notes: [],
     },
-  };
-}
+  ],
+  mark: null,
+  tail: '',
+  spoken: '种草镜：淘宝/天猫：进店UV 1,234 人·天，进店UV成本 12.50 元，ROI 2.50，截至 2026-10-15。',
+};
+
+export const SETUP: PageSetup = { enabled: true, connection: 'bench', locale: 'zh_CN', waiting: BADGE };

@@ -1,7 +1,7 @@
 import { createPainter } from '../../../src/content/painter';
 import { createSight } from '../../../src/content/sight';
 import { newlyTracked, type Tracked } from '../../../src/content/tracked';
-import { constantAnswer, SETUP } from './constant';
+import { BADGE, SETUP } from './constant';
 import { bench, goOn, noteOf, timeEverything } from './page';
 
 /**
@@ -18,7 +18,7 @@ const painter = createPainter(document, signal);
 const cards = new WeakMap<Element, Tracked>();
 const sight = createSight((root, near) => {
   const card = cards.get(root);
-  if (card && near) painter.draw(card, constantAnswer(card.spot.subject), SETUP);
+  if (card && near) painter.draw(card, BADGE, SETUP);
 }, signal);
 let pending: Element[] = [];
 const work = () => {

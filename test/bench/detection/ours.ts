@@ -1,7 +1,7 @@
 import { beginLife } from '../../../src/content/life';
 import type { Ask } from '../../../src/messages/ask';
 import { siteAt } from '../../../src/sites/sites';
-import { constantAnswer, SETUP } from './constant';
+import { BADGE, SETUP } from './constant';
 import { answer, bench, goOn, timeEverything } from './page';
 
 /** The engine as it is, with a background that knows every card. */
@@ -9,7 +9,7 @@ timeEverything();
 const ask = ((question: string, request: { subjects: string[] }) => {
   if (question === 'hello') return answer(SETUP);
   if (question === 'present') return answer(null);
-  return answer({ answers: Object.fromEntries(request.subjects.map((subject) => [subject, constantAnswer(subject)])) });
+  return answer({ badges: Object.fromEntries(request.subjects.map((subject) => [subject, BADGE])) });
 }) as unknown as Ask;
 
 const site = siteAt(new URL(document.URL));

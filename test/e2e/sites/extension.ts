@@ -102,7 +102,7 @@ export async function readDrawn(tab: Page, api: FakeApi): Promise<Drawn[]> {
     for (const { role, name, backendDOMNodeId } of nodes) {
       const label = String(name?.value ?? '');
       const number = /\d{1,3}(,\d{3}){2}/.exec(label)?.[0].replaceAll(',', '');
-      if (role?.value !== 'image' || number === undefined || backendDOMNodeId === undefined) continue;
+      if (role?.value !== 'button' || number === undefined || backendDOMNodeId === undefined) continue;
       const box = await boxOf(session, backendDOMNodeId);
       if (box) drawn.push({ label, subject: api.subjectOf(Number(number)), ...box });
     }

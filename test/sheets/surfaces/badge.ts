@@ -1,6 +1,6 @@
 import { badgeWords } from '../../../src/text/text';
-import { createBadge } from '../../../src/ui/badge';
-import type { BadgeState, Surface as Standing } from '../../../src/ui/badge-model';
+import { createBadge, type Surface as Standing } from '../../../src/ui/badge';
+import { type BadgeState, badgeModel } from '../../../src/ui/badge-model';
 import type { Stage, Surface } from '../face';
 import { ANSWERS } from '../samples';
 
@@ -20,10 +20,10 @@ function standing(surface: Standing, state: BadgeState): Stage {
     card.append(target);
     document.body.style.margin = '0';
     document.body.append(card);
-    const badge = createBadge(document, { locale, words: badgeWords(locale) });
+    const badge = createBadge(document, locale);
     card.append(badge.host);
     badge.stand(target, surface === 'card' ? 'over' : 'after');
-    badge.show(state);
+    badge.show(badgeModel(state, { locale, words: badgeWords(locale) }, Date.now()), surface);
   };
 }
 
@@ -32,7 +32,7 @@ for (const [name, answered] of Object.entries(ANSWERS)) {
   for (const surface of ['card', 'note', 'product'] as const) {
     // A product's page shows one shop, a note's is like a card: what differs is looked at.
     if (surface !== 'card' && !['fresh', 'one shop', 'long', 'marked'].includes(name)) continue;
-    states[`${name}, ${surface}`] = standing(surface, { kind: 'answered', answered, surface });
+    states[`${name}, ${surface}`] = standing(surface, { kind: 'answered', answered });
   }
 }
 

@@ -48,6 +48,29 @@ describe('a page that asks', () => {
     expect(world.api.asked('/v1/known')).toHaveLength(1);
   });
 
+  it('is given what to draw, and no number beside that', async () => {
+    await world.connect();
+    const subjects = [NOTE(1), 'xhs/note/ffffffffffffffffffffffff'];
+    const { badges } = await world.ask('badges', { subjects });
+    expect(badges).toEqual({
+      [NOTE(1)]: {
+        look: 'fresh',
+        cells: [
+          {
+            shop: null,
+            sign: '',
+            numbers: [{ measure: null, label: '', plain: true, text: '—', verdict: null }],
+            notes: ['未映射'],
+          },
+        ],
+        mark: null,
+        tail: '',
+        spoken: '种草镜：没有数字，未映射。',
+      },
+      'xhs/note/ffffffffffffffffffffffff': null,
+    });
+  });
+
   it('asks for what is missing only', async () => {
     await world.connect();
     await world.metrics(1, 2);
@@ -111,7 +134,7 @@ describe('a page that asks', () => {
     await world.connect();
     await world.ask('settings', { enabled: false });
     const before = world.api.calls.length;
-    expect(titles(await world.metrics(1))).toEqual([null]);
+    expect(await world.ask('badges', { subjects: [NOTE(1)] })).toEqual({ badges: { [NOTE(1)]: null } });
     world.ring('refresh');
     await rest();
     expect(world.api.calls.length - before).toBe(0);

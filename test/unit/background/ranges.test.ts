@@ -7,6 +7,7 @@ const SETTINGS: Settings = {
   quiet: false,
   off: [],
   language: 'auto',
+  badge: { xhs: ['people', 'cost_per_person', 'roi'], taobao: ['roi'], jd: ['roi'] },
   range: 'publication',
   window: 15,
   caliber: 'source',

@@ -8,10 +8,10 @@ beforeEach(() => {
   world = new World();
 });
 
-const METRICS = { question: 'metrics', request: { subjects: [NOTE(1)] } };
+const BADGES = { question: 'badges', request: { subjects: [NOTE(1)] } };
 const subject = NOTE(1);
 const ABOUT_SUBJECTS = [
-  METRICS,
+  BADGES,
   { question: 'detail', request: { subject } },
   { question: 'mark', request: { subject, mark: null } },
   { question: 'open', request: { subject } },
@@ -22,13 +22,13 @@ const refused = { ok: false, code: 'not-allowed' };
 
 describe('the router', () => {
   it.each<[string, unknown, Sender]>([
-    ['another extension', METRICS, { ...XHS_TAB, id: 'somebody-else' }],
-    ['nobody', METRICS, {}],
+    ['another extension', BADGES, { ...XHS_TAB, id: 'somebody-else' }],
+    ['nobody', BADGES, {}],
     ['a question it does not know', { question: 'token', request: null }, OPTIONS_PAGE],
     ['a name that every object has', { question: 'constructor', request: null }, OPTIONS_PAGE],
-    ['no question', { kind: 'metrics' }, XHS_TAB],
+    ['no question', { kind: 'badges' }, XHS_TAB],
     ['nothing', null, XHS_TAB],
-    ['a text', 'metrics', XHS_TAB],
+    ['a text', 'badges', XHS_TAB],
   ])('declines %s at once, without a reply', (_name, message, sender) => {
     expect(world.send(message, sender)).toBeUndefined();
   });
@@ -47,7 +47,7 @@ describe('the router', () => {
   });
 
   it("refuses one of the extension's own pages what only a page of a site may ask", async () => {
-    for (const message of [HELLO, METRICS]) expect(await world.send(message, OPTIONS_PAGE)).toEqual(refused);
+    for (const message of [HELLO, BADGES]) expect(await world.send(message, OPTIONS_PAGE)).toEqual(refused);
   });
 
   it.each([
@@ -65,8 +65,8 @@ describe('the router', () => {
   });
 
   it('answers a content script of a known site, with or without an origin', async () => {
-    expect(await world.send(METRICS)).toEqual({ ok: true, value: { answers: { [NOTE(1)]: null } } });
-    expect(await world.send(METRICS, { ...XHS_TAB, origin: undefined })).toMatchObject({ ok: true });
+    expect(await world.send(BADGES)).toEqual({ ok: true, value: { badges: { [NOTE(1)]: null } } });
+    expect(await world.send(BADGES, { ...XHS_TAB, origin: undefined })).toMatchObject({ ok: true });
   });
 
   it("answers the extension's own pages, in a tab or not", async () => {
@@ -76,14 +76,14 @@ describe('the router', () => {
   });
 
   it.each<[string, unknown, Sender]>([
-    ['what is no subject', { question: 'metrics', request: { subjects: ['xhs/note/1'] } }, XHS_TAB],
+    ['what is no subject', { question: 'badges', request: { subjects: ['xhs/note/1'] } }, XHS_TAB],
     [
       'more subjects than any page has',
-      { question: 'metrics', request: { subjects: Array(1001).fill(NOTE(1)) } },
+      { question: 'badges', request: { subjects: Array(1001).fill(NOTE(1)) } },
       XHS_TAB,
     ],
-    ['more fields', { question: 'metrics', request: { subjects: [], token: 1 } }, XHS_TAB],
-    ['no request', { question: 'metrics' }, XHS_TAB],
+    ['more fields', { question: 'badges', request: { subjects: [], token: 1 } }, XHS_TAB],
+    ['no request', { question: 'badges' }, XHS_TAB],
     ['a negative count', { question: 'present', request: { subjects: [], drawn: -1 } }, XHS_TAB],
     ['a range it does not have', { question: 'summary', request: { range: 8 } }, OPTIONS_PAGE],
     ['an unknown setting', { question: 'settings', request: { colour: 'red' } }, OPTIONS_PAGE],

@@ -211,7 +211,7 @@ describe('a worker whose storage fails', () => {
     world.restart();
     breakOpening(1);
     expect(await world.ask('state', null)).toMatchObject({ connection: null, status: 'storage' });
-    expect(await world.send({ question: 'metrics', request: { subjects: [NOTE(1)] } })).toEqual({
+    expect(await world.send({ question: 'badges', request: { subjects: [NOTE(1)] } })).toEqual({
       ok: false,
       code: 'failed',
     });

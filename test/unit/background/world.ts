@@ -258,14 +258,14 @@ export class World {
   }
 
   async ask<K extends QuestionName>(question: K, request: Request<K>, sender?: Sender): Promise<Reply<K>> {
-    const own = ['hello', 'metrics', 'present', 'detail', 'mark', 'open'].includes(question) ? XHS_TAB : OPTIONS_PAGE;
+    const own = ['hello', 'badges', 'present', 'detail', 'mark', 'open'].includes(question) ? XHS_TAB : OPTIONS_PAGE;
     const envelope = await this.send({ question, request }, sender ?? own);
     if (!envelope?.ok) throw new Error(`refused: ${JSON.stringify(envelope)}`);
     return envelope.value as Reply<K>;
   }
 
   metrics(...notes: number[]) {
-    return this.ask('metrics', { subjects: notes.map(NOTE) });
+    return this.ask('answers', { subjects: notes.map(NOTE) });
   }
 
   connect(address = ADDRESS, token = TOKEN) {

@@ -4,14 +4,23 @@ import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import zh from '../../../public/_locales/zh_CN/messages.json' with { type: 'json' };
 import { MISSING_REASONS } from '../../../src/api/contract';
 import { type Status, statusKey } from '../../../src/messages/protocol';
+import { BADGE_CHOICES } from '../../../src/metrics/badge-choices';
 import type { Mark } from '../../../src/metrics/figures';
+import { DECISIONS } from '../../../src/metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../../../src/metrics/measures';
 import { COST_PARTS } from '../../../src/metrics/question';
 import type { Source } from '../../../src/metrics/values';
 import { fill, sayFrom } from '../../../src/text/fill';
 import { badgeWords, hasWords, localeFor, say } from '../../../src/text/text';
-import { BADGE_COLUMNS } from '../../../src/ui/badge-model';
-import { badgeStatusKey, markKey, measureKey, reasonSentenceKey, shortKey } from '../../../src/ui/keys';
+import {
+  badgeStatusKey,
+  decisionKey,
+  markKey,
+  measureKey,
+  reasonSentenceKey,
+  shortKey,
+  verdictKey,
+} from '../../../src/ui/keys';
 
 /** The prefixes of what the badge and the pages say. */
 const OURS = /^(badge|popup|options|measure|reason|mark|number)_/;
@@ -67,14 +76,21 @@ const SOURCES = Object.keys({
 } satisfies Record<Source, 1>);
 const SHOPS = ['taobao', 'jd'] as const;
 
+/** Every measure that a badge can show; a GMV is named by its flavour. */
+const ON_BADGE = [...Object.values(BADGE_CHOICES).flatMap((of) => Object.values(of)), 'gmv_task', 'gmv_shop'];
+
 /** Keys that the sources put together, as they do: each family with all of its members. */
 const COMPUTED = [
   ...MARKS.flatMap((mark) => SHOPS.map((shop) => markKey(mark, shop))),
   ...MISSING_REASONS.map(reasonSentenceKey),
   ...MISSING_REASONS.map((reason) => reasonSentenceKey(reason).replace(/_why$/, '')),
   ...STATUSES.map(badgeStatusKey),
-  ...Object.values(BADGE_COLUMNS).flatMap((columns) => columns.map(([key]) => measureKey(key))),
-  ...Object.values(BADGE_COLUMNS).flatMap((columns) => columns.map(([key]) => shortKey(key))),
+  ...ON_BADGE.map(measureKey),
+  ...ON_BADGE.map(shortKey),
+  ...DECISIONS.map(decisionKey),
+  ...(['good', 'bad'] as const).flatMap((verdict) =>
+    ['target', 'waterline'].map((from) => verdictKey({ verdict, bar: { from } })),
+  ),
   ...SHOPS.flatMap((shop) => [`badge_sign_${shop}`, `badge_shop_${shop}`]),
   ...['xhs', ...SHOPS].map((site) => `popup_site_${site}`),
   ...['xhs', ...SHOPS, 'api'].flatMap((who) => [`options_privacy_${who}`, `options_privacy_${who}_name`]),
@@ -89,6 +105,8 @@ const COMPUTED = [
 const FAMILIES = [
   'mark_only_',
   'badge_status_',
+  'badge_decision_',
+  'badge_verdict_',
   'badge_sign_',
   'badge_shop_',
   'measure_short_',

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Answered } from '../../../src/messages/protocol';
 import type { Cell } from '../../../src/metrics/question';
 import { badgeWords } from '../../../src/text/text';
-import { type BadgeAnswer, type BadgeState, badgeModel, type Surface } from '../../../src/ui/badge-model';
+import { type BadgeSetup, type BadgeState, badgeModel } from '../../../src/ui/badge-model';
 import { answer, cell, ITEM, known, missing, NOTE, SKU } from './figures';
 
 const NOW = Date.UTC(2026, 6, 16, 12);
 const zh = { locale: 'zh_CN' as const, words: badgeWords('zh_CN') };
 const en = { locale: 'en' as const, words: badgeWords('en') };
 
-function answered(answers: Partial<BadgeAnswer> & { subject: string }, surface: Surface = 'card'): BadgeState {
-  const fresh = { freshness: 'fresh', status: 'ok', fetchedAt: NOW, answer: null } as const;
-  return { kind: 'answered', answered: { ...fresh, ...answers }, surface };
+function answered(answers: Partial<Answered> & { subject: string }): BadgeState {
+  const fresh = { freshness: 'fresh', status: 'ok', fetchedAt: NOW, answer: null, mark: null, verdicts: {} } as const;
+  return { kind: 'answered', answered: { ...fresh, ...answers } };
 }
 
 // ¥1,234.56 over 356 visitors is ¥3.467… each, and GMV ¥2,308.63 over it 1.87.
@@ -26,10 +27,11 @@ const jd: Cell = cell('jd', {
 });
 const own: Cell = cell('xhs', { cost: known(123_456) });
 
-const texts = (state: BadgeState) =>
-  badgeModel(state, zh, NOW).cells.map(({ sign, numbers, notes }) => [
+/** As they stand over a card, or with every number named. */
+const texts = (state: BadgeState, named = false, setup: BadgeSetup = zh) =>
+  badgeModel(state, setup, NOW).cells.map(({ sign, numbers, notes }) => [
     sign,
-    ...numbers.map(({ label, text }) => label + text),
+    ...numbers.map(({ label, plain, text }) => (plain && !named ? '' : label) + text),
     ...notes,
   ]);
 
@@ -42,10 +44,10 @@ describe('what a badge says', () => {
   });
 
   it('on a product page: only the platform that the page is of, with names', () => {
-    expect(texts(answered({ subject: ITEM, answer: answer(ITEM, [taobao, jd]) }, 'product'))).toEqual([
+    expect(texts(answered({ subject: ITEM, answer: answer(ITEM, [taobao, jd]) }), true)).toEqual([
       ['淘', '进店UV356', 'UV成本¥3.47', 'ROI1.87'],
     ]);
-    expect(texts(answered({ subject: SKU, answer: answer(SKU, [taobao, jd]) }, 'product'))).toEqual([
+    expect(texts(answered({ subject: SKU, answer: answer(SKU, [taobao, jd]) }), true)).toEqual([
       ['京', '商详UV1.2万', 'UV成本¥10.00', 'ROI≥0.50', '任务级', '全部花费', '仅京东'],
     ]);
   });
@@ -93,6 +95,45 @@ describe('what a badge says', () => {
     });
     expect(model(answered({ ...old, status: 'ok', fetchedAt })).tail).toBe('5小时前的数字');
     expect(model(answered({ ...old, freshness: 'fresh' })).tail).toBe('');
+  });
+
+  it('what was chosen, in that order, each under its name', () => {
+    const found = cell('taobao', {
+      search_visitors: known(120),
+      // ¥1,234.56 over 120 who came by searching is ¥10.288.
+      cost_per_search_visitor: known(123_456 / 120),
+      gmv: known(230_863, { of: 'gmv_shop' }),
+    });
+    const state = answered({ subject: NOTE, answer: answer(NOTE, [found]) });
+    const setup: BadgeSetup = { ...zh, chosen: ['search', 'cost_per_search', 'gmv'] };
+    expect(texts(state, false, setup)).toEqual([['淘', '搜索进店120', '回搜成本¥10.29', '全店GMV¥2,308.63']]);
+    expect(
+      texts(answered({ subject: NOTE, answer: answer(NOTE, [taobao]) }), false, { ...zh, chosen: ['roi', 'people'] }),
+    ).toEqual([['淘', 'ROI1.87', '进店UV356']]);
+  });
+
+  it('good and bad only where the verdict says so, and in words too', () => {
+    const bar = { good: 400, bad: 1500, from: 'target' } as const;
+    const verdicts = {
+      taobao: { cost_per_visitor: { verdict: 'good', bar }, roi: { verdict: null, why: 'small-sample' } },
+      jd: { roi: { verdict: 'bad', bar: { ...bar, from: 'waterline' } } },
+    } as const;
+    const model = badgeModel(answered({ subject: NOTE, answer: answer(NOTE, [taobao, jd]), verdicts }), zh, NOW);
+    expect(model.cells.map(({ numbers }) => numbers.map(({ verdict }) => verdict))).toEqual([
+      [null, 'good', null],
+      [null, null, 'bad'],
+    ]);
+    expect(model.spoken).toContain('进店UV成本 3.47 元（达到目标）');
+    expect(model.spoken).toContain('ROI 不低于 0.50（差于水位线）');
+  });
+
+  it('what was decided, also where there is no number', () => {
+    const mark = { decision: 'boost', remark: '加预算', at: '2026-07-16T00:00:00Z' } as const;
+    const model = badgeModel(answered({ subject: NOTE, answer: answer(NOTE, [taobao]), mark }), zh, NOW);
+    expect(model.mark).toEqual({ decision: 'boost', text: '加投' });
+    expect(model.spoken).toMatch(/已标记加投。$/);
+    const failed = badgeModel(answered({ subject: NOTE, freshness: 'failed', status: 'offline', mark }), en, NOW);
+    expect(failed.mark?.text).toBe('boost');
   });
 
   it('the same in sentences, to the last digit', () => {

@@ -40,12 +40,15 @@ describe('the style of a badge', () => {
 
   it('can be read in light and in dark', () => {
     const themes = [
-      ...BADGE_STYLE.matchAll(/\.sheet\{background:(#\w+);color:(#\w+).*\n\.label,\.mark\{color:(#\w+)/g),
+      ...BADGE_STYLE.matchAll(
+        /\.sheet\{background:(#\w+);color:(#\w+).*\n\.label,\.mark\{color:(#\w+)\}\n\.good[^{]*\{color:(#\w+)\}\n\.bad[^{]*\{color:(#\w+)/g,
+      ),
     ];
     expect(themes).toHaveLength(2);
-    for (const [, paper = '', ink = '', soft = ''] of themes) {
+    for (const [, paper = '', ink = '', ...others] of themes) {
       expect(contrast(paper, ink)).toBeGreaterThan(7);
-      expect(contrast(paper, soft)).toBeGreaterThan(4.5);
+      expect(others).toHaveLength(3);
+      for (const colour of others) expect(contrast(paper, colour)).toBeGreaterThan(4.5);
     }
     const signs = [...BADGE_STYLE.matchAll(/\.(?:taobao|jd)\{background:(#\w+)/g)].map(([, colour = '']) => colour);
     expect(signs).toHaveLength(2);

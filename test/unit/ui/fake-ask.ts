@@ -20,6 +20,11 @@ export const SETTINGS: Settings = {
   quiet: false,
   off: [],
   language: 'zh_CN',
+  badge: {
+    xhs: ['people', 'cost_per_person', 'roi'],
+    taobao: ['people', 'cost_per_person', 'roi'],
+    jd: ['people', 'cost_per_person', 'roi'],
+  },
   range: 15,
   window: 15,
   caliber: 'source',

@@ -84,7 +84,7 @@ export class ChromiumRig extends Rig {
     try {
       const { nodes } = await session.send('Accessibility.getFullAXTree');
       return nodes
-        .filter(({ ignored, role }) => !ignored && role?.value === 'image')
+        .filter(({ ignored, role }) => !ignored && role?.value === 'button')
         .map(({ name }) => String(name?.value ?? ''));
     } finally {
       await session.detach();

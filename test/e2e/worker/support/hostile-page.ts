@@ -158,13 +158,13 @@ function attack({ extensionId }: { extensionId: string }): void {
     const subjects = [...document.querySelectorAll('[data-id]')].map(
       (one) => `xhs/note/${one.getAttribute('data-id')}`,
     );
-    postMessage({ question: 'metrics', request: { subjects } }, '*');
+    postMessage({ question: 'badges', request: { subjects } }, '*');
     const runtime: unknown = Reflect.get(Reflect.get(window, 'chrome') ?? {}, 'runtime');
     if (runtime && typeof runtime === 'object') {
       const send: unknown = Reflect.get(runtime, 'sendMessage');
       const call = () =>
         typeof send === 'function'
-          ? Reflect.apply(send, runtime, [extensionId, { question: 'metrics', request: { subjects } }])
+          ? Reflect.apply(send, runtime, [extensionId, { question: 'badges', request: { subjects } }])
           : null;
       try {
         take('messages', JSON.stringify(await call()));
