@@ -69,6 +69,7 @@ it('asks nobody about strangers, and about ours once for each screenful that hol
   expect(asked.sort()).toEqual(Array.from({ length: OURS }, (_, note) => `xhs/note/${noteId(note)}`).sort());
   const screenfuls = new Set([...places.keys()].map((place) => Math.floor(place / 9))).size;
   console.log({ requests: rig.proxy.asked.length, screenfulsWithOurs: screenfuls });
-  expect(rig.proxy.asked.length).toBeLessThanOrEqual(1 + screenfuls);
+  // Besides, once: the set, the targets and the marks.
+  expect(rig.proxy.asked.length).toBeLessThanOrEqual(3 + screenfuls);
   await tab.close();
 });
