@@ -19,8 +19,9 @@ export class Facts {
     for (const name of Object.keys(values) as Label['name'][]) {
       const value = values[name] ?? null;
       if (value === null || said[name] === value) continue;
-      said[name] = value;
-      labels.push({ type: 'label', label: { subject, name, value } });
+      const kept = ownText(value);
+      said[name] = kept;
+      labels.push({ type: 'label', label: { subject, name, value: kept } });
     }
     return labels;
   }
@@ -41,4 +42,9 @@ export class Facts {
     this.names.set(subject, said);
     return said;
   }
+}
+
+/** The text in memory of its own: a part of a text keeps the whole of it, and what is read comes in large pieces. */
+function ownText(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -1,10 +1,11 @@
 import { CoverageBuilder } from '../metrics/coverage';
 import { type Day, earlier } from '../metrics/days';
-import type { Seen } from '../metrics/evidence';
-import { seenIn, sinceOf } from '../metrics/evidence-index';
+import { sinceOf } from '../metrics/evidence-index';
+import type { NamedSubject } from '../metrics/named';
 import { isSubject, type Subject } from '../metrics/subjects';
 import type { Label, Link, Row } from '../metrics/values';
-import type { Notice, Parsed } from './face';
+import { DistinctCount } from './distinct-count';
+import { ExportError, type Notice, type Parsed } from './face';
 
 /** How many lines a report names one by one; all are counted by reason. */
 const MAX_LISTED = 100;
@@ -15,19 +16,29 @@ export interface Listed {
   first: (Notice & { line: number })[];
 }
 
-/** What is kept of a file while its rows stream by: everything but the rows. */
+/** So many subjects are held at once. */
+const SUBJECTS_HELD = 50_000;
+/** Links of one file: no map is larger, and every answer has them all in memory. */
+export const MAX_FILE_LINKS = 500_000;
+/** Kinds of traffic × windows and the like. A file with more has numbers or names where one of these should be. */
+const MAX_SCOPES = 500;
+
+/** What is kept of a file while its rows stream by: everything but the rows, and of its subjects only so many at once. */
 export class Gathered {
   readonly coverage = new CoverageBuilder();
-  private readonly seenOf = new Map<Subject, Seen[]>();
+  private named = new Map<Subject, NamedSubject>();
+  private readonly subjects = new DistinctCount();
   private readonly linkByKey = new Map<string, Link>();
-  private readonly labelByKey = new Map<string, Label>();
   private readonly refused = new LineNotices();
   private readonly noted = new LineNotices();
-  private readonly counts = { lines: 0, values: 0, passed: 0 };
+  private readonly counts = { lines: 0, values: 0, labels: 0, passed: 0 };
   private lastLine = 0;
   private from: Day | null = null;
 
-  /** Takes note of a batch and gives back its rows. */
+  /**
+   * Takes note of a batch and gives back its rows.
+   * @throws ExportError for a file with more links or more scopes than any export has
+   */
   add(batch: readonly Parsed[]): Row[] {
     const rows: Row[] = [];
     for (const item of batch) {
@@ -37,13 +48,11 @@ export class Gathered {
           rows.push(item.row);
           break;
         case 'link':
-          this.linkByKey.set(`${item.link.from} ${item.link.to}`, item.link);
+          this.addLink(item.link);
           break;
-        case 'label': {
-          const { subject, name, value } = item.label;
-          this.labelByKey.set(`${subject} ${name} ${value}`, item.label);
+        case 'label':
+          this.addLabel(item.label);
           break;
-        }
         case 'rejected':
           this.refused.add(item.line, item.notice);
           break;
@@ -54,19 +63,26 @@ export class Gathered {
           this.counts.passed += 1;
       }
     }
+    if (this.coverage.scopes > MAX_SCOPES) throw new ExportError('export_many_scopes', { limit: MAX_SCOPES });
+    if (this.linkByKey.size > MAX_FILE_LINKS) throw new ExportError('export_many_links', { limit: MAX_FILE_LINKS });
     return rows;
+  }
+
+  /** Whether it holds so many subjects that they should be taken away. */
+  get isFull(): boolean {
+    return this.named.size >= SUBJECTS_HELD;
+  }
+
+  /** The subjects named since they were last taken away, each once; they are held no longer. */
+  takeNamed(): NamedSubject[] {
+    this.countSubjects();
+    const named = [...this.named.values()];
+    this.named = new Map();
+    return named;
   }
 
   get links(): Link[] {
     return [...this.linkByKey.values()];
-  }
-
-  get labels(): Label[] {
-    return [...this.labelByKey.values()];
-  }
-
-  get seen(): Seen[] {
-    return [...this.seenOf.values()].flat();
   }
 
   /** Rows so far. */
@@ -76,7 +92,7 @@ export class Gathered {
 
   /** Whether the file gave anything at all. */
   get isEmpty(): boolean {
-    return this.counts.values + this.linkByKey.size + this.labelByKey.size === 0;
+    return this.counts.values + this.linkByKey.size + this.counts.labels === 0;
   }
 
   get period(): { from: Day; to: Day } | null {
@@ -95,18 +111,42 @@ export class Gathered {
   }
 
   get totals() {
-    const subjects = new Set<Subject>([
-      ...this.seen.map(({ subject }) => subject),
-      ...this.labels.map(({ subject }) => subject),
-      ...this.links.flatMap(({ from, to }) => [from, to]).filter(isSubject),
-    ]);
+    this.countSubjects();
     return {
       ...this.counts,
       rejected: this.refused.count,
       links: this.linkByKey.size,
-      labels: this.labelByKey.size,
-      subjects: subjects.size,
+      subjects: this.subjects.count,
     };
+  }
+
+  private countSubjects(): void {
+    for (const subject of this.named.keys()) this.subjects.add(subject);
+  }
+
+  private of(subject: Subject): NamedSubject {
+    let named = this.named.get(subject);
+    if (!named) {
+      named = { subject, labels: [], seen: [] };
+      this.named.set(subject, named);
+    }
+    return named;
+  }
+
+  /** Of two names of one kind the one that every answer takes. */
+  private addLabel({ subject, name, value }: Label): void {
+    const { labels } = this.of(subject);
+    const held = labels.find((label) => label.name === name);
+    if (!held) {
+      labels.push({ name, value });
+      this.counts.labels += 1;
+    } else if (held.value < value) held.value = value;
+  }
+
+  private addLink(link: Link): void {
+    this.linkByKey.set(`${link.from} ${link.to}`, link);
+    this.of(link.from);
+    if (isSubject(link.to)) this.of(link.to);
   }
 
   private addRow(row: Row): void {
@@ -121,11 +161,11 @@ export class Gathered {
 
   /** Notes since when the row's subject is spoken of. @returns The day that the row itself begins to speak of. */
   private see(row: Row): Day {
+    const { source, grain } = row;
     const since = sinceOf(row);
-    const list = this.seenOf.get(row.subject) ?? [];
-    if (list.length === 0) this.seenOf.set(row.subject, list);
-    const held = list.find(({ source, grain }) => source === row.source && grain === row.grain);
-    if (!held) list.push(seenIn(row));
+    const { seen } = this.of(row.subject);
+    const held = seen.find((one) => one.source === source && one.grain === grain);
+    if (!held) seen.push({ source, grain, since });
     else if (since < held.since) held.since = since;
     return since;
   }

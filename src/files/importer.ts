@@ -93,7 +93,10 @@ export class FilesImporter {
   private async preview(request: FileRequest): Promise<ImportAnswer> {
     const { same, reading, rows } = await this.begin(request);
     if (same) return toAnswer(same, true);
-    for await (const _ of rows) request.signal?.throwIfAborted();
+    for await (const _ of rows) {
+      request.signal?.throwIfAborted();
+      if (reading.gathered.isFull) reading.gathered.takeNamed();
+    }
     const report = await this.report(request, reading);
     return { id: null, state: 'preview', already: false, fileName: request.file.name, createdAt: null, report };
   }
@@ -107,6 +110,11 @@ export class FilesImporter {
     try {
       let chunk = 0;
       let waiting: Row[] = [];
+      let named = false;
+      const name = async () => {
+        await loader.addNamed(record.id, !named, reading.gathered.takeNamed());
+        named = true;
+      };
       const flush = async () => {
         await loader.addRows(record.id, waiting, chunk++);
         waiting = [];
@@ -115,11 +123,13 @@ export class FilesImporter {
         request.signal?.throwIfAborted();
         for (const row of batch) waiting.push(row);
         if (waiting.length >= CHUNK_ROWS) await flush();
+        if (reading.gathered.isFull) await name();
       }
       await flush();
       if (reading.gathered.isEmpty) throw nothingTaken(reading.gathered);
       const report = await this.report(request, reading);
       request.signal?.throwIfAborted();
+      await name();
       return toAnswer(await loader.makeLive(record, report, reading.gathered), false);
     } catch (error) {
       // What went wrong first is what the user must hear; what is not swept now is swept by the next page.

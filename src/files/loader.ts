@@ -1,6 +1,6 @@
 import type { ImportReport } from '../api/contract';
 import type { Gathered } from '../exports';
-import { namedSubjects } from '../metrics/named';
+import type { NamedSubject } from '../metrics/named';
 import type { Subject } from '../metrics/subjects';
 import type { Row } from '../metrics/values';
 import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, type SetRecord } from './database';
@@ -68,22 +68,29 @@ export class Loader {
     await writes.done;
   }
 
+  /** Writes what a part of the file named, to what earlier parts have said of the same subjects. */
+  async addNamed(id: string, isFirst: boolean, named: readonly NamedSubject[]): Promise<void> {
+    const database = await this.open();
+    for (let start = 0; start < named.length; start += NAMES_AT_ONCE) {
+      const writes = relaxed(database, 'names');
+      for (const name of named.slice(start, start + NAMES_AT_ONCE)) {
+        const said = isFirst ? undefined : await writes.store.get([this.set, name.subject, id]);
+        const labels = [...(said?.labels ?? []), ...name.labels];
+        const seen = [...(said?.seen ?? []), ...name.seen];
+        void writes.store.put({ set: this.set, id, subject: name.subject, labels, seen }).catch(() => undefined);
+      }
+      await writes.done;
+    }
+  }
+
   /**
-   * Writes what the whole file told, then makes the import live: the one put by which answers change.
+   * Writes what only the whole file tells, then makes the import live: the one put by which answers change.
    * @throws FilesError `files_set_wiped` when the set was wiped since {@link prepare}
    */
   async makeLive(record: ImportRecord, report: ImportReport, gathered: Gathered): Promise<ImportRecord> {
     const database = await this.open();
     const { set, id } = record;
     const ended: ImportRecord = { ...record, asOf: report.asOf, report };
-    const names = namedSubjects(gathered);
-    for (let start = 0; start < names.length; start += NAMES_AT_ONCE) {
-      const writes = relaxed(database, 'names');
-      for (const name of names.slice(start, start + NAMES_AT_ONCE)) {
-        void writes.store.put({ set, id, ...name }).catch(() => undefined);
-      }
-      await writes.done;
-    }
     await database.put('proofs', { set, id, runs: gathered.coverage.runs(), links: gathered.links });
     await database.put('imports', ended);
     await this.changeSet((of) => ({ ...of, live: [...of.live, id], changes: of.changes + 1 }));

@@ -27,6 +27,11 @@ export class CoverageBuilder {
     else run.snapshots.add(to);
   }
 
+  /** How many scopes there are. */
+  get scopes(): number {
+    return this.growing.length;
+  }
+
   runs(): RunDraft[] {
     return this.growing.map(({ scope, measures, days, ranges, snapshots }) => ({
       ...scope,

@@ -119,6 +119,12 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (workspace_id, name)
     )`,
   ],
+  [
+    // A file may name more subjects than memory holds: what it names is written in parts, while it is read.
+    'ALTER TABLE grasslens.subjects ADD COLUMN part int NOT NULL DEFAULT 0',
+    'ALTER TABLE grasslens.subjects DROP CONSTRAINT subjects_pkey',
+    'ALTER TABLE grasslens.subjects ADD PRIMARY KEY (workspace_id, subject, import_id, part)',
+  ],
 ];
 
 /** Any number that no one else is likely to lock by: two processes must not migrate at once. */

@@ -75,6 +75,7 @@ export class Importer {
       for await (const batch of opened.parsed(declared)) {
         request.signal?.throwIfAborted();
         reading.gathered.add(batch);
+        if (reading.gathered.isFull) reading.gathered.takeNamed();
         file.progress(reading.gathered.values);
       }
       const report = await this.report(reading);
@@ -100,10 +101,12 @@ export class Importer {
   private async load(imports: Imports, id: string, reading: Reading, progress: (values: number) => void) {
     const { request, opened, declared, gathered } = reading;
     const chunks = new Chunks(imports, id);
+    let part = 0;
     try {
       for await (const batch of opened.parsed(declared)) {
         request.signal?.throwIfAborted();
         await chunks.add(gathered.add(batch));
+        if (gathered.isFull) await imports.addNamed(id, part++, gathered.takeNamed());
         progress(chunks.written);
       }
       await chunks.end();
@@ -113,12 +116,11 @@ export class Importer {
     if (gathered.isEmpty && !request.mayBeEmpty) throw nothingTaken(gathered);
     const report = await this.report(reading);
     request.signal?.throwIfAborted();
+    await imports.addNamed(id, part, gathered.takeNamed());
     await imports.makeLive(id, {
       asOf: report.asOf,
       runs: gathered.coverage.runs(),
       links: gathered.links,
-      labels: gathered.labels,
-      seen: gathered.seen,
       report,
     });
   }

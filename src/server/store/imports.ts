@@ -1,11 +1,10 @@
 import type { ImportReport } from '../../api/contract';
 import type { RunDraft } from '../../metrics/coverage';
 import type { Day } from '../../metrics/days';
-import type { Seen } from '../../metrics/evidence';
-import { namedSubjects } from '../../metrics/named';
-import type { Declared, Label, Link, Source } from '../../metrics/values';
-import { encodeRows } from '../db/copy-text';
-import type { Db } from '../db/db';
+import type { NamedSubject } from '../../metrics/named';
+import type { Declared, Link, Source } from '../../metrics/values';
+import { type Cell, encodeRows } from '../db/copy-text';
+import type { Db, Sql } from '../db/db';
 import { Refusal } from '../refusal';
 import { FactText, writeFacts } from './facts';
 
@@ -23,8 +22,6 @@ export interface ImportEnd {
   asOf: Day | null;
   runs: readonly RunDraft[];
   links: readonly Link[];
-  labels: readonly Label[];
-  seen: readonly Seen[];
   report: ImportReport;
 }
 
@@ -84,16 +81,27 @@ export class Imports {
 
   /** Adds a chunk. @throws Refusal `server_import_swept` when the import was given up meanwhile */
   async add(id: string, chunk: FactText): Promise<void> {
-    await this.db.transaction(async (sql) => {
-      // The row lock keeps a sweeper from clearing the import between this and the rows.
-      const alive = await sql.query(
-        `UPDATE grasslens.imports SET touched_at = now()
-         WHERE workspace_id = $1 AND import_id = $2 AND state = 'loading' RETURNING import_id`,
-        [this.workspace, id],
-      );
-      if (alive.length === 0) throw new Refusal('server_import_swept', { id });
+    await this.whileAlive(id, async (sql) => {
       for (const part of chunk.encoded()) await writeFacts(sql, part);
     });
+  }
+
+  /**
+   * Adds what a part of the file named; of a subject in several parts each says its own.
+   * @throws Refusal `server_import_swept` when the import was given up meanwhile
+   */
+  async addNamed(id: string, part: number, named: readonly NamedSubject[]): Promise<void> {
+    const columns = ['workspace_id', 'import_id', 'part', 'subject', 'labels', 'seen'];
+    await this.whileAlive(id, (sql) =>
+      copyIn(sql, 'grasslens.subjects', columns, named, ({ subject, labels, seen }) => [
+        this.workspace,
+        id,
+        part,
+        subject,
+        JSON.stringify(labels),
+        JSON.stringify(seen),
+      ]),
+    );
   }
 
   /**
@@ -178,25 +186,38 @@ export class Imports {
         ['workspace_id', 'import_id', 'run_no', 'run'],
         encodeRows(runs.map((run, index) => [this.workspace, id, index, JSON.stringify(run)])),
       );
-      await sql.copyIn(
-        'grasslens.links',
-        ['workspace_id', 'import_id', 'from_subject', 'to_subject'],
-        encodeRows(links.map(({ from, to }) => [this.workspace, id, from, to])),
-      );
-      await sql.copyIn(
-        'grasslens.subjects',
-        ['workspace_id', 'import_id', 'subject', 'labels', 'seen'],
-        encodeRows(
-          namedSubjects(end).map(({ subject, labels, seen }) => [
-            this.workspace,
-            id,
-            subject,
-            JSON.stringify(labels),
-            JSON.stringify(seen),
-          ]),
-        ),
-      );
+      const columns = ['workspace_id', 'import_id', 'from_subject', 'to_subject'];
+      await copyIn(sql, 'grasslens.links', columns, links, ({ from, to }) => [this.workspace, id, from, to]);
     });
+  }
+
+  /** Writes for an import that nobody has given up. */
+  private async whileAlive(id: string, write: (sql: Sql) => Promise<void>): Promise<void> {
+    await this.db.transaction(async (sql) => {
+      // The row lock keeps a sweeper from clearing the import between this and the rows.
+      const alive = await sql.query(
+        `UPDATE grasslens.imports SET touched_at = now()
+         WHERE workspace_id = $1 AND import_id = $2 AND state = 'loading' RETURNING import_id`,
+        [this.workspace, id],
+      );
+      if (alive.length === 0) throw new Refusal('server_import_swept', { id });
+      await write(sql);
+    });
+  }
+}
+
+/** Rows per COPY: each is one message to the database. */
+const COPY_ROWS = 5_000;
+
+async function copyIn<T>(
+  sql: Sql,
+  table: string,
+  columns: readonly string[],
+  items: readonly T[],
+  row: (item: T) => Cell[],
+): Promise<void> {
+  for (let start = 0; start < items.length; start += COPY_ROWS) {
+    await sql.copyIn(table, columns, encodeRows(items.slice(start, start + COPY_ROWS).map(row)));
   }
 }
 

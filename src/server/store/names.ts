@@ -29,7 +29,7 @@ export class NamedSubjects {
     return rows.filter(isSubject);
   }
 
-  /** What the imports say of some subjects, one entry per import that names one. */
+  /** What the imports say of some subjects, an entry or more per import that names one. */
   async of(subjects: readonly Subject[]): Promise<NamedSubject[]> {
     const rows = await this.db.query<NamedSubject & { importId: string }>(
       `SELECT subject, import_id AS "importId", labels, seen FROM grasslens.subjects

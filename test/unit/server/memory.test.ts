@@ -1,0 +1,103 @@
+import { createWriteStream, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from '../../../src/metrics/days';
+import { runs } from '../../support/runs';
+import { type Postgres, startPostgres } from './support/postgres';
+import { Program } from './support/program';
+
+/** The bounds that README states, in MB; making a new data folder alone takes PGlite some 900. */
+const BOUND = { folder: 1024, server: 512 };
+/** 200 MB in a soak. */
+const MEGABYTES = runs(200);
+const COUNTS = ['阅读/播放UV', '点赞UV', '评论UV', '收藏UV', '转发UV', '互动UV', '搜索进店UV', '进店UV', '商品加购UV'];
+const MONEY = ['商家GMV', '订单商品成交GMV', '非订单商品成交GMV'];
+
+/** 种草星河 content rows until there are so many bytes, each day one row per note. @returns how many rows */
+async function writeExport(path: string, megabytes: number, notes: number): Promise<number> {
+  let rows = 0;
+  let bytes = 0;
+  const lines = function* () {
+    yield `${['日期', '内容ID', '内容标题', '达人昵称', '流量类型', '归因周期', ...COUNTS, ...MONEY].join(',')}\n`;
+    while (bytes < megabytes * 1e6) {
+      let text = '';
+      for (let more = 0; more < 500; more++, rows++) {
+        const note = rows % notes;
+        const date = addDays('2026-01-01', Math.floor(rows / notes));
+        const id = `6841f0${String(note).padStart(18, '0')}`;
+        const values = [
+          ...COUNTS.map((_, at) => (rows * 7 + at) % 5000),
+          ...MONEY.map((_, at) => `${rows % 999}.${at}5`),
+        ];
+        text += `${date},${id}\t,这是第${note}篇笔记的标题，说的是防晒,达人${note % 500},全部流量,15,${values.join(',')}\n`;
+      }
+      bytes += Buffer.byteLength(text);
+      yield text;
+    }
+  };
+  await pipeline(Readable.from(lines()), createWriteStream(path));
+  return rows;
+}
+
+describe.runIf(process.platform === 'linux')('the most memory that importing a large csv takes', () => {
+  let program: Program;
+  let postgres: Postgres;
+  beforeAll(async () => {
+    [program, postgres] = await Promise.all([Program.build(), startPostgres()]);
+  }, 60_000);
+  afterAll(async () => {
+    await program.close();
+    await postgres.stop();
+  });
+
+  /** Runs a command to its end. @returns what it said and the most memory it ever held, in MB */
+  async function measured(...args: string[]) {
+    const { child, done } = program.start(...args);
+    let most = 0;
+    const look = setInterval(() => {
+      const held = /VmHWM:\s+(\d+) kB/.exec(statusOf(child.pid))?.[1];
+      most = Math.max(most, Math.round(Number(held ?? 0) / 1024));
+    }, 50);
+    const finished = await done;
+    clearInterval(look);
+    return { ...finished, most };
+  }
+
+  test.each([
+    ['a data folder', 'a few notes', 5_000, () => ['--data', 'few'], BOUND.folder],
+    ['a data folder', 'another note in every row', Number.POSITIVE_INFINITY, () => ['--data', 'many'], BOUND.folder],
+    ['PostgreSQL', 'a few notes', 5_000, () => ['--database', postgres.url], BOUND.server],
+    [
+      'PostgreSQL',
+      'another note in every row',
+      Number.POSITIVE_INFINITY,
+      () => ['--database', postgres.url, '--workspace', 'many'],
+      BOUND.server,
+    ],
+  ])(
+    'into %s, with %s',
+    async (store, shape, notes, where, bound) => {
+      const rows = await writeExport(program.path('large.csv'), MEGABYTES, notes);
+      const { code, out, err, most } = await measured('import', 'large.csv', ...where());
+      await rm(program.path('large.csv'));
+      expect({ code, err: err.replace(/^large\.csv: .*\n/gm, '') }).toEqual({ code: 0, err: '' });
+      expect(out).toContain(`values: ${rows.toLocaleString('en-US')}`);
+      const subjects = Math.min(rows, notes).toLocaleString('en-US');
+      expect(out).toContain(`named: ${subjects}`);
+      console.log(`${MEGABYTES} MB into ${store} with ${shape}: ${rows} rows, at most ${most} MB`);
+      expect(most).toBeGreaterThan(50);
+      expect(most).toBeLessThan(bound);
+    },
+    30 * 60_000,
+  );
+});
+
+function statusOf(pid: number | undefined): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch {
+    return '';
+  }
+}
