@@ -25,7 +25,9 @@ it('puts the same values into both languages', () => {
 });
 
 it('finds every reader of the folder, each of a kind of its own', () => {
-  expect(READERS.map(({ kind }) => kind).sort()).toEqual([
+  const kinds = READERS.map(({ kind }) => kind);
+  expect(new Set(kinds).size).toBe(kinds.length);
+  const ours = [
     'alimama-wujie',
     'jd-ads-standard',
     'jd-ads-whole',
@@ -45,5 +47,6 @@ it('finds every reader of the folder, each of a kind of its own', () => {
     'taobao-orders',
     'xinghe-content',
     'xinghe-task',
-  ]);
+  ];
+  expect(kinds).toEqual(expect.arrayContaining(ours));
 });
