@@ -86,10 +86,10 @@ export async function fill({ db }: Store, workspace: string, rows: number): Prom
     const days = eachDay(FIRST_DAY, LAST_DAY);
     const run: RunDraft = { ...scope, measures: [...measures].sort(), days, ranges: [], snapshots: [] };
     const report = reportOf(source, source, notes * DAYS);
-    const seen = Array.from({ length: notes }, (_, at) => {
-      return { subject: noteAt(at), source, grain: scope.grain, since: FIRST_DAY };
-    });
-    await imports.makeLive(id, { asOf: LAST_DAY, runs: [run], links: [], labels: [], seen, report });
+    const seen = [{ source, grain: scope.grain, since: FIRST_DAY }];
+    const named = Array.from({ length: notes }, (_, at) => ({ subject: noteAt(at), labels: [], seen }));
+    await imports.addNamed(id, 0, named);
+    await imports.makeLive(id, { asOf: LAST_DAY, runs: [run], links: [], report });
   }
   return service;
 }
