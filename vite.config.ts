@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { crx } from '@crxjs/vite-plugin';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -9,9 +10,18 @@ type Target = 'chrome' | 'firefox';
 /** The one manifest, with what Firefox wants said differently. */
 function manifestFor(target: Target) {
   if (target === 'chrome') return manifest;
-  const { minimum_chrome_version: _, background, ...common } = manifest;
+  const { minimum_chrome_version: _, background, side_panel, permissions, action, ...common } = manifest;
   return {
     ...common,
+    action,
+    // Firefox asks for no permission for its sidebar, and opens it by itself once unless told not to.
+    permissions: permissions.filter((one) => one !== 'sidePanel'),
+    sidebar_action: {
+      default_title: action.default_title,
+      default_icon: action.default_icon,
+      default_panel: side_panel.default_path,
+      open_at_install: false,
+    },
     background: { scripts: [background.service_worker], type: background.type },
     browser_specific_settings: {
       gecko: {
@@ -29,12 +39,18 @@ function extension(target: Target, outDir: string): UserConfig {
   return {
     oxc: { jsx },
     plugins: [crx({ manifest: manifestFor(target), browser: target })],
+    // A workbook is packed in the page: the pages' policy lets no worker be made of a text, as fflate would.
+    resolve: { alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('src/panel/zip.ts', import.meta.url)) }] },
     build: {
       outDir,
       target: target === 'chrome' ? 'chrome116' : 'firefox142',
       modulePreload: { polyfill: false },
       // The names say what a file is: reviewers at the stores and stack traces of users both read them.
-      rolldownOptions: { output: { chunkFileNames: 'assets/[name]-[hash].js' } },
+      rolldownOptions: {
+        // The plugin knows Chrome's side panel from the manifest, and not Firefox's sidebar.
+        input: { panel: manifest.side_panel.default_path },
+        output: { chunkFileNames: 'assets/[name]-[hash].js' },
+      },
     },
   };
 }

@@ -125,8 +125,9 @@ export function withDecisions(answered: Omit<Answered, 'mark' | 'verdicts'>, mad
   return { ...answered, mark: made?.marks[subject] ?? null, verdicts: made && answer ? verdictsOf(answer, made) : {} };
 }
 
-function ofWhat({ scope }: Asking, { revision }: KnownRecord): string {
-  return JSON.stringify([scope, revision]);
+/** Which numbers are asked for makes no difference to what they are held against. */
+function ofWhat({ scope, question: { measures: _, ...question } }: Asking, { revision }: KnownRecord): string {
+  return JSON.stringify([scope.connection, question, revision]);
 }
 
 function contentOf({ targets, waterlines, marks }: DecisionsRecord): string {

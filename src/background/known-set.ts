@@ -40,6 +40,22 @@ export function isKnown(set: KnownSet, subject: Subject): boolean {
   return holds(packed, packed.width === 12 ? hexBytes(id) : digitBytes(id));
 }
 
+/** The ids of a kind with the largest numbers, or the last by name, largest first, and how many there are in all. */
+export function lastOfKind(set: KnownSet, kind: string, most: number): { ids: string[]; all: number } {
+  const packed = Object.hasOwn(set.packed, kind) ? set.packed[kind] : undefined;
+  if (packed?.width === 8) {
+    const { bytes, width } = packed;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const all = bytes.length / width;
+    const ids = Array.from({ length: Math.min(most, all) }, (_, back) =>
+      String(view.getBigUint64((all - 1 - back) * width)),
+    );
+    return { ids, all };
+  }
+  const plain = (Object.hasOwn(set.plain, kind) ? set.plain[kind] : undefined) ?? [];
+  return { ids: [...plain].sort().reverse().slice(0, most), all: plain.length };
+}
+
 /** How many subjects there are. */
 export function countKnown(set: KnownSet): number {
   const packed = Object.values(set.packed).map(({ bytes, width }) => bytes.length / width);

@@ -1,4 +1,5 @@
 import { type PageFinding, type Status, statusKey } from '../messages/protocol';
+import { presenceKey } from '../messages/switches';
 import type { Subject } from '../metrics/subjects';
 import { type Locale, say } from '../text/text';
 import type { AreaFace, BrowserFace } from './face';
@@ -32,12 +33,12 @@ export class Presences {
   async report(presence: Omit<Presence, 'title' | 'at'>, status: Status, locale: Locale): Promise<void> {
     await this.show({ ...presence, title: '', at: this.now() }, status, locale);
     const oldest = (await this.all()).sort((a, b) => b.at - a.at).slice(MOST_TABS);
-    if (oldest.length > 0) await this.area.remove(oldest.map(({ tabId }) => keyOf(tabId)));
+    if (oldest.length > 0) await this.area.remove(oldest.map(({ tabId }) => presenceKey(tabId)));
   }
 
   /** What is on a tab now; null where the content script's page is gone. */
   async onTab(tabId: number): Promise<Presence | null> {
-    const { [keyOf(tabId)]: presence } = await this.area.get(keyOf(tabId));
+    const { [presenceKey(tabId)]: presence } = await this.area.get(presenceKey(tabId));
     const shown = await this.action.getTitle({ tabId }).catch(() => '');
     return isPresence(presence) && shown === presence.title ? presence : null;
   }
@@ -48,7 +49,7 @@ export class Presences {
     for (const { tabId } of await this.all()) {
       const presence = await this.onTab(tabId);
       if (presence) await this.show(presence, status, locale);
-      else await this.area.remove(keyOf(tabId));
+      else await this.area.remove(presenceKey(tabId));
     }
   }
 
@@ -56,7 +57,7 @@ export class Presences {
   async forget(locale: Locale): Promise<void> {
     const tabIds = (await this.all()).map(({ tabId }) => tabId);
     for (const tabId of tabIds) await this.paint('', globalTitle('none', locale), 'none', { tabId });
-    await this.area.remove(tabIds.map(keyOf));
+    await this.area.remove(tabIds.map(presenceKey));
   }
 
   private async all(): Promise<Presence[]> {
@@ -66,8 +67,9 @@ export class Presences {
   private async show(presence: Presence, status: Status, locale: Locale): Promise<void> {
     const title = titleOf(presence, status, locale);
     const { tabId } = presence;
-    await this.area.set({ [keyOf(tabId)]: { ...presence, title } });
     await this.paint(textOf(presence, status), title, status, { tabId });
+    // Last: whoever hears of it finds it in force.
+    await this.area.set({ [presenceKey(tabId)]: { ...presence, title } });
   }
 
   private async paint(text: string, title: string, status: Status, tab: { tabId?: number }): Promise<void> {
@@ -81,10 +83,6 @@ export class Presences {
     // A tab may be closed by now.
     await Promise.allSettled(painted);
   }
-}
-
-function keyOf(tabId: number): string {
-  return `tab:${tabId}`;
 }
 
 function isPresence(value: unknown): value is Presence {

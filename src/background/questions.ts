@@ -1,4 +1,5 @@
 import type { MetricsAnswer, RangeChoice, Reply } from '../messages/protocol';
+import type { MeasureKey } from '../metrics/measures';
 import type { Subject } from '../metrics/subjects';
 import { pageOf } from '../sites/addresses';
 import { declarationAt } from '../sites/declarations';
@@ -13,7 +14,8 @@ import type { BrowserFace, Clock, Connection, SourceFor } from './face';
 import type { Asking } from './fetcher';
 import type { Health } from './health';
 import type { Known, KnownRecord } from './known';
-import { isKnown } from './known-set';
+import { isKnown, type KnownSet, lastOfKind } from './known-set';
+import { readPasted } from './pasted';
 import type { Presences } from './presence';
 import { absoluteQuestion, cacheForm } from './ranges';
 import type { ContentHandlers, PageHandlers, SubjectHandlers } from './router';
@@ -21,12 +23,18 @@ import type { SettingsStore } from './settings';
 import type { SitePatches } from './site-patches';
 import type { Summaries } from './summaries';
 
+const TASK_KINDS = ['taobao/task', 'jd/task'] as const;
+/** Tasks listed of each platform. */
+const MOST_TASKS = 200;
+
 /** All that answering takes. */
 export interface Parts {
   connections: Connections;
   connecting: Connecting;
   known: Known;
   answers: Answers;
+  /** The same with the numbers that tables have beside the badge's. */
+  tableAnswers: Answers;
   details: Details;
   decisions: Decisions;
   summaries: Summaries;
@@ -59,25 +67,34 @@ export async function askingOf(
   { settings, sourceFor }: Pick<Parts, 'settings' | 'sourceFor'>,
   connection: Connection,
   { to }: KnownRecord,
-  choice?: RangeChoice,
+  { range, measures }: { range?: RangeChoice; measures?: readonly MeasureKey[] } = {},
 ): Promise<Asking> {
   const chosen = await settings.get();
-  const question = absoluteQuestion(chosen, choice ?? chosen.range, to);
+  const question = {
+    ...absoluteQuestion(chosen, range ?? chosen.range, to),
+    ...(measures && { measures: [...measures] }),
+  };
   return { scope: { connection: connection.id, ...cacheForm(question) }, source: sourceFor(connection), question };
 }
 
 /** Answers of the active connection, and which that is; null about everything where there is none. */
-async function answersOf(parts: Parts, subjects: Subject[]): Promise<Reply<'answers'>> {
+async function answersOf(parts: Parts, subjects: Subject[], wide: boolean): Promise<Reply<'answers'>> {
   const connection = await parts.connections.active();
   if (!connection) return { connection: null, answers: noneOf(subjects) };
-  const { answers } = await parts.answers.metrics(connection, subjects);
+  const { answers } = await (wide ? parts.tableAnswers : parts.answers).metrics(connection, subjects);
   // Left meanwhile: its numbers are not shown under another's name.
   const isLeft = (await parts.connections.active())?.id !== connection.id;
-  return isLeft ? answersOf(parts, subjects) : { connection: connection.id, answers };
+  return isLeft ? answersOf(parts, subjects, wide) : { connection: connection.id, answers };
 }
 
 function noneOf(subjects: readonly Subject[]): MetricsAnswer['answers'] {
   return Object.fromEntries(subjects.map((subject) => [subject, null]));
+}
+
+/** What is the active connection's own; null where there is none, or it has not said. */
+async function knownSet({ connections, known }: Parts): Promise<KnownSet | null> {
+  const connection = await connections.active();
+  return connection && ((await known.current(connection))?.set ?? null);
 }
 
 /** What pages of known sites and our own get about subjects. */
@@ -131,7 +148,7 @@ export function contentHandlers(parts: Parts): ContentHandlers {
     },
     async badges({ subjects }, { url }) {
       const { enabled, badge } = await settings.get();
-      const { answers } = enabled ? await answersOf(parts, subjects) : { answers: noneOf(subjects) };
+      const { answers } = enabled ? await answersOf(parts, subjects, false) : { answers: noneOf(subjects) };
       const chosen = badge[declarationAt(url)?.id ?? 'xhs'];
       const setup = { ...(await speaking(parts)), chosen };
       const drawn = Object.entries(answers).map(([subject, answered]) => [
@@ -168,10 +185,25 @@ export function pageHandlers(parts: Parts): PageHandlers {
       if (!connection) {
         return { connection: null, status: 'none', freshness: 'failed', fetchedAt: null, asOf: null, summary: null };
       }
-      const given = await summaries.summary(connection, (record) => askingOf(parts, connection, record, range));
+      const given = await summaries.summary(connection, (record) => askingOf(parts, connection, record, { range }));
       return { connection: connection.id, ...given };
     },
-    answers: ({ subjects }) => answersOf(parts, subjects),
+    answers: ({ subjects, wide }) => answersOf(parts, subjects, wide),
+    async tasks() {
+      const set = await knownSet(parts);
+      const tasks: Subject[] = [];
+      let left = 0;
+      for (const kind of TASK_KINDS) {
+        const { ids, all } = set ? lastOfKind(set, kind, MOST_TASKS) : { ids: [], all: 0 };
+        tasks.push(...ids.map((id) => `${kind}/${id}`));
+        left += all - ids.length;
+      }
+      return { tasks, left };
+    },
+    async pasted({ text }) {
+      const set = await knownSet(parts);
+      return readPasted(text, (subject) => set !== null && isKnown(set, subject));
+    },
     async onPage({ tabId }) {
       const presence = await presences.onTab(tabId);
       if (!presence) return null;

@@ -1,3 +1,4 @@
+import { TABLE_MEASURES } from '../metrics/question';
 import { Answers } from './answers';
 import { openCache } from './cache';
 import { Connecting } from './connecting';
@@ -48,6 +49,9 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   const asking = (connection: Connection, record: KnownRecord) => askingOf({ settings, sourceFor }, connection, record);
   const decisions = new Decisions(cache, health, clock);
   const answers = new Answers(cache.answers, fetcher, known, health, decisions, clock, asking);
+  const tableAnswers = new Answers(cache.answers, fetcher, known, health, decisions, clock, (connection, record) =>
+    askingOf({ settings, sourceFor }, connection, record, { measures: TABLE_MEASURES }),
+  );
   const details = new Details(cache.details, known, health, decisions, clock, asking);
   const summaries = new Summaries(cache.summaries, known, health, clock);
   const sitePatches = new SitePatches(browser.storage.local, clock.now);
@@ -58,6 +62,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   const news = () => inBackground(settings.news());
   known.onNews = news;
   answers.onLate = news;
+  tableAnswers.onLate = news;
   details.onLate = news;
   decisions.onNews = news;
   summaries.onLate = news;
@@ -140,6 +145,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     connecting,
     known,
     answers,
+    tableAnswers,
     details,
     decisions,
     summaries,

@@ -1,3 +1,4 @@
+import { SHORT_LINK_HOSTS } from '../metrics/short-links';
 import { type Shop, type Subject, subjectKey } from '../metrics/subjects';
 import { exact, plain, unreadable } from './cells';
 
@@ -61,18 +62,6 @@ const PRODUCT_LINKS: Record<Shop, readonly LinkShape[]> = {
   ],
 };
 
-/** These lead somewhere only after a request, which reading a file never makes. */
-const SHORT_LINKS = [
-  'xhslink.com',
-  'xhslink.cn',
-  'm.tb.cn',
-  'e.tb.cn',
-  't.tb.cn',
-  's.click.taobao.com',
-  'u.jd.com',
-  '3.cn',
-];
-
 /**
  * The note a cell names: its 24-hex id, or a link to it.
  * @throws Unreadable for anything else.
@@ -129,7 +118,7 @@ export function linkedProduct(text: string): { shop: Shop; product: Subject } | 
 function idBehind(text: string, shapes: readonly LinkShape[]): string | null {
   const url = urlOf(text);
   if (url === null) return null;
-  if (SHORT_LINKS.includes(url.hostname)) throw unreadable('export_cell_short_link', { text: text.slice(0, 80) });
+  if (SHORT_LINK_HOSTS.includes(url.hostname)) throw unreadable('export_cell_short_link', { text: text.slice(0, 80) });
   for (const { hosts, path, query } of shapes) {
     const match = hosts.includes(url.hostname) ? path.exec(url.pathname) : null;
     if (match) return query === undefined ? (match[1] ?? null) : url.searchParams.get(query);

@@ -46,9 +46,16 @@ export interface PageQuestions {
     answer: { status: Status; workspace?: string; subjects?: number };
   };
   summary: { request: { range: RangeChoice }; answer: SummaryAnswer };
-  /** What is known of these subjects, asked for where it is not at hand; null for what is not the connection's own. */
-  answers: { request: { subjects: Subject[] }; answer: MetricsAnswer & { connection: string | null } };
-  /** What the content script of a tab last reported, with the answers from the cache of that connection. */
+  /**
+   * What is known of these subjects, asked for where it is not at hand; null for what is not the connection's own.
+   * `wide`: with the numbers that tables have beside the badge's.
+   */
+  answers: { request: { subjects: Subject[]; wide: boolean }; answer: MetricsAnswer & { connection: string | null } };
+  /** The connection's tasks, those with the largest ids first, and how many there are beside these. */
+  tasks: { request: null; answer: { tasks: Subject[]; left: number } };
+  /** What pasted lines name; blank ones are passed over. */
+  pasted: { request: { text: string }; answer: { lines: PastedLine[]; left: number } };
+  /** What the content script of a tab last reported, with the answers from the cache. */
   onPage: {
     request: { tabId: number };
     answer: ({ connection: string | null; url: string; recognised: number; answers: Answered[] } & PageFinding) | null;
@@ -71,6 +78,14 @@ export interface PageFinding {
   /** What the page is by its address: `feed`, `note`, `item`, … */
   kind: string;
   recognition: 'recognised' | 'nothing' | 'looking' | 'not-expected';
+}
+
+/** A pasted line, by its number; its text is cut short where it names no subject of ours. */
+export interface PastedLine {
+  line: number;
+  text: string;
+  subject: Subject | null;
+  problem: 'short' | 'which-shop' | 'unreadable' | 'duplicate' | 'not-ours' | null;
 }
 
 /** Why a patch of the sites' data is not taken. */

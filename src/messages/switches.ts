@@ -19,3 +19,12 @@ export function switchKeys(site: string): string[] {
 export function isOn(values: Record<string, unknown>, site: string): boolean {
   return values.source === true && values.enabled !== false && values[offKey(site)] !== true;
 }
+
+/** The key in `storage.session` of what is on a tab. */
+export function presenceKey(tabId: number): string {
+  return `tab:${tabId}`;
+}
+
+export function isPresenceKey(key: string): boolean {
+  return key.startsWith('tab:');
+}

@@ -49,6 +49,9 @@ export const BADGE_MEASURES: readonly MeasureKey[] = [
   'roi',
 ];
 
+/** What a table of the panel, and a file of it, can show beside the badge's. */
+export const TABLE_MEASURES: readonly MeasureKey[] = [...BADGE_MEASURES, 'xhs_visits', 'xhs_gmv_paid'];
+
 /** The figures of one subject on one platform, on one range of days. */
 export interface Cell {
   /** `xhs`: what the note itself did and cost. `taobao`, `jd`: what it sold there. */

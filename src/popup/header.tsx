@@ -28,6 +28,9 @@ export function Header({ state, popup }: { state: State; popup: Popup }) {
             onChoose={(id) => void popup.switchTo(id)}
           />
         )}
+        <button type="button" class="plain" onClick={popup.openPanel}>
+          {t('popup_panel')}
+        </button>
         <button type="button" class="plain" onClick={popup.openOptions}>
           {t('popup_settings')}
         </button>

@@ -4,7 +4,8 @@ import type { OnTab } from '../messages/tab';
 import { badgeWords } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
 import { locale, t } from '../ui/language';
-import { byMoney } from './order';
+import { byMoney } from '../ui/order';
+
 import type { Popup } from './popup-store';
 
 /** Why nothing is listed. */

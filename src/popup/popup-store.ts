@@ -13,6 +13,8 @@ export interface PopupHost {
   /** The tab that the popup was opened over. */
   tabId(): Promise<number | null>;
   openOptions(): void;
+  /** Opens the side panel of this window. */
+  openPanel(): void;
   /** Asks a tab's content script; throws where there is none. */
   send(tabId: number, message: TabMessage): Promise<unknown>;
   isLoading(tabId: number): Promise<boolean>;
@@ -36,6 +38,7 @@ export interface Popup {
   /** Shows another connection. */
   switchTo(id: string): Promise<void>;
   openOptions(): void;
+  openPanel(): void;
   /** Scrolls the page to a subject. @returns whether it is still there */
   show(subject: Subject): Promise<boolean>;
   /** Copies a report of a page that was not recognised: its structure, no text. @returns whether that worked */
@@ -89,7 +92,8 @@ export function createPopup(host: PopupHost): Popup {
   const fetchMissing = async (page: NonNullable<OnTab['page']>): Promise<void> => {
     const lacking = page.answers.filter(({ answer, status }) => answer === null && status === 'ok');
     if (lacking.length === 0) return;
-    const { connection, answers } = await host.ask('answers', { subjects: lacking.map(({ subject }) => subject) });
+    const subjects = lacking.map(({ subject }) => subject);
+    const { connection, answers } = await host.ask('answers', { subjects, wide: false });
     if (here.value?.page !== page || connection !== page.connection) return;
     const merged = page.answers.flatMap((one) =>
       Object.hasOwn(answers, one.subject) ? (answers[one.subject] ?? []) : one,
@@ -137,6 +141,7 @@ export function createPopup(host: PopupHost): Popup {
       await guarded(Promise.all([readSummary(), readOnPage()]));
     },
     openOptions: host.openOptions,
+    openPanel: host.openPanel,
     async show(subject) {
       const tabId = await host.tabId();
       if (tabId === null) return false;

@@ -39,7 +39,7 @@ describe.each(BROWSERS)('dist/%s', (target) => {
     expect(manifest).not.toHaveProperty('web_accessible_resources');
     expect(manifest).not.toHaveProperty('host_permissions');
     expect(manifest).not.toHaveProperty('externally_connectable');
-    expect(manifest.permissions).toEqual(['storage', 'alarms']);
+    expect(manifest.permissions).toEqual(['storage', 'alarms', ...(target === 'chrome' ? ['sidePanel'] : [])]);
   });
 
   it('puts one self-contained script into pages: no loader, no chunk, no style sheet', () => {

@@ -19,6 +19,7 @@ function opened(answers: Answers, state: State = CONNECTED): Stage {
       browserLanguage: locale,
       tabId: async () => 1,
       openOptions: () => {},
+      openPanel: () => {},
       send: async () => null,
       isLoading: async () => false,
       copy: async () => {},

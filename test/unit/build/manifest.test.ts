@@ -8,9 +8,9 @@ describe('the manifest', () => {
     expect(manifest.content_scripts.map(({ matches }) => [...matches].sort())).toEqual([known.sort()]);
   });
 
-  it('asks at installing for no more than storage and alarms, and for no host', () => {
-    // A new entry here makes every browser disable the extension until its user agrees again.
-    expect(manifest.permissions).toEqual(['storage', 'alarms']);
+  it('asks at installing for no more than storage, alarms and a side panel, and for no host', () => {
+    // A new entry that a browser warns of makes it disable the extension until its user agrees again.
+    expect(manifest.permissions).toEqual(['storage', 'alarms', 'sidePanel']);
     expect(manifest).not.toHaveProperty('host_permissions');
     expect(manifest).not.toHaveProperty('web_accessible_resources');
     expect(manifest).not.toHaveProperty('externally_connectable');

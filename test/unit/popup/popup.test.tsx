@@ -84,6 +84,7 @@ function open(answers: Answers, script: (message: TabMessage) => unknown = () =>
     browserLanguage: 'zh-CN',
     tabId: async () => 7,
     openOptions: () => opened.push('options'),
+    openPanel: () => opened.push('panel'),
     send: async (_tab, message) => script(message),
     isLoading: async () => false,
     copy: async (text) => void opened.push(text),
@@ -169,7 +170,7 @@ describe('the popup', () => {
     });
     await show();
     await settled();
-    expect(asked).toContainEqual(['answers', { subjects: [SKU] }]);
+    expect(asked).toContainEqual(['answers', { subjects: [SKU], wide: false }]);
     expect([...root.querySelectorAll('.on-page .title')].map(drawnText)).toEqual(['300', '200', '100']);
   });
 

@@ -9,7 +9,10 @@ import type { Mark } from '../../../src/metrics/figures';
 import { DECISIONS } from '../../../src/metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../../../src/metrics/measures';
 import { COST_PARTS } from '../../../src/metrics/question';
-import type { Source } from '../../../src/metrics/values';
+import { GRAINS, type Source } from '../../../src/metrics/values';
+import { COLUMNS } from '../../../src/panel/columns';
+import { GROUP_NAMES, OWN_NAMES } from '../../../src/panel/names';
+import { VIEWS } from '../../../src/panel/panel-store';
 import { fill, sayFrom } from '../../../src/text/fill';
 import { badgeWords, hasWords, localeFor, say } from '../../../src/text/text';
 import {
@@ -23,11 +26,11 @@ import {
 } from '../../../src/ui/keys';
 
 /** The prefixes of what the badge and the pages say. */
-const OURS = /^(badge|popup|options|measure|reason|mark|number)_/;
+const OURS = /^(badge|popup|options|panel|measure|reason|mark|number)_/;
 
 const keys = Object.keys(zh);
 const sources = readdirSync(new URL('../../../src/', import.meta.url), { recursive: true, encoding: 'utf8' })
-  .filter((path) => /^(ui|popup|options|text|background|content)\/.*\.tsx?$/.test(path.replaceAll('\\', '/')))
+  .filter((path) => /^(ui|popup|options|panel|text|background|content)\/.*\.tsx?$/.test(path.replaceAll('\\', '/')))
   .map((path) => readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8'));
 
 /** Every code that a key is made of; the types make a forgotten one a compile error. */
@@ -101,6 +104,20 @@ const COMPUTED = [
   ...['gmv_task', 'gmv_shop'].map((flavour) => `measure_${flavour}`),
   ...['count', 'people', 'money', 'times', 'percent', 'at_least', 'at_most'].map((form) => `number_spoken_${form}`),
 ];
+/** Families of the panel: each a prefix with all of its members. */
+const PANEL = Object.entries({
+  panel_view_: VIEWS,
+  panel_mark_: DECISIONS,
+  panel_filter_: ['all', ...DECISIONS, 'none'],
+  panel_export_: ['csv', 'xlsx'],
+  panel_kind_: ['xhs_note', 'xhs_goods', 'taobao_item', 'jd_sku', 'taobao_task', 'jd_task'],
+  panel_paste_: ['short', 'which_shop', 'unreadable', 'duplicate', 'not_ours'],
+  panel_grain_: GRAINS,
+  panel_caliber_: ['click', 'conversion', 'unknown'],
+  panel_fresh_: ['fresh', 'stale', 'failed'],
+});
+COMPUTED.push(...PANEL.flatMap(([prefix, members]) => members.map((member) => `${prefix}${member}`)));
+COMPUTED.push(...COLUMNS.map(({ measure: key }) => OWN_NAMES[key] ?? shortKey(key)), ...Object.values(GROUP_NAMES));
 /** How the families begin in template literals; a new family must be put into {@link COMPUTED}. */
 const FAMILIES = [
   'mark_only_',
@@ -118,6 +135,7 @@ const FAMILIES = [
   'measure_source_',
   'measure_',
   'number_spoken_',
+  ...PANEL.map(([prefix]) => prefix),
 ];
 
 const literals = sources.flatMap((source) => [...source.matchAll(/'(\w+)'/g)].map(([, text = '']) => text));

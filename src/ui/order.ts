@@ -1,11 +1,10 @@
-import type { Answered } from '../messages/protocol';
 import type { Answer } from '../metrics/question';
 
 /**
  * What sold most first: by the largest GMV on any one platform, a band by its lower end; then what was visited; what
- * has no number last, in the page's own order.
+ * has no number last, in the order given.
  */
-export function byMoney(answers: readonly Answered[]): Answered[] {
+export function byMoney<T extends { answer: Answer | null }>(answers: readonly T[]): T[] {
   const size = new Map(answers.map((one) => [one, sizeOf(one.answer)]));
   return [...answers].sort((a, b) => {
     const [gmvA, peopleA] = size.get(a) ?? [-1, -1];

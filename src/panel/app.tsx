@@ -1,0 +1,100 @@
+import { useLayoutEffect } from 'preact/hooks';
+import { statusKey } from '../messages/protocol';
+import { Choice, Select, Switch } from '../ui/controls';
+import { t } from '../ui/language';
+import { Logo } from '../ui/logo';
+import { Compare } from './compare';
+import { OnPage } from './on-page';
+import { type Panel, VIEWS } from './panel-store';
+import { Pasted } from './pasted';
+import { Tasks } from './tasks';
+
+/** The side panel: the page's subjects, tasks, pasted links and a comparison, each as a table. */
+export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
+  const state = panel.state.value;
+  const title = `${t('panel_name')} · ${state?.connection?.name ?? t('app_name')}`;
+  useLayoutEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (state === null) {
+    return (
+      <section role="alert">
+        <h1>{t('app_name')}</h1>
+        <p>{t('popup_silent')}</p>
+        <button type="button" onClick={() => void panel.read()}>
+          {t('popup_retry')}
+        </button>
+      </section>
+    );
+  }
+  const { connection, connections, settings, status } = state;
+  const several = connections.some(({ id }) => id !== connection?.id);
+  return (
+    <>
+      <header>
+        <Logo />
+        <h1 class={several ? 'spoken' : 'name'}>{connection?.name ?? t('app_name')}</h1>
+        {several && (
+          <Select
+            label={t('popup_switch')}
+            options={[
+              ...(connection ? [] : [{ value: '', text: t('popup_switch_none') }]),
+              ...connections.map(({ id, name }) => ({ value: id, text: name })),
+            ]}
+            value={connection?.id ?? ''}
+            onChoose={(id) => void panel.switchTo(id)}
+          />
+        )}
+        {!isWide && (
+          <button type="button" class="plain" onClick={() => void panel.openWide()}>
+            {t('panel_wide')}
+          </button>
+        )}
+        <button type="button" class="plain" onClick={panel.openOptions}>
+          {t('popup_settings')}
+        </button>
+      </header>
+      {connection === null ? (
+        <section>
+          <h2>{t('popup_welcome')}</h2>
+          <p>{t('popup_welcome_how')}</p>
+          <button type="button" class="primary" onClick={panel.openOptions}>
+            {t('popup_connect')}
+          </button>
+        </section>
+      ) : (
+        <>
+          <div class="controls">
+            <Switch on={settings.quiet} onTurn={(quiet) => void panel.change({ quiet })}>
+              {t('popup_quiet')}
+            </Switch>
+          </div>
+          <Choice
+            label={t('panel_views')}
+            quiet
+            options={VIEWS.map((view) => ({ value: view, text: t(`panel_view_${view}`) }))}
+            value={panel.view.value}
+            onChoose={panel.show}
+          />
+          {status !== 'ok' && (
+            <div class="notice" role="status">
+              <p>{t(statusKey(status))}</p>
+            </div>
+          )}
+          {panel.silent.value && (
+            <div class="notice bad" role="alert">
+              <p>{t('popup_silent')}</p>
+            </div>
+          )}
+          {panel.view.value === 'page' && <OnPage panel={panel} />}
+          {panel.view.value === 'tasks' && <Tasks panel={panel} />}
+          {panel.view.value === 'pasted' && <Pasted panel={panel} />}
+          {panel.view.value === 'compare' && <Compare panel={panel} />}
+          <p class="said" role="status">
+            {panel.said.value}
+          </p>
+        </>
+      )}
+    </>
+  );
+}

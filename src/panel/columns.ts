@@ -1,0 +1,51 @@
+import type { Figure } from '../metrics/figures';
+import { DERIVED, type MeasureKey } from '../metrics/measures';
+import type { Answer } from '../metrics/question';
+import type { Platform } from '../metrics/subjects';
+import { isComparable, rankable } from '../metrics/verdict';
+
+/** Where numbers stand side by side and never merge. The note's own and the shop on Xiaohongshu come in one cell. */
+export const GROUPS = ['note', 'taobao', 'jd', 'store'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** One number of a table: which measure of which platform's cell. */
+export interface Column {
+  id: string;
+  group: Group;
+  platform: Platform;
+  measure: MeasureKey;
+}
+
+const column = (group: Group, platform: Platform, ...measures: MeasureKey[]): Column[] =>
+  measures.map((measure) => ({ id: `${group}-${measure}`, group, platform, measure }));
+
+export const COLUMNS: readonly Column[] = [
+  ...column('note', 'xhs', 'cost'),
+  ...column('taobao', 'taobao', 'visitors', 'search_visitors', 'cost_per_visitor', 'gmv', 'roi'),
+  ...column('jd', 'jd', 'item_viewers', 'cost_per_viewer', 'gmv', 'roi'),
+  ...column('store', 'xhs', 'xhs_visits', 'xhs_gmv_paid'),
+];
+
+export function figureOf(answer: Answer | null, { platform, measure }: Column): Figure | undefined {
+  return answer?.cells.find((cell) => cell.platform === platform)?.figures[measure];
+}
+
+/** The columns that any of these answers has something to say in. */
+export function columnsFor(answers: readonly (Answer | null)[]): Column[] {
+  return COLUMNS.filter((one) => answers.some((answer) => isTold(figureOf(answer, one), one)));
+}
+
+/** A reason is told of what is expected; that a shop on Xiaohongshu has no report is nothing to be told. */
+function isTold(figure: Figure | undefined, { group }: Column): boolean {
+  return figure !== undefined && (figure.state === 'known' || group !== 'store');
+}
+
+/**
+ * Whether a number may be ranked against others: whole days, and for a ratio a point that rests on enough people to
+ * be one (domain.md §3.2, §3.5). A band of money or people is ranked by its lower end.
+ */
+export function isRankable(measure: MeasureKey, figure: Figure | undefined): boolean {
+  if (figure?.state !== 'known') return false;
+  if (measure in DERIVED) return rankable(measure, [figure]).length === 1;
+  return isComparable({ ...figure, high: figure.low, bound: 'exact' });
+}

@@ -1,0 +1,37 @@
+import { measure } from '../metrics/measures';
+import type { Answer } from '../metrics/question';
+import { type Column, figureOf, isRankable } from './columns';
+
+export interface Sorting {
+  column: Column;
+  direction: 'ascending' | 'descending';
+}
+
+/** Rows in order; from `unranked` on they take no part in it: not whole, not mature, or too few people. */
+export interface Sorted<T> {
+  rows: T[];
+  /** Where the unranked begin; the number of rows where all are ranked, or none is asked to be. */
+  unranked: number;
+}
+
+/** Sorts what may be ranked; the rest stands below in the order given. */
+export function sortRows<T extends { answer: Answer | null }>(rows: readonly T[], sorting: Sorting | null): Sorted<T> {
+  if (!sorting) return { rows: [...rows], unranked: rows.length };
+  const { column, direction } = sorting;
+  const sign = direction === 'ascending' ? 1 : -1;
+  const lowOf = (row: T) => {
+    const figure = figureOf(row.answer, column);
+    return figure?.state === 'known' ? figure.low : 0;
+  };
+  const may = (row: T) => isRankable(column.measure, figureOf(row.answer, column));
+  const ranked = rows.filter(may).sort((a, b) => sign * (lowOf(a) - lowOf(b)));
+  return { rows: [...ranked, ...rows.filter((row) => !may(row))], unranked: ranked.length };
+}
+
+/** A column that is chosen first shows its best first; chosen again it turns round, and then stands as it came. */
+export function nextSorting(before: Sorting | null, column: Column): Sorting | null {
+  const first = measure(column.measure).better === 'lower' ? 'ascending' : 'descending';
+  if (before?.column.id !== column.id) return { column, direction: first };
+  if (before.direction !== first) return null;
+  return { column, direction: first === 'ascending' ? 'descending' : 'ascending' };
+}

@@ -1,0 +1,36 @@
+import type { Figure, KnownFigure, Mark } from '../metrics/figures';
+import type { Answer } from '../metrics/question';
+import type { Shop } from '../metrics/subjects';
+import type { Say } from '../text/fill';
+import { markKey } from './keys';
+
+/** What must stand beside a number, in this order. `cost-incomplete` is drawn as ≥ and ≤; the whole note level is `credited`. */
+export const DRAWN_MARKS: readonly Mark[] = [
+  'task-level',
+  'whole-spend',
+  'only-this-shop',
+  'group',
+  'shared',
+  'partial',
+  'immature',
+  'sampled',
+  'rounded',
+  'declared',
+  'conflict',
+];
+
+/** The words of the marks of some figures, and of the whole answer where one is given, each once. */
+export function markWords(answer: Answer | null, figures: readonly Figure[], shop: Shop, say: Say): string[] {
+  const present = new Set([...(answer?.marks ?? []), ...figures.flatMap((figure) => figure.marks)]);
+  const days = figures
+    .filter((figure): figure is KnownFigure => figure.state === 'known')
+    .map((figure) => figure.days)
+    .sort((a, b) => a.covered / a.asked - b.covered / b.asked)[0];
+  return DRAWN_MARKS.filter((mark) => present.has(mark)).map((mark) =>
+    say(markKey(mark, shop), {
+      covered: days?.covered ?? 0,
+      asked: days?.asked ?? 0,
+      members: answer?.group?.members ?? 0,
+    }),
+  );
+}

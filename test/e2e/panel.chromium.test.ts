@@ -1,0 +1,257 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { waitForBadges } from '../../src/demo/show/badges';
+import type { OpenBrowser } from '../../src/demo/show/browser';
+import { closePopup, connect, openPopup } from '../../src/demo/show/extension-pages';
+import { say } from '../../src/text/text';
+import { type RunningApi, startApi, tempFolder } from '../support/api';
+import { violations } from '../support/axe';
+import { launchChromium, openSite } from '../support/chromium';
+import { tabTo } from '../support/keys';
+import { URLS } from '../support/site-pages';
+import { JD_SKU, STRANGER, TAOBAO_ITEM, writeSmallWorkspace } from '../support/small-workspace';
+
+const folder = tempFolder();
+const downloads = `${folder.path}/downloads`;
+let api: RunningApi;
+let open: OpenBrowser;
+let options: Page;
+let tab: Page;
+let panel: Page;
+
+beforeAll(async () => {
+  const files = writeSmallWorkspace(`${folder.path}/files`);
+  api = await startApi(`${folder.path}/data`, Object.values(files));
+  open = await launchChromium();
+  const session = await open.browser.target().createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  options = await connect(open, { address: api.address, token: api.token, name: '测试' });
+  ({ tab } = await openSite(open, URLS.feed));
+  await waitForBadges(tab, 2);
+  panel = await openPanel(tab);
+});
+afterAll(async () => {
+  await open?.browser.close();
+  await api?.stop();
+  folder.remove();
+});
+
+interface Tabs {
+  chrome: { tabs: { query(which: { active: boolean }): Promise<{ id?: number }[]> } };
+}
+
+/** The panel as a page of its own, about a tab. */
+async function openPanel(about: Page): Promise<Page> {
+  await about.bringToFront();
+  const tabId = await options.evaluate(
+    async () => (await (globalThis as unknown as Tabs).chrome.tabs.query({ active: true }))[0]?.id,
+  );
+  const page = await open.browser.newPage();
+  await page.setViewport({ width: 400, height: 800 });
+  await page.goto(`chrome-extension://${open.extensionId}/src/panel/panel.html?tab=${tabId}`);
+  await page.waitForSelector('table');
+  return page;
+}
+
+const t = (key: string, params = {}) => say('zh_CN', key, params);
+/** What is drawn in each row of the table, without what is only spoken. */
+const rows = (page: Page) =>
+  page.$$eval('tbody tr', (lines) =>
+    lines.map((line) =>
+      [...line.querySelectorAll('.title, .figure .number > [aria-hidden]')].map(({ textContent }) => textContent),
+    ),
+  );
+const show = async (view: string) => {
+  await panel.bringToFront();
+  await panel.locator(`label ::-p-text(${t(`panel_view_${view}`)})`).click();
+};
+
+// 07-01…07-15: 15 × 40 people, 15 × ¥500 = ¥7,500 ÷ 600 = ¥12.50, 15 × ¥1,000 = 1.5万, ÷ 7,500 = 2. JD, 07-01…07-14:
+// 14 × 20 viewers, 14 × ¥500 = ¥7,000 ÷ 280 = ¥25, 14 × ¥500 = ¥7,000, ÷ 7,000 = 1; both with other shops’ spend in it.
+const BOTH = [
+  '两边都卖的笔记',
+  '¥7,000.00',
+  '600',
+  '—',
+  '¥12.50',
+  '¥1.5万',
+  '≥2.00',
+  '280',
+  '¥25.00',
+  '¥7,000.00',
+  '≥1.00',
+];
+// 15 × 20, 15 × ¥100 = ¥1,500 ÷ 300 = ¥5, 15 × ¥200 = ¥3,000 ÷ 1,500 = 2.
+const ONLY = ['只卖淘宝的笔记', '¥1,500.00', '300', '—', '¥5.00', '¥3,000.00', '2.00'];
+
+it('lists what is on the page, what sold most first, and sorts by a heading', async () => {
+  expect(await rows(panel)).toEqual([BOTH, ONLY]);
+  const heading = `th:nth-child(4) .sort`;
+  await panel.locator(heading).click();
+  // Of a cost per visitor the lowest is the best; both rest on enough people.
+  expect(await rows(panel)).toEqual([ONLY, BOTH]);
+  expect(await panel.$$eval('[aria-sort]:not([aria-sort=none])', (all) => all.map(({ ariaSort }) => ariaSort))).toEqual(
+    ['ascending'],
+  );
+  await panel.locator(heading).click();
+  await panel.locator(heading).click();
+  expect(await rows(panel)).toEqual([BOTH, ONLY]);
+});
+
+it('has one literal with badge, popup and file, to the last digit', async () => {
+  const [badge] = await waitForBadges(tab, 2);
+  expect(badge).toMatch(/进店UV 600 人·天，进店UV成本 12\.50 元，ROI 不低于 2\.00/);
+  expect(badge).toMatch(/商详UV 280 人·天，商详UV成本 25\.00 元，ROI 不低于 1\.00/);
+  const popup = await openPopup(open, tab);
+  await popup.waitForSelector('.on-page li');
+  const [listed] = await popup.$$eval('.on-page li', (all) =>
+    all.map((one) => [...one.querySelectorAll('.cells .number')].map((number) => number.lastChild?.textContent)),
+  );
+  await closePopup(popup, open.browser);
+  // People · their cost · ROI, per platform.
+  const shown = [BOTH[2], BOTH[4], BOTH[6], BOTH[7], BOTH[8], BOTH[10]];
+  expect(listed?.map((text) => text?.replace(/^ROI /, ''))).toEqual(shown);
+
+  const file = await exported('CSV');
+  const [headings = [], first = []] = file.split('\r\n').map((line) => line.split(/,(?![^"]*"(?:,|$))/));
+  const cell = (heading: string) => first[headings.indexOf(heading)]?.replaceAll('"', '');
+  const [shop, jd] = [t('badge_shop_taobao'), t('badge_shop_jd')];
+  expect(
+    [`${shop} 进店UV`, `${shop} UV成本`, `${shop} ROI`, `${jd} 商详UV`, `${jd} UV成本`, `${jd} ROI`].map(cell),
+  ).toEqual(shown);
+  // What is drawn as 1.5万 is there to the last digit, and as a number.
+  expect(cell(`${shop} GMV`)).toBe('¥15,000.00');
+  expect(cell(t('panel_sheet_raw', { name: `${shop} GMV` }))).toBe('15000');
+  expect(cell(t('panel_sheet_as_of', { name: shop }))).toBe('2026-07-15');
+  expect(cell(t('panel_sheet_sources', { name: shop }))).toContain('种草星河');
+});
+
+/** Presses the button and reads what was saved. */
+async function exported(format: 'CSV' | 'Excel'): Promise<string> {
+  await panel.bringToFront();
+  await panel.locator(`button ::-p-text(${format})`).click();
+  return saved(format === 'CSV' ? 'csv' : 'xlsx');
+}
+
+/** What was saved last, as the panel says. */
+async function saved(ending: string): Promise<string> {
+  const nameSaid = () => panel.$eval('.said', (said) => /grasslens-[\w.-]+/.exec(said.textContent ?? '')?.[0] ?? '');
+  await expect.poll(nameSaid).toMatch(new RegExp(`\\.${ending}$`));
+  const path = `${downloads}/${await nameSaid()}`;
+  await expect.poll(() => existsSync(path)).toBe(true);
+  return readFileSync(path, 'utf8');
+}
+
+it('saves a workbook', async () => {
+  expect((await exported('Excel')).slice(0, 2)).toBe('PK');
+});
+
+it('marks by keyboard alone, filters by marks, and compares', async () => {
+  await panel.reload();
+  await panel.waitForSelector('tbody tr');
+  await tabTo(panel, t('panel_compare_this', { title: '两边都卖的笔记' }));
+  await panel.keyboard.press('Space');
+  await tabTo(panel, t('panel_mark_of', { title: '两边都卖的笔记' }));
+  // From 未标记 to the first decision, 加投.
+  await panel.keyboard.press('ArrowDown');
+  await panel.waitForSelector('.said ::-p-text(标记已保存)');
+  await tabTo(panel, t('panel_remark_of', { title: '两边都卖的笔记' }));
+  await panel.keyboard.type('=再投一周');
+  await panel.keyboard.press('Enter');
+  await tabTo(panel, t('panel_compare_this', { title: '只卖淘宝的笔记' }));
+  await panel.keyboard.press('Space');
+
+  await panel.reload();
+  await panel.waitForSelector('.remark');
+  expect(await panel.$eval('.remark', (remark) => (remark as HTMLInputElement).value)).toBe('=再投一周');
+  await tabTo(panel, t('panel_export_csv'));
+  await panel.keyboard.press('Enter');
+  expect((await saved('csv')).split('\r\n')[1]).toContain("加投,'=再投一周,");
+  await tabTo(panel, t('panel_filter'));
+  await panel.keyboard.press('End');
+  expect((await rows(panel)).map(([title]) => title)).toEqual(['只卖淘宝的笔记']);
+});
+
+it('compares what is ticked and names the best only among numbers that may be ranked', async () => {
+  await panel.reload();
+  await panel.waitForSelector('tbody tr');
+  for (const box of await panel.$$('tbody input[type=checkbox]')) await box.click();
+  await show('compare');
+  await panel.waitForSelector('table.compared');
+  const best = await panel.$$eval('td.best', (cells) =>
+    cells.map((one) => one.querySelector('[aria-hidden]')?.textContent),
+  );
+  // ROI ≥2.00 is a bound and takes no part; of visitors 600, of their cost ¥5.00, of GMV 1.5万 is the best.
+  expect(best).toEqual(['600', '¥5.00', '¥1.5万']);
+  expect(await violations(panel)).toEqual([]);
+});
+
+it('reads pasted links and says of every other line what it is', async () => {
+  await show('pasted');
+  const lines = [
+    `https://detail.tmall.com/item.htm?id=${TAOBAO_ITEM}`,
+    `https://item.jd.com/${JD_SKU}.html`,
+    'http://xhslink.com/a/b',
+    `https://www.xiaohongshu.com/explore/${STRANGER}`,
+  ];
+  await panel.locator('textarea').fill(lines.join('\n'));
+  await panel.locator(`button ::-p-text(${t('panel_paste_read')})`).click();
+  await panel.waitForSelector('tbody tr');
+  const told = await panel.$$eval('.problems li', (all) => all.map(({ textContent }) => textContent));
+  expect(told).toEqual([
+    expect.stringContaining(t('panel_paste_short')),
+    expect.stringContaining(t('panel_paste_not_ours')),
+  ]);
+  // Two notes sell the item: 600 to 900 people, ¥10 to ¥15 each; its ROI 1.67 to 2.
+  const [item, sku] = await rows(panel);
+  expect(item).toEqual(expect.arrayContaining(['600–900', '¥10.00–15.00', '≥1.67–2.00']));
+  expect(sku).toEqual(expect.arrayContaining(['280', '¥25.00']));
+  expect(await violations(panel)).toEqual([]);
+});
+
+it('shows the tasks with their platforms side by side, and a task’s notes', async () => {
+  await show('tasks');
+  await panel.waitForSelector('tbody tr');
+  const tasks = await rows(panel);
+  expect(tasks.map(([title]) => title)).toEqual(['7001', '测试任务']);
+  expect(await violations(panel)).toEqual([]);
+  await panel.locator('tbody tr:nth-child(2) .title').click();
+  await panel.waitForSelector(`h2 ::-p-text(测试任务)`);
+  await expect.poll(() => rows(panel)).toEqual([BOTH]);
+  await panel.locator(`button ::-p-text(${t('panel_task_back')})`).click();
+});
+
+it('goes on in quiet mode, when nothing is drawn on the page any more', async () => {
+  await show('page');
+  await panel.locator('.switch').click();
+  await expect.poll(() => waitForBadges(tab, 0)).toEqual([]);
+  await tab.bringToFront();
+  await tab.goto(URLS.note);
+  await expect.poll(() => rows(panel)).toEqual([BOTH]);
+  expect(await waitForBadges(tab, 0)).toEqual([]);
+  expect(await violations(panel)).toEqual([]);
+
+  // The popup, opened before the page has had time to report, does not say that it is not supported.
+  await tab.goto(URLS.feed, { waitUntil: 'domcontentloaded' });
+  const popup = await openPopup(open, tab);
+  const said = await popup.$eval('.on-page', (section) => section.textContent);
+  expect(said).not.toContain(t('popup_not_a_site'));
+  await popup.waitForSelector('.on-page li:nth-child(2)');
+  await closePopup(popup, open.browser);
+  await panel.bringToFront();
+  await panel.locator('.switch').click();
+  await tab.bringToFront();
+  expect(await waitForBadges(tab, 2)).toHaveLength(2);
+});
+
+it('opens beside the page from the popup and follows the tab in front', async () => {
+  const popup = await openPopup(open, tab);
+  const opening = open.browser.waitForTarget((target) => target.url().endsWith('/src/panel/panel.html'));
+  await popup.locator(`button ::-p-text(${t('popup_panel')})`).click();
+  const side = await (await opening).asPage();
+  await expect.poll(() => rows(side)).toEqual([BOTH, ONLY]);
+  const { tab: other } = await openSite(open, URLS.jd);
+  await expect.poll(async () => (await rows(side)).map(([title]) => title)).toEqual(['测试面霜 京东']);
+  await other.close();
+});
