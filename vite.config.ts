@@ -40,7 +40,9 @@ function extension(target: Target, outDir: string): UserConfig {
     oxc: { jsx },
     plugins: [crx({ manifest: manifestFor(target), browser: target })],
     // A workbook is packed in the page: the pages' policy lets no worker be made of a text, as fflate would.
-    resolve: { alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('src/panel/zip.ts', import.meta.url)) }] },
+    resolve: {
+      alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('src/panel/zip.ts', import.meta.url)) }],
+    },
     build: {
       outDir,
       target: target === 'chrome' ? 'chrome116' : 'firefox142',

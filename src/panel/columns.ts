@@ -3,6 +3,8 @@ import { DERIVED, type MeasureKey } from '../metrics/measures';
 import type { Answer } from '../metrics/question';
 import type { Platform } from '../metrics/subjects';
 import { isComparable, rankable } from '../metrics/verdict';
+import type { Say } from '../text/fill';
+import { markWords } from '../ui/mark-words';
 
 /** Where numbers stand side by side and never merge. The note's own and the shop on Xiaohongshu come in one cell. */
 export const GROUPS = ['note', 'taobao', 'jd', 'store'] as const;
@@ -28,6 +30,13 @@ export const COLUMNS: readonly Column[] = [
 
 export function figureOf(answer: Answer | null, { platform, measure }: Column): Figure | undefined {
   return answer?.cells.find((cell) => cell.platform === platform)?.figures[measure];
+}
+
+/** What must stand beside a number: its marks, and which GMV it is where it is not the task's items'. */
+export function besideOf(figure: Figure | undefined, { group }: Column, say: Say): string[] {
+  if (figure?.state !== 'known') return [];
+  const flavour = figure.of === 'gmv_shop' ? [say('measure_gmv_shop')] : [];
+  return [...flavour, ...markWords(null, [figure], group === 'jd' ? 'jd' : 'taobao', say)];
 }
 
 /** The columns that any of these answers has something to say in. */

@@ -8,7 +8,7 @@ import { formOf } from '../ui/forms';
 import { reasonWords } from '../ui/keys';
 import { markWords } from '../ui/mark-words';
 import { exact, type Form } from '../ui/numbers';
-import { type Column, figureOf, type Group } from './columns';
+import { besideOf, type Column, figureOf, type Group } from './columns';
 import { columnName, groupName } from './names';
 import type { Row } from './rows';
 
@@ -117,7 +117,7 @@ function truthFields(group: Group, columns: readonly Column[], context: SheetCon
       },
     },
     { heading: say('panel_sheet_as_of', { name }), cell: (row) => of(row)?.asOf ?? '' },
-    { heading: say('panel_sheet_marks', { name }), cell: (row) => notesOf(row, group, own, say) },
+    { heading: say('panel_sheet_marks', { name }), cell: (row) => notesOf(row, own, say) },
     {
       heading: say('panel_sheet_sources', { name }),
       cell: (row) => {
@@ -132,20 +132,14 @@ function truthFields(group: Group, columns: readonly Column[], context: SheetCon
   ];
 }
 
-/** Marks of the group's numbers, each once, and why a number is missing. */
-function notesOf(row: Row, group: Group, columns: readonly Column[], say: Say): string {
-  const shop = group === 'jd' ? 'jd' : 'taobao';
-  const figures = columns.map((column) => ({ column, figure: figureOf(row.answer, column) }));
-  const marks = markWords(
-    row.answer,
-    figures.flatMap(({ figure }) => figure ?? []),
-    shop,
-    say,
-  );
-  const missing = figures.flatMap(({ column, figure }) =>
-    figure?.state === 'missing' ? [`${columnName(column.measure, say)}: ${reasonWords(figure, say)}`] : [],
-  );
-  return [...marks, ...missing].join('; ');
+/** What must be said beside the group's numbers, number by number, of the whole answer, and why one is missing. */
+function notesOf({ answer }: Row, columns: readonly Column[], say: Say): string {
+  const told = columns.flatMap((column) => {
+    const figure = figureOf(answer, column);
+    const words = figure?.state === 'missing' ? [reasonWords(figure, say)] : besideOf(figure, column, say);
+    return words.length > 0 ? [`${columnName(column.measure, say)}: ${words.join(' · ')}`] : [];
+  });
+  return [...(answer ? markWords(answer, [], 'taobao', say) : []), ...told].join('; ');
 }
 
 function sourceWords({ source, grain, window, caliber, traffic, asOf }: Provenance, say: Say): string {

@@ -5,7 +5,6 @@ import { badgeWords } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
 import { locale, t } from '../ui/language';
 import { byMoney } from '../ui/order';
-
 import type { Popup } from './popup-store';
 
 /** Why nothing is listed. */

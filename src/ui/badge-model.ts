@@ -1,7 +1,7 @@
 import type { BadgeCell, BadgeModel, BadgeNumber } from '../messages/drawn';
 import type { Answered } from '../messages/protocol';
 import { BADGE_CHOICES, type BadgeChoice, DEFAULT_BADGE } from '../metrics/badge-choices';
-import type { Figure, KnownFigure, Mark } from '../metrics/figures';
+import type { Figure, Mark } from '../metrics/figures';
 import type { MeasureKey } from '../metrics/measures';
 import type { Answer, Cell } from '../metrics/question';
 import { parseSubject, type Shop, type Subject } from '../metrics/subjects';
@@ -11,7 +11,8 @@ import { type Say, sayFrom } from '../text/fill';
 import type { Locale } from '../text/text';
 import { ago } from './ages';
 import { formOf } from './forms';
-import { badgeStatusKey, decisionKey, markKey, measureKey, reasonWords, shortKey, verdictKey } from './keys';
+import { badgeStatusKey, decisionKey, measureKey, reasonWords, shortKey, verdictKey } from './keys';
+import { DRAWN_MARKS, markWords } from './mark-words';
 import { drawn, MISSING, spoken } from './numbers';
 
 /** The locale to format in, a badge's words by key, and the measures to show in their order. */
@@ -23,20 +24,6 @@ export interface BadgeSetup {
 
 export type BadgeState = { kind: 'loading' } | { kind: 'answered'; answered: Answered };
 
-/** What must stand beside a number, in this order. `cost-incomplete` is drawn as ≥ and ≤; the whole note level is `credited`. */
-const DRAWN_MARKS: readonly Mark[] = [
-  'task-level',
-  'whole-spend',
-  'only-this-shop',
-  'group',
-  'shared',
-  'partial',
-  'immature',
-  'sampled',
-  'rounded',
-  'declared',
-  'conflict',
-];
 const SPOKEN_MARKS: readonly Mark[] = [...DRAWN_MARKS, 'cost-incomplete'];
 
 /** A cell of one of the two shops. */
@@ -48,24 +35,6 @@ export function cellsFor(subject: Subject, answer: Answer): ShopCell[] {
   return answer.cells.filter(
     (cell): cell is ShopCell => cell.platform !== 'xhs' && (own === 'xhs' || cell.platform === own),
   );
-}
-
-/** The words of a cell's marks: those of its figures and those of the whole answer, each once. */
-function markWords(answer: Answer, cell: ShopCell, figures: readonly Figure[], marks: readonly Mark[], say: Say) {
-  const present = new Set([...answer.marks, ...figures.flatMap((figure) => figure.marks)]);
-  const days = figures
-    .filter((figure): figure is KnownFigure => figure.state === 'known')
-    .map((figure) => figure.days)
-    .sort((a, b) => a.covered / a.asked - b.covered / b.asked)[0];
-  return marks
-    .filter((mark) => present.has(mark))
-    .map((mark) =>
-      say(markKey(mark, cell.platform), {
-        covered: days?.covered ?? 0,
-        asked: days?.asked ?? 0,
-        members: answer.group?.members ?? 0,
-      }),
-    );
 }
 
 /** What a badge takes of a cell: its columns and those figures of them that it has. */
@@ -99,7 +68,7 @@ interface Telling extends Required<Omit<BadgeSetup, 'words'>> {
 
 function cellModel(cell: ShopCell, { answer, verdicts, chosen, locale, say }: Telling): BadgeCell {
   const { columns, figures, first, known } = takenOf(cell, chosen);
-  const marks = markWords(answer, cell, figures, DRAWN_MARKS, say);
+  const marks = markWords(answer, figures, cell.platform, say);
   return {
     shop: cell.platform,
     sign: say(`badge_sign_${cell.platform}`),
@@ -129,7 +98,7 @@ function cellSentence(cell: ShopCell, { answer, verdicts, chosen, locale, say }:
   // Where nothing is known the reason is said once, not three times.
   const numbers = known ? columns.map(one) : [spoken(first, 'people', locale, say)];
   const asOf = cell.asOf === null ? [] : [say('badge_spoken_as_of', { day: cell.asOf })];
-  const marks = known ? markWords(answer, cell, figures, SPOKEN_MARKS, say) : [];
+  const marks = known ? markWords(answer, figures, cell.platform, say, SPOKEN_MARKS) : [];
   const parts = [...numbers, ...marks, ...asOf];
   return say('badge_spoken_cell', {
     shop: say(`badge_shop_${cell.platform}`),

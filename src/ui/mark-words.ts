@@ -19,18 +19,26 @@ export const DRAWN_MARKS: readonly Mark[] = [
   'conflict',
 ];
 
-/** The words of the marks of some figures, and of the whole answer where one is given, each once. */
-export function markWords(answer: Answer | null, figures: readonly Figure[], shop: Shop, say: Say): string[] {
+/** The words of the marks (those that are drawn, unless others are asked for) of some figures, and of the whole answer where one is given, each once. */
+export function markWords(
+  answer: Answer | null,
+  figures: readonly Figure[],
+  shop: Shop,
+  say: Say,
+  marks: readonly Mark[] = DRAWN_MARKS,
+): string[] {
   const present = new Set([...(answer?.marks ?? []), ...figures.flatMap((figure) => figure.marks)]);
   const days = figures
     .filter((figure): figure is KnownFigure => figure.state === 'known')
     .map((figure) => figure.days)
     .sort((a, b) => a.covered / a.asked - b.covered / b.asked)[0];
-  return DRAWN_MARKS.filter((mark) => present.has(mark)).map((mark) =>
-    say(markKey(mark, shop), {
-      covered: days?.covered ?? 0,
-      asked: days?.asked ?? 0,
-      members: answer?.group?.members ?? 0,
-    }),
-  );
+  return marks
+    .filter((mark) => present.has(mark))
+    .map((mark) =>
+      say(markKey(mark, shop), {
+        covered: days?.covered ?? 0,
+        asked: days?.asked ?? 0,
+        members: answer?.group?.members ?? 0,
+      }),
+    );
 }

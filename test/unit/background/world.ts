@@ -265,7 +265,7 @@ export class World {
   }
 
   metrics(...notes: number[]) {
-    return this.ask('answers', { subjects: notes.map(NOTE) });
+    return this.ask('answers', { subjects: notes.map(NOTE), wide: false });
   }
 
   connect(address = ADDRESS, token = TOKEN) {
