@@ -3,9 +3,8 @@ import type { Figure, Mark } from './figures';
 import { COMPOSED, DERIVED, type DerivedMeasure, type MeasureKey, STORED, type StoredMeasure } from './measures';
 import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
 import type { Cell } from './question';
-import { isShopSource, SHOPS } from './shops';
+import { isShopSource, SHOP_WIDE, SHOPS } from './shops';
 import type { Platform, Shop, Subject } from './subjects';
-import type { Source } from './values';
 
 /** Where a cell's quantities come from; the cell turns them into figures. */
 export interface CellSources {
@@ -112,14 +111,15 @@ export function emptyCell(
   return { platform, range: null, asOf, figures, provenance: [] };
 }
 
-/** Whether a stored measure is one of a shop's report. */
+/** Whether a stored measure is one of a shop's report or orders. */
 export function shopHas(shop: Shop): (measure: StoredMeasure) => boolean {
-  return (measure) => (STORED[measure].sources as readonly Source[]).includes(SHOPS[shop].source);
+  const { source, orders } = SHOPS[shop];
+  return (measure) => STORED[measure].sources.some((one) => one === source || one === orders);
 }
 
 /** Whether a stored measure is the note's own: what it did and cost on Xiaohongshu. */
 export function noteHas(measure: StoredMeasure): boolean {
-  return !STORED[measure].sources.every(isShopSource);
+  return !STORED[measure].sources.every((source) => isShopSource(source) || SHOP_WIDE.includes(source));
 }
 
 /** A note's own measure from the first of its sources that knows any day (§3.6: no splicing). */

@@ -1,7 +1,7 @@
 import { type Asking, askSeries, combine, type KnownSeries } from './asking';
 import type { StoredMeasure } from './measures';
 import { countKnown, type MaybeQuantity, type NoQuantity } from './quantity';
-import { SHOPS } from './shops';
+import { isOfOrders, SHOPS } from './shops';
 import type { Shop, Subject } from './subjects';
 
 /**
@@ -10,6 +10,7 @@ import type { Shop, Subject } from './subjects';
  */
 export function ofNote(asking: Asking, note: Subject, shop: Shop, measure: StoredMeasure): MaybeQuantity {
   const { links } = asking.index;
+  if (isOfOrders(shop, measure)) return ordersOfNote(asking, note, shop, measure);
   const { source, noteGrains, taskGrains } = SHOPS[shop];
   const own = askSeries(asking, note, source, noteGrains, measure);
   if (own.state === 'known') return marked(combine([own], true), 'credited');
@@ -24,17 +25,42 @@ export function ofNote(asking: Asking, note: Subject, shop: Shop, measure: Store
   return marked(combine(series, true), 'task-level');
 }
 
+/** Orders that came through a note's own links. A link that several notes share is none's alone (§3.7). */
+function ordersOfNote(asking: Asking, note: Subject, shop: Shop, measure: StoredMeasure): MaybeQuantity {
+  const { links } = asking.index;
+  const tags = links.tagsOfNote(note, shop);
+  const sharing = Math.max(0, ...tags.map((tag) => links.notesOfTask(tag).length));
+  if (sharing > 1) return { state: 'missing', reason: 'task-only', count: sharing };
+  return ordersOf(asking, tags, shop, measure);
+}
+
+/** An order came through one link, or is known by its product alone: orders of several add. */
+function ordersOf(asking: Asking, subjects: readonly Subject[], shop: Shop, measure: StoredMeasure): MaybeQuantity {
+  const { index } = asking;
+  const { orders } = SHOPS[shop];
+  if (subjects.length === 0)
+    return { state: 'missing', reason: index.hasSource(orders) ? 'not-mapped' : 'not-covered' };
+  return combine(
+    subjects.map((subject) => askSeries(asking, subject, orders, ['order'], measure)),
+    false,
+  );
+}
+
+/** What a set is made of: the tasks and notes that a report credits, and those whose single orders are its own. */
+export interface Members {
+  tasks: readonly Subject[];
+  notes: readonly Subject[];
+  /** Tags, and products for orders that came through no link. */
+  orders: readonly Subject[];
+}
+
 /**
  * What a set of tasks and notes sold on a shop. A task's own total is the truth of its notes; notes outside every
  * totalled task stand by themselves; all of these may have been credited with the same order (§3.5).
  */
-export function ofSet(
-  asking: Asking,
-  set: { tasks: readonly Subject[]; notes: readonly Subject[] },
-  shop: Shop,
-  measure: StoredMeasure,
-): MaybeQuantity {
+export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredMeasure): MaybeQuantity {
   const { index, span } = asking;
+  if (isOfOrders(shop, measure)) return ordersOf(asking, set.orders, shop, measure);
   const { source, noteGrains, taskGrains } = SHOPS[shop];
   const totals = new Map<Subject, KnownSeries>();
   let reason: NoQuantity = { state: 'missing', reason: index.hasSource(source) ? 'not-mapped' : 'not-covered' };

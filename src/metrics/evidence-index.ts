@@ -6,7 +6,7 @@ import type { StoredMeasure } from './measures';
 import type { Question } from './question';
 import type { ScopeSeen } from './scopes';
 import { SHOPS } from './shops';
-import { kindOf, noteCreatedAt, type Shop, type Subject } from './subjects';
+import { isTag, kindOf, noteCreatedAt, type Shop, type Subject } from './subjects';
 import type { Grain, Label, Row, Scope, Source, StoredRow } from './values';
 
 type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
@@ -83,9 +83,9 @@ export class EvidenceIndex {
     return [...this.runs.keys()].some((key) => key.startsWith(`${source}|`));
   }
 
-  /** Whether any live import is of this shop's own report. */
+  /** Whether any live import is of this shop's own report or orders. */
   hasShop(shop: Shop): boolean {
-    return this.hasSource(SHOPS[shop].source);
+    return this.hasSource(SHOPS[shop].source) || this.hasSource(SHOPS[shop].orders);
   }
 
   label(subject: Subject, name: Label['name']): string | null {
@@ -163,7 +163,15 @@ export class EvidenceIndex {
   /** The tasks of a shop that rows or links speak of. */
   tasks(shop: Shop): Subject[] {
     const all = new Set([...this.since.keys(), ...this.links.subjects()]);
-    return [...all].filter((subject) => subject.startsWith(`${shop}/task/`)).sort();
+    return [...all].filter((subject) => subject.startsWith(`${shop}/task/`) && !isTag(subject)).sort();
+  }
+
+  /** Everything that rows of a source speak of, what is coarser than any subject among it. */
+  subjectsOf(source: Source, grain: Grain): Subject[] {
+    return [...this.since]
+      .filter(([, grains]) => grains.has(`${source}|${grain}`))
+      .map(([subject]) => subject)
+      .sort();
   }
 }
 

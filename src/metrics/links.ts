@@ -1,4 +1,4 @@
-import { isProduct, kindOf, parseSubject, type Shop, type Subject } from './subjects';
+import { isProduct, isTag, kindOf, type Platform, parseSubject, type Shop, type Subject } from './subjects';
 import type { Link } from './values';
 
 /**
@@ -33,17 +33,22 @@ export class LinkIndex {
   }
 
   tasksOfNote(note: Subject, shop?: Shop): Subject[] {
-    return this.tasks(this.out.get(note), shop);
+    return this.tasks(this.out.get(note), shop).filter((task) => !isTag(task));
+  }
+
+  /** The links under a note that alliance orders name. */
+  tagsOfNote(note: Subject, shop?: Shop): Subject[] {
+    return this.tasks(this.out.get(note), shop).filter(isTag);
   }
 
   notesOfTask(task: Subject): Subject[] {
     return sorted(this.in.get(task), (key) => kindOf(key) === 'xhs/note');
   }
 
-  /** Products that a note sells, by itself or through its tasks; each group counted as its members. */
+  /** Products that a note sells, by itself or through its tasks and tags; each group counted as its members. */
   productsOfNote(note: Subject): Subject[] {
     const direct = sorted(this.out.get(note), isProduct);
-    const throughTasks = this.tasksOfNote(note).flatMap((task) => this.productsOfTask(task));
+    const throughTasks = this.tasks(this.out.get(note)).flatMap((task) => this.productsOfTask(task));
     return [...new Set([...direct, ...throughTasks])].sort();
   }
 
@@ -53,8 +58,12 @@ export class LinkIndex {
 
   /** Tasks of a product or of any product of its group. */
   tasksOfProduct(product: Subject): Subject[] {
-    const tasks = this.group(product).members.flatMap((member) => this.tasks(this.in.get(member)));
-    return [...new Set(tasks)].sort();
+    return this.leadingTo(product).filter((task) => !isTag(task));
+  }
+
+  /** The links of alliance orders of a product or of any product of its group. */
+  tagsOfProduct(product: Subject): Subject[] {
+    return this.leadingTo(product).filter(isTag);
   }
 
   /** Notes that sell a product or any product of its group, by themselves or through a task. */
@@ -62,23 +71,30 @@ export class LinkIndex {
     const direct = this.group(product).members.flatMap((member) =>
       sorted(this.in.get(member), (key) => kindOf(key) === 'xhs/note'),
     );
-    const throughTasks = this.tasksOfProduct(product).flatMap((task) => this.notesOfTask(task));
+    const throughTasks = this.leadingTo(product).flatMap((task) => this.notesOfTask(task));
     return [...new Set([...direct, ...throughTasks])].sort();
   }
 
-  /** How many products, a group counting as one, a note or task is credited to. */
-  countProducts(products: readonly Subject[]): number {
-    return new Set(products.map((product) => this.group(product).name ?? product)).size;
+  /** How many products, a group counting as one, a note or task is credited to; of one platform where it is said. */
+  countProducts(products: readonly Subject[], platform?: Platform): number {
+    const counted = products.filter((product) => !platform || product.startsWith(`${platform}/`));
+    return new Set(counted.map((product) => this.group(product).name ?? product)).size;
   }
 
   /** The shops that a note sells on, as the map knows it. */
   shopsOfNote(note: Subject): Set<Shop> {
-    const ends = [...this.tasksOfNote(note), ...this.productsOfNote(note)];
+    const ends = [...this.tasks(this.out.get(note)), ...this.productsOfNote(note)];
     return new Set(
       ends.map((end) => kindOf(end).split('/')[0] as Shop).filter((shop) => shop === 'taobao' || shop === 'jd'),
     );
   }
 
+  private leadingTo(product: Subject): Subject[] {
+    const tasks = this.group(product).members.flatMap((member) => this.tasks(this.in.get(member)));
+    return [...new Set(tasks)].sort();
+  }
+
+  /** Tasks and tags among keys. */
   private tasks(keys: Set<string> | undefined, shop?: Shop): Subject[] {
     return sorted(keys, (key) => {
       const kind = kindOf(key);
@@ -104,18 +120,18 @@ export function isEdge({ from, to }: Link): boolean {
 }
 
 /**
- * The subjects whose rows the algebra needs to answer about these: a note's tasks, and of a product its tasks
- * and notes. `whole` is what a detail needs: the same of every counterpart, and the other notes of a note's tasks.
+ * The subjects whose rows the algebra needs to answer about these: a note's tasks and tags, and of a product these
+ * and its notes. `whole` is what a detail needs: the same of every counterpart, and the other notes of a note's tasks.
  */
 export function relatedSubjects(subjects: readonly Subject[], links: LinkIndex, whole = false): Subject[] {
   const asked = whole ? subjects.flatMap((subject) => [subject, ...besides(subject, links)]) : subjects;
   const related = new Set<Subject>(asked);
   for (const subject of asked) {
     if (kindOf(subject) === 'xhs/note') {
-      for (const task of links.tasksOfNote(subject)) related.add(task);
+      for (const task of [...links.tasksOfNote(subject), ...links.tagsOfNote(subject)]) related.add(task);
     } else if (isProduct(subject)) {
       for (const member of links.group(subject).members) related.add(member);
-      for (const task of links.tasksOfProduct(subject)) related.add(task);
+      for (const task of [...links.tasksOfProduct(subject), ...links.tagsOfProduct(subject)]) related.add(task);
       for (const note of links.notesOfProduct(subject)) related.add(note);
     } else {
       for (const note of links.notesOfTask(subject)) related.add(note);

@@ -35,12 +35,12 @@ export function closeCell(cell: OpenCell, measures: readonly MeasureKey[]): Cell
 }
 
 function shopCell(index: EvidenceIndex, question: Question, standing: Standing, shop: Shop): OpenCell {
-  const costMarks: Mark[] = standing.shops.size > 1 ? ['whole-spend', 'only-this-shop'] : [];
+  const costMarks: Mark[] = standing.servesBeside(shop) ? ['whole-spend', 'only-this-shop'] : [];
   const has = shopHas(shop);
-  return open(index, question, standing, shop, [SHOPS[shop].source], has, (asking) => ({
+  return open(index, question, standing, shop, [reportOf(index, shop)], has, (asking) => ({
     platform: shop,
     stored: (measure) => standing.stored(asking, shop, measure),
-    cost: standing.cost(asking),
+    cost: standing.cost(asking, shop),
     flavours: standing.flavours,
     has,
     marks: standing.marks,
@@ -50,13 +50,13 @@ function shopCell(index: EvidenceIndex, question: Question, standing: Standing, 
 
 /** The note's own cell: what it did and cost, and the GMV of all its shops, whose orders are disjoint. */
 function wholeCell(index: EvidenceIndex, question: Question, standing: Standing, shops: readonly Shop[]): OpenCell {
-  const sources = shops.map((shop) => SHOPS[shop].source);
+  const sources = shops.map((shop) => reportOf(index, shop));
   return open(index, question, standing, 'xhs', sources, noteHas, (asking) => {
     const gmv = gmvOverShops(asking, standing, shops);
     return {
       platform: 'xhs',
       stored: (measure) => ownOfNotes(asking, standing.notes, measure),
-      cost: standing.cost(asking),
+      cost: standing.cost(asking, null),
       flavours: [],
       has: noteHas,
       ...(gmv ? { gmv } : {}),
@@ -75,6 +75,12 @@ function gmvOverShops(asking: Asking, standing: Pick<Standing, 'stored' | 'flavo
     return { of, value: addQuantities(known), partOnly: known.length < shops.length };
   }
   return null;
+}
+
+/** The source whose days a shop's cell is on: its report, or its orders where these are all there is. */
+function reportOf(index: EvidenceIndex, shop: Shop): Source {
+  const { source, orders } = SHOPS[shop];
+  return index.hasSource(source) ? source : orders;
 }
 
 /** Opens a cell on the days that its sources share. */

@@ -1,4 +1,4 @@
-import type { StoredMeasure } from './measures';
+import { STORED, type StoredMeasure } from './measures';
 import type { CostPart } from './question';
 import type { Platform, Shop } from './subjects';
 import type { Grain, Source } from './values';
@@ -10,12 +10,14 @@ export interface ShopReport {
   noteGrains: readonly Grain[];
   /** Grains that state a total of a task, best first. */
   taskGrains: readonly Grain[];
+  /** The order details of the shop's alliance: each order once, by the link that it came through (§2.2, §2.3). */
+  orders: Source;
 }
 
 export const SHOPS: Record<Shop, ShopReport> = {
-  taobao: { source: 'xinghe', noteGrains: ['note'], taskGrains: ['task', 'order'] },
+  taobao: { source: 'xinghe', noteGrains: ['note'], taskGrains: ['task', 'order'], orders: 'tborders' },
   // JD reports tasks only (domain.md §1.4): a note has a figure when its task has no other note (§3.7).
-  jd: { source: 'jdseeding', noteGrains: [], taskGrains: ['task'] },
+  jd: { source: 'jdseeding', noteGrains: [], taskGrains: ['task'], orders: 'jdorders' },
 };
 
 export const SHOP_NAMES = Object.keys(SHOPS) as Shop[];
@@ -25,10 +27,18 @@ export function shopOf(platform: Platform): Shop | null {
   return platform === 'xhs' ? null : platform;
 }
 
-/** Whether a measure is one that a shop's report states, and so stands in that shop's cell. */
+/** Whether a source speaks of what a shop sold, and so stands in that shop's cell. */
 export function isShopSource(source: Source): boolean {
-  return SHOP_NAMES.some((shop) => SHOPS[shop].source === source);
+  return SHOP_NAMES.some((shop) => SHOPS[shop].source === source || SHOPS[shop].orders === source);
 }
+
+/** Whether a measure is of a shop's single orders rather than of its report. */
+export function isOfOrders(shop: Shop, measure: StoredMeasure): boolean {
+  return (STORED[measure].sources as readonly Source[]).includes(SHOPS[shop].orders);
+}
+
+/** A shop's whole advertising and alliance, by day: no note's own (§1.7). */
+export const SHOP_WIDE: readonly Source[] = ['jdads', 'jdunion', 'alimama'];
 
 /** Whether rows of this grain are of notes; of others, of tasks and of what is coarser than any subject. */
 export function isOfNotes({ source, grain }: { source: Source; grain: Grain }): boolean {

@@ -1,14 +1,15 @@
 import { type Asking, lifeStart } from './asking';
 import type { CellSources } from './cells';
 import { costOfNotes } from './cost';
-import { ofNote, ofSet } from './credit';
+import { type Members, ofNote, ofSet } from './credit';
 import { type Day, earlier } from './days';
 import { type EvidenceIndex, isNote } from './evidence-index';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import type { MaybeQuantity } from './quantity';
 import { SHOP_NAMES, SHOPS } from './shops';
-import { isProduct, parseSubject, type Shop, type Subject } from './subjects';
+import { isProduct, isTag, parseSubject, type Shop, type Subject } from './subjects';
+import { COARSE } from './values';
 
 /** What a subject stands for: the notes and tasks whose results are its own. */
 export interface Standing {
@@ -17,7 +18,10 @@ export interface Standing {
   birth: Day | null;
   marks: Mark[];
   stored(asking: Asking, shop: Shop, measure: StoredMeasure): MaybeQuantity;
-  cost(asking: Asking): MaybeQuantity;
+  /** What the notes cost; for a shop, those of them that sell on it, whole. */
+  cost(asking: Asking, shop: Shop | null): MaybeQuantity;
+  /** Whether what sells on a shop serves another one, too. */
+  servesBeside(shop: Shop): boolean;
   /** Only the workspace has rows coarser than its notes. */
   unattributed?: (asking: Asking) => CellSources['unattributed'];
   /** A product counts 任务商品 GMV only; a note falls back to the whole shop's (§3.6, §3.7). */
@@ -31,11 +35,7 @@ export function standingOf(index: EvidenceIndex, subject: Subject): Standing {
 }
 
 function ofOneNote(index: EvidenceIndex, note: Subject): Standing {
-  const shops = index.links.shopsOfNote(note);
-  // A row in the shop's own report links a note to it even where the map is silent.
-  for (const shop of SHOP_NAMES) {
-    if (SHOPS[shop].noteGrains.some((grain) => index.hasRows(note, SHOPS[shop].source, grain))) shops.add(shop);
-  }
+  const shops = shopsOf(index, note);
   return {
     shops,
     notes: [note],
@@ -43,44 +43,66 @@ function ofOneNote(index: EvidenceIndex, note: Subject): Standing {
     marks: [],
     stored: (asking, shop, measure) => ofNote(asking, note, shop, measure),
     cost: (asking) => costOfNotes(asking, [note]),
+    servesBeside: () => shops.size > 1,
     flavours: ['gmv_task', 'gmv_shop'],
   };
 }
 
+/** A row in the shop's own report links a note to it even where the map is silent. */
+function shopsOf(index: EvidenceIndex, note: Subject): Set<Shop> {
+  const shops = index.links.shopsOfNote(note);
+  for (const shop of SHOP_NAMES) {
+    if (SHOPS[shop].noteGrains.some((grain) => index.hasRows(note, SHOPS[shop].source, grain))) shops.add(shop);
+  }
+  return shops;
+}
+
 function ofProduct(index: EvidenceIndex, product: Subject): Standing {
   const { links } = index;
-  const set = { tasks: links.tasksOfProduct(product), notes: links.notesOfProduct(product) };
+  const { name, members } = links.group(product);
+  const set = {
+    tasks: links.tasksOfProduct(product),
+    notes: links.notesOfProduct(product),
+    // Orders without a link. Where no order names the product, the alliance may know it by another id (§3.8).
+    orders: [
+      ...links.tagsOfProduct(product),
+      ...members.filter((member) => SHOP_NAMES.some((shop) => index.hasRows(member, SHOPS[shop].orders, 'order'))),
+    ],
+  };
+  // Of each platform: a product and its like on another one are sold side by side, not instead of each other.
+  const platform = parseSubject(product)?.platform;
   const shared =
-    set.notes.some((note) => links.countProducts(links.productsOfNote(note)) > 1) ||
-    set.tasks.some((task) => links.countProducts(links.productsOfTask(task)) > 1);
-  const marks: Mark[] = [
-    ...(links.group(product).name === null ? [] : (['group'] as const)),
-    ...(shared ? (['shared'] as const) : []),
-  ];
+    set.notes.some((note) => links.countProducts(links.productsOfNote(note), platform) > 1) ||
+    [...set.tasks, ...links.tagsOfProduct(product)].some(
+      (task) => links.countProducts(links.productsOfTask(task), platform) > 1,
+    );
+  const marks: Mark[] = [...(name === null ? [] : (['group'] as const)), ...(shared ? (['shared'] as const) : [])];
   return { ...ofMembers(index, set), marks, flavours: ['gmv_task'] };
 }
 
 function ofTask(index: EvidenceIndex, task: Subject): Standing {
-  const standing = ofMembers(index, { tasks: [task], notes: index.links.notesOfTask(task) });
+  const only = isTag(task) ? { tasks: [], orders: [task] } : { tasks: [task], orders: [] };
+  const standing = ofMembers(index, { ...only, notes: index.links.notesOfTask(task) });
   return { ...standing, marks: [], flavours: ['gmv_task', 'gmv_shop'] };
 }
 
 /** A set of tasks and notes: what they sold together, and the shops that the notes also serve. */
-export function ofMembers(
-  index: EvidenceIndex,
-  set: { tasks: readonly Subject[]; notes: readonly Subject[] },
-): Omit<Standing, 'marks' | 'flavours'> {
-  const births = [...set.notes, ...(set.notes.length === 0 ? set.tasks : [])]
+export function ofMembers(index: EvidenceIndex, set: Members): Omit<Standing, 'marks' | 'flavours'> {
+  const births = [...set.notes, ...(set.notes.length === 0 ? [...set.tasks, ...set.orders] : [])]
     .map((member) => lifeStart(index, member))
     .filter((day) => day !== null);
+  const served = new Map(set.notes.map((note) => [note, shopsOf(index, note)]));
+  const selling = (shop: Shop) => set.notes.filter((note) => served.get(note)?.has(shop));
   return {
-    shops: new Set(set.notes.flatMap((note) => [...ofOneNote(index, note).shops])),
+    shops: new Set([...served.values()].flatMap((shops) => [...shops])),
     notes: [...set.notes],
-    cost: (asking) => costOfNotes(asking, set.notes),
+    cost: (asking, shop) => costOfNotes(asking, shop === null ? set.notes : selling(shop)),
+    servesBeside: (shop) => selling(shop).some((note) => (served.get(note)?.size ?? 0) > 1),
     birth: births.length === 0 ? null : births.reduce(earlier),
     stored: (asking, shop, measure) => {
-      const tasks = set.tasks.filter((task) => parseSubject(task)?.platform === shop);
-      return ofSet(asking, { tasks, notes: set.notes }, shop, measure);
+      const isOfShop = (subject: Subject) => subject === COARSE || parseSubject(subject)?.platform === shop;
+      const { tasks, notes, orders } = set;
+      return ofSet(asking, { tasks: tasks.filter(isOfShop), notes, orders: orders.filter(isOfShop) }, shop, measure);
     },
   };
 }

@@ -49,6 +49,11 @@ export function kindOf(subject: Subject): `${Platform}/${SubjectKind}` {
   return subject.slice(0, subject.lastIndexOf('/')) as `${Platform}/${SubjectKind}`;
 }
 
+/** What alliance orders name a link by: its 推广位, as a task `pid-…` of the shop, which a map ties to notes. */
+export function isTag(subject: Subject): boolean {
+  return kindOf(subject).endsWith('/task') && subject.startsWith('pid-', subject.lastIndexOf('/') + 1);
+}
+
 /** A page of these shows one product. */
 export function isProduct(subject: Subject): boolean {
   const kind = kindOf(subject);

@@ -6,9 +6,9 @@ import type { MeasureKey } from './measures';
 import { type NeededRows, neededRows } from './needed';
 import { closeCell, openCells } from './open-cells';
 import { BADGE_MEASURES, type Question, type Summary } from './question';
-import { SHOP_NAMES } from './shops';
+import { SHOP_NAMES, SHOPS } from './shops';
 import { ofMembers, type Standing } from './standing';
-import { isProduct } from './subjects';
+import { isProduct, type Shop } from './subjects';
 
 /**
  * The whole workspace over one question: its cost from the coarsest rows, and per shop what its tasks and notes sold,
@@ -34,15 +34,28 @@ export function neededForSummary(question: Question, head: Omit<Evidence, 'rows'
 function standingOfAll(index: EvidenceIndex): Standing {
   const notes = index.notes();
   const tasks = SHOP_NAMES.flatMap((shop) => index.tasks(shop));
+  const orders = SHOP_NAMES.flatMap((shop) => index.subjectsOf(SHOPS[shop].orders, 'order'));
+  const members = ofMembers(index, { tasks, notes, orders });
   return {
-    ...ofMembers(index, { tasks, notes }),
+    ...members,
     // Every shop with a report stands in the summary, also one whose rows no link names yet.
     shops: new Set(SHOP_NAMES.filter((shop) => index.tasks(shop).length > 0 || index.hasShop(shop))),
-    cost: (asking) => costOfWorkspace(asking, notes),
+    cost: (asking, shop) => {
+      if (shop === null) return costOfWorkspace(asking, notes);
+      return hasTaskOfNobody(index, shop) ? { state: 'missing', reason: 'not-mapped' } : members.cost(asking, shop);
+    },
     unattributed: (asking) => unattributed(asking, notes),
     marks: [],
     flavours: ['gmv_task', 'gmv_shop'],
   };
+}
+
+/** Whether a shop that reports tasks only reports one whose notes are not known: what it sold, nobody knows the cost of. */
+function hasTaskOfNobody(index: EvidenceIndex, shop: Shop): boolean {
+  const { source, noteGrains, taskGrains } = SHOPS[shop];
+  if (noteGrains.length > 0) return false;
+  const reported = index.tasks(shop).filter((task) => taskGrains.some((grain) => index.hasRows(task, source, grain)));
+  return reported.some((task) => index.links.notesOfTask(task).length === 0);
 }
 
 function measuresOf({ measures }: Question): readonly MeasureKey[] {

@@ -25,6 +25,7 @@ const dayAt = (offset: number): string => addDays(FIRST, offset);
 const SKU = 'jd/sku/100121438395';
 const TWIN = 'taobao/item/594983854608';
 const STRANGER = 'xhs/note/ffffffffffffffffffffffff';
+const tagAt = (tag: number): string => `taobao/task/pid-${111 + tag}`;
 const amount = fc.integer({ min: 0, max: 9_999 });
 const place = fc.record({ note: fc.nat(4), day: fc.nat(15) });
 
@@ -122,16 +123,48 @@ const jdTasks = fc
     })),
   );
 
+/** 淘宝联盟 orders, each on a day of its own: through a note's link, of a product alone, or of neither. */
+const orders = fc
+  .array(fc.record({ tag: fc.nat(2), day: fc.nat(15), fen: amount, as: fc.constantFrom('tag', 'item', 'none') }), {
+    maxLength: 6,
+  })
+  .map((list): MadeImport[] => {
+    const order = {
+      source: 'tborders',
+      grain: 'order',
+      window: 'none',
+      caliber: 'conversion',
+      traffic: 'none',
+    } as const;
+    const rows = list.map(({ tag, day, fen, as }, at): Row => {
+      const subject = as === 'tag' ? tagAt(tag) : as === 'item' ? TWIN : COARSE;
+      const measures = { alliance_orders: 1, alliance_gmv_paid: fen };
+      return on({ ...xinghe(subject, measures), ...order, entity: `o${at}` }, dayAt(day));
+    });
+    return rows.length === 0 ? [] : [{ rows }];
+  });
+
 const map = fc.record({
   jd: fc.array(fc.record({ note: fc.nat(4), task: fc.nat(2) }), { maxLength: 5 }),
   grouped: fc.boolean(),
   direct: fc.array(fc.nat(4), { maxLength: 2 }),
+  tags: fc.array(fc.record({ note: fc.nat(4), tag: fc.nat(2) }), { maxLength: 4 }),
 });
 
 const published = fc.array(place, { maxLength: 3 });
 
 export const richWorlds: fc.Arbitrary<RichWorld> = fc
-  .record({ world: worlds, snapshots, spends, results, jdTasks, map, published, strays: fc.tuple(spends, results) })
+  .record({
+    world: worlds,
+    snapshots,
+    spends,
+    results,
+    jdTasks,
+    orders,
+    map,
+    published,
+    strays: fc.tuple(spends, results),
+  })
   .map(({ world, map, strays, ...more }): RichWorld => {
     const of = (at: number): string => world.notes[at % world.notes.length] ?? noteId(0);
     const links: Link[] = [
@@ -139,6 +172,10 @@ export const richWorlds: fc.Arbitrary<RichWorld> = fc
       ...map.jd.flatMap(({ note, task }) => [
         { from: of(note), to: `jd/task/${900 + task}` },
         { from: `jd/task/${900 + task}`, to: SKU },
+      ]),
+      ...map.tags.flatMap(({ note, tag }) => [
+        { from: of(note), to: tagAt(tag) },
+        { from: tagAt(tag), to: world.item },
       ]),
       ...map.direct.map((note) => ({ from: of(note), to: TWIN })),
       ...(map.grouped ? [world.item, TWIN].map((from) => ({ from, to: 'group/面霜' })) : []),
@@ -150,9 +187,19 @@ export const richWorlds: fc.Arbitrary<RichWorld> = fc
         { subject: of(note), name: 'published', value: dayAt(day) },
         { subject: of(note), name: 'title', value: `标题${at}` },
       ]),
-      imports: [...world.imports, ...more.snapshots, ...more.spends, ...more.results, ...more.jdTasks],
+      imports: [...world.imports, ...more.snapshots, ...more.spends, ...more.results, ...more.jdTasks, ...more.orders],
       strays: strays.flat(),
-      subjects: [world.item, TWIN, SKU, STRANGER, ...world.notes, 'taobao/task/7000', 'jd/task/900', noteId(4)],
+      subjects: [
+        world.item,
+        TWIN,
+        SKU,
+        STRANGER,
+        ...world.notes,
+        'taobao/task/7000',
+        'jd/task/900',
+        tagAt(0),
+        noteId(4),
+      ],
     };
   });
 
@@ -178,6 +225,8 @@ const ASKED: MeasureKey[] = [
   'cost_per_visitor',
   'view_conversion_rate',
   'unattributed',
+  'alliance_orders',
+  'alliance_gmv_paid',
 ];
 
 /** Questions of every kind. */
