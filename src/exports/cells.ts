@@ -23,6 +23,17 @@ const NO_VALUE = new Set([
   '—',
   '——',
   '–',
+  '－',
+  '－－',
+  '———',
+  '*',
+  '**',
+  '***',
+  '****',
+  '无',
+  '不适用',
+  '未授权',
+  '无权限',
   '/',
   'n/a',
   'na',
@@ -55,8 +66,8 @@ export interface Quantity {
 
 /** Digits as nearly every cell has them: so many, perhaps a point and up to two more. */
 const SIMPLE = /^(\d{1,12})(?:\.(\d{1,2}))?$/;
-const DECIMAL = /^(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?(万|亿)?$/;
-const ZEROS = { 万: 4, 亿: 8 } as const;
+const DECIMAL = /^(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?(万|亿|w)?$/i;
+const ZEROS: Readonly<Record<string, number>> = { 万: 4, w: 4, W: 4, 亿: 8 };
 
 /**
  * A whole number: `1,234`, `1234`, `3.8万`.
@@ -89,7 +100,7 @@ function quantity(text: string, shift: number, tail: (rest: string) => number): 
   const match = DECIMAL.exec(cell);
   const [, whole = '', fraction = '', unit] = match ?? [];
   if (!match || whole + fraction === '') throw notANumber(cell);
-  const places = shift + (unit === '万' || unit === '亿' ? ZEROS[unit] : 0);
+  const places = shift + (ZEROS[unit ?? ''] ?? 0);
   const digits = whole.replaceAll(',', '') + fraction.slice(0, places).padEnd(places, '0');
   // What 万 leaves below one is not a fault of the file.
   const rest = fraction.slice(places);
@@ -105,6 +116,20 @@ function notANumber(text: string): Unreadable {
   if (isScientific(text)) return unreadable('export_cell_digits', params);
   if (/^-\s*[¥]?[\d.,]+[万亿]?$/.test(text)) return unreadable('export_cell_negative', params);
   return unreadable('export_cell_number', params);
+}
+
+const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+|\\d{1,7})(?:\\.\\d+)?[万亿w]?';
+const RANGE = new RegExp(
+  `^(?:[<>≤≥]=?\\s*${NUMBER}|(${NUMBER})\\s*[-~–—至]\\s*(${NUMBER})|${NUMBER}\\s*(?:\\+|以[上下内]))$`,
+  'i',
+);
+
+/** Whether a cell gives only a range, as consoles do to hide small numbers: `<10`, `1-10`, `1万+`. It is no number. */
+export function isRange(text: string): boolean {
+  if (!/[<>≤≥~+＜＞＋～–—至以-]/.test(text)) return false;
+  const [whole, low, high] = RANGE.exec(plain(text)) ?? [];
+  if (whole === undefined || low === undefined || high === undefined) return whole !== undefined;
+  return fen(low).value < fen(high).value;
 }
 
 /** `1.23E+18`: what a spreadsheet makes of a long id. Its last digits are gone for good. */
@@ -169,7 +194,7 @@ export function momentOf(text: string): Moment {
 }
 
 function readMoment(text: string): Moment {
-  const cell = plain(text);
+  const cell = plain(text).replace(/\s*\(?(?:周|星期)[一二三四五六日天]\)?$/, '');
   const compact = COMPACT_DATE.exec(cell);
   const written = compact ? null : DATE.exec(cell);
   const [year, month, date, time] = compact?.slice(1) ?? [written?.[1], written?.[3], written?.[5], written?.[6]];
@@ -183,10 +208,16 @@ function readMoment(text: string): Moment {
   return { day: found, time: [hour, minute, second].map((part) => part.padStart(2, '0')).join(':') };
 }
 
-/** Two days with `~`, 至, 到 or a spaced dash between them; null where the cell is not of that shape. */
+const WRITTEN_DAY = '\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?|\\d{8}';
+const TWO_DAYS = new RegExp(
+  `^(${WRITTEN_DAY})(?: 0?0:00(?::00)?)?\\s*(?:~|-|–|—|至|到|to)\\s*(${WRITTEN_DAY})(?: 23:59(?::59)?)?$`,
+  'i',
+);
+
+/** Two days with `~`, 至, 到 or a dash between them; null where the cell is not of that shape. */
 export function daysBetween(text: string): { from: Day; to: Day } | null {
   const cell = plain(text);
-  const parts = /^(\d{8})-(\d{8})$/.exec(cell)?.slice(1) ?? cell.split(/\s*(?:~|至|到|—|–|\sto\s|\s-\s)\s*/);
+  const parts = TWO_DAYS.exec(cell)?.slice(1) ?? cell.split(/\s*(?:~|至|到|—|–|\sto\s|\s-\s)\s*/);
   const [from, to] = parts;
   if (parts.length !== 2 || from === undefined || to === undefined) return null;
   const period = { from: day(from), to: day(to) };

@@ -45,11 +45,16 @@ export interface FoundColumns<Role extends string> {
 
 /** Headings stand within the first lines, below any banner. */
 const HEADING_LINES = 20;
+/** Rows over which one heading reaches, beside its last. */
+const ROWS_ABOVE = 2;
 
-const UNIT = /\((?:元|人|次|个|人次|人民币|rmb|¥|%)\)$/;
+const UNIT_NAME = '元|人|次|个|件|单|笔|篇|人次|人民币|人民币元|rmb|cny|¥|%';
+const UNIT = new RegExp(`\\((?:单位:?)?(?:${UNIT_NAME})\\)$|[/_:-](?:单位:?)?(?:元|次|人)$`);
+/** What people put around a heading: quotes, and the star of a column that must be filled. */
+const AROUND = /^["'“”‘’*]+|["'“”‘’*]+$/g;
 
 /**
- * A heading without what changes from version to version: case, width, kinds of brackets, spaces, and a unit
+ * A heading without what changes from version to version: case, width, kinds of brackets, spaces, stars, and a unit
  * that changes nothing (`(元)`; a `(万元)` stays, so that it is never read as 元).
  */
 export function headingKey(heading: string): string {
@@ -59,10 +64,11 @@ export function headingKey(heading: string): string {
     .replace(/\s+/g, '')
     .replace(/[【〔「『〈《[{]/g, '(')
     .replace(/[】〕」』〉》\]}]/g, ')')
+    .replace(AROUND, '')
     .replace(UNIT, '');
 }
 
-const WINDOW = /\(?(去重)?后?(\d+)[日天](?:设备)?(?:归因)?\)?/;
+const WINDOW = /[-_/]?\(?(去重)?(?:点击)?后?近?(\d+)[日天](?:设备)?(?:归因)?\)?/;
 
 /** The window in a heading and the heading without it: `站外活跃行为uv(去重后30日归因)` → 30, `站外活跃行为uv(去重)`. */
 function withoutWindow(key: string): { base: string; window: HeadingWindow } | null {
@@ -140,10 +146,33 @@ class Matcher<Role extends string> {
     return !DATA.test(cell) && this.match(headingKey(cell)) !== null;
   }
 
+  /**
+   * A line, and in its blank cells the headings that stand above them: a spreadsheet's heading may reach over two
+   * rows or three, and only its first row holds the words.
+   */
+  private withHeadingsAbove(lines: readonly TableLine[], at: number): TableLine {
+    const [line, ...above] = lines.slice(Math.max(0, at - ROWS_ABOVE), at + 1).reverse();
+    if (line === undefined || line.cells.every((cell) => this.match(headingKey(cell)) === null)) {
+      return line ?? { line: 0, cells: [] };
+    }
+    const width = Math.max(...[line, ...above].map(({ cells }) => cells.length));
+    const cells = Array.from({ length: width }, (_, column) => {
+      const own = line.cells[column] ?? '';
+      if (own !== '') return own;
+      const words = above.map((one) => one.cells[column] ?? '').find((cell) => cell !== '') ?? '';
+      return this.isHeading(words) ? words : '';
+    });
+    return {
+      ...line,
+      cells: cells.slice(0, Math.max(line.cells.length, cells.findLastIndex((cell) => cell !== '') + 1)),
+    };
+  }
+
   /** The line that is most like a heading row of this kind. */
   headingRow(head: TableHead): { line: TableLine; columns: Column<Role>[] } | null {
     let best: { line: TableLine; columns: Column<Role>[] } | null = null;
-    for (const line of head.lines.slice(0, HEADING_LINES)) {
+    for (const at of head.lines.slice(0, HEADING_LINES).keys()) {
+      const line = this.withHeadingsAbove(head.lines, at);
       const columns = this.columnsOf(line);
       if (columns.length > (best?.columns.length ?? 0)) best = { line, columns };
     }

@@ -1,6 +1,6 @@
 import { STORED, type StoredMeasure } from '../metrics/measures';
 import type { Declared, Row } from '../metrics/values';
-import { count, exact, fen, isBlank, label, plain, type Quantity, Unreadable, unreadable } from './cells';
+import { count, exact, fen, isBlank, isRange, label, plain, type Quantity, Unreadable, unreadable } from './cells';
 import type { Column, FoundColumns, HeadingWindow } from './columns';
 import { ExportError, type Parsed, type TableLine } from './face';
 
@@ -13,6 +13,15 @@ const saysOnlyTotal = (text: string) => ONLY_TOTAL.test(text);
 /** Whether a cell stands where a key should and says that the row is a sum. */
 export function saysTotal(text: string): boolean {
   return TOTAL.test(text);
+}
+
+const FOOTNOTE =
+  /^(?:[注*※]|备注|说明|数据(?:来源|说明|截止|更新)|来源|(?:导出|下载|统计|更新|生成)时间|导出人|source|note)/i;
+
+/** Whether a line is a remark under the table: one text alone, that says what such remarks say. */
+function isFootnote({ cells }: TableLine): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length === 1 && filled.every((cell) => FOOTNOTE.test(cell));
 }
 
 /** The columns of a table by what they mean, laid out once for all of its lines. */
@@ -44,8 +53,26 @@ class ColumnsByRole<Role extends string> {
   }
 }
 
+/** Reads a quantity, or finds that the cell gives only a range. */
+function orRange(read: (text: string) => Quantity): (text: string) => Quantity | 'range' {
+  return (text) => {
+    try {
+      return read(text);
+    } catch (error) {
+      if (error instanceof Unreadable && isRange(text)) return 'range';
+      throw error;
+    }
+  };
+}
+
+const COUNT = orRange(count);
+const FEN = orRange(fen);
+
 /** One line of a table, asked by what its columns mean. A blank cell is absent: null, never 0. */
 export class LineCells<Role extends string> {
+  /** Columns whose cell gives only a range, and so no value. */
+  readonly ranges: string[] = [];
+
   constructor(
     readonly line: TableLine,
     private readonly columns: ColumnsByRole<Role>,
@@ -103,9 +130,11 @@ export class LineCells<Role extends string> {
     const values = { ...this.columns.zeros(measures) };
     const rounded: StoredMeasure[] = [];
     for (const measure of measures) {
-      const read = units[measure] ?? (STORED[measure].unit === 'fen' ? fen : count);
-      const quantity = this.get<Quantity>(measure, read, window);
-      if (quantity === null) delete values[measure];
+      const own = units[measure];
+      const read = own ? orRange(own) : STORED[measure].unit === 'fen' ? FEN : COUNT;
+      const quantity = this.get<Quantity | 'range'>(measure, read, window);
+      if (quantity === 'range') this.ranges.push(this.headingOf(measure));
+      if (quantity === null || quantity === 'range') delete values[measure];
       else {
         values[measure] = quantity.value;
         if (quantity.rounded) rounded.push(measure);
@@ -178,7 +207,12 @@ export function lineReader<Role extends string>(
     const cells = new LineCells(line, columns);
     const headings = found.headingsAgain(line);
     if (headings === 'other') throw new ExportError('export_other_headings', { line: line.line });
-    if (line.cells.every((cell) => cell === '') || headings === 'same' || cells.isTotal(rules.keys)) {
+    if (
+      line.cells.every((cell) => cell === '') ||
+      headings === 'same' ||
+      cells.isTotal(rules.keys) ||
+      isFootnote(line)
+    ) {
       return [{ type: 'passed', line: line.line }];
     }
     try {
@@ -186,9 +220,14 @@ export function lineReader<Role extends string>(
         throw unreadable('export_row_width', { expected: found.width, found: line.cells.length });
       }
       const taken = rules.take(cells, declared);
-      return line.unended
-        ? [...taken, { type: 'remark', line: line.line, notice: { code: 'export_row_unended' } }]
-        : taken;
+      const remarks = [
+        ...(cells.ranges.length > 0
+          ? [{ code: 'export_row_range', params: { columns: cells.ranges.join('、') } }]
+          : []),
+        ...(line.unended ? [{ code: 'export_row_unended' }] : []),
+      ];
+      if (remarks.length === 0) return taken;
+      return [...taken, ...remarks.map((notice) => ({ type: 'remark' as const, line: line.line, notice }))];
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       return [{ type: 'rejected', line: line.line, notice: error.notice }];

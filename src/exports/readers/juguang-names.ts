@@ -1,4 +1,8 @@
+import { windowIn } from '../cells';
+import type { HeadingWindow } from '../columns';
+
 const perBrand = (brand: string, names: readonly string[]) => names.map((name) => `${brand}${name}`);
+const perWindow = (name: string) => [7, 15, 30].map((days) => `${name}_${days}`);
 const ACTIVE = ['站外活跃UV', '站外活跃行为UV', '站外活跃(行为)UV'];
 
 /**
@@ -27,36 +31,50 @@ export const JUGUANG_NAMES = {
   reads_after_search: ['搜后阅读量', 'search_cmt_after_read'],
   interest_people: ['新增种草人群', 'i_user_num'],
   deep_interest_people: ['新增深度种草人群', 'ti_user_num'],
-  link_clicks: ['行业商品点击量', '行业商品点击量(7日)', '7日行业商品点击量'],
-  app_opens: ['APP打开量(唤起)', 'APP打开次数(唤起)', '唤起APP打开量'],
-  app_visits: ['APP进店量(唤起)', 'APP进店次数(唤起)', '唤起APP进店量'],
-  app_engagements: ['APP互动量(唤起)', 'APP互动次数(唤起)', '唤起APP互动量'],
-  app_payments: ['APP支付次数(唤起)', 'APP支付量(唤起)', '唤起APP支付次数'],
+  link_clicks: [
+    '行业商品点击量',
+    '行业商品点击量(7日)',
+    '7日行业商品点击量',
+    '外跳点击',
+    '外跳点击量',
+    'external_goods_visit_7',
+    'external_goods_visit_24h',
+  ],
+  app_opens: ['APP打开量(唤起)', 'APP打开次数(唤起)', 'APP打开(唤起)', '唤起APP打开量', 'invoke_app_open_cnt'],
+  app_visits: ['APP进店量(唤起)', 'APP进店次数(唤起)', 'APP进店(唤起)', '唤起APP进店量', 'invoke_app_enter_store_cnt'],
+  app_engagements: [
+    'APP互动量(唤起)',
+    'APP互动次数(唤起)',
+    'APP互动(唤起)',
+    '唤起APP互动量',
+    'invoke_app_engagement_cnt',
+  ],
+  app_payments: ['APP支付次数(唤起)', 'APP支付量(唤起)', 'APP支付(唤起)', '唤起APP支付次数', 'invoke_app_payment_cnt'],
 
   // Counted within a window after the click, which the heading names or which is always the same.
-  outside_visitors: perBrand('小红星', ACTIVE),
+  outside_visitors: [...perBrand('小红星', ACTIVE), '小红星站外进店量', 'outside_shop_visit'],
   outside_visitors_distinct: perBrand(
     '小红星',
     ACTIVE.map((name) => `${name}(去重)`),
   ),
-  jd_outside_visitors: perBrand('小红盟', ACTIVE),
+  jd_outside_visitors: [...perBrand('小红盟', ACTIVE), 'jd_active_user_num'],
   jd_outside_visitors_distinct: perBrand(
     '小红盟',
     ACTIVE.map((name) => `${name}(去重)`),
   ),
-  link_orders: ['行业商品成交订单量', '行业商品订单量'],
-  link_gmv: ['行业商品GMV', '行业商品成交GMV', '行业商品成交金额'],
-  xhs_visits: ['进店访问量'],
-  xhs_item_visitors: ['商品访客量'],
-  xhs_cart_adds: ['商品加购量'],
-  xhs_gmv_ordered: ['下单金额'],
-  xhs_gmv_paid: ['支付金额'],
+  link_orders: ['行业商品成交订单量', '行业商品订单量', ...perWindow('external_goods_order')],
+  link_gmv: ['行业商品GMV', '行业商品成交GMV', '行业商品成交金额', ...perWindow('external_rgmv')],
+  xhs_visits: ['进店访问量', 'goods_visit'],
+  xhs_item_visitors: ['商品访客量', 'seller_visit'],
+  xhs_cart_adds: ['商品加购量', 'shopping_cart_add'],
+  xhs_gmv_ordered: ['下单金额', 'rgmv'],
+  xhs_gmv_paid: ['支付金额', 'purchase_order_gmv_7d'],
 
   // Of the task's whole time, whatever the row's day.
-  task_period_spend: ['小红星任务期消费'],
+  task_period_spend: ['小红星任务期消费', 'tbTaskFee'],
   task_period_readers: ['小红星任务期阅读UV'],
-  jd_task_period_spend: ['小红盟任务期消费'],
-  jd_task_period_readers: ['小红盟任务期阅读UV', '任务期阅读UV'],
+  jd_task_period_spend: ['小红盟任务期消费', 'jd_task_fee'],
+  jd_task_period_readers: ['小红盟任务期阅读UV', '任务期阅读UV', 'jd_task_read_user_cnt'],
 
   title: ['笔记标题', 'note_title'],
   kol: ['达人昵称', '博主昵称', '作者昵称'],
@@ -93,6 +111,20 @@ export const JUGUANG_NAMES = {
     '行业商品成交ROI',
     '下单ROI',
     '支付ROI',
+    'roi',
+    'purchase_order_roi_7d',
+    'action_button_ctr',
+    'i_user_price',
+    'ti_user_price',
+    '搜索组件点击率',
+    '行业商品转化率',
+    ...perWindow('external_goods_order_price'),
+    ...perWindow('external_goods_order_rate'),
+    ...perWindow('external_roi'),
+    'outside_shop_visit_price',
+    'outside_shop_visit_rate',
+    'jd_active_user_num_cvr_new',
+    'jd_active_user_num_cpl',
     ...['小红星', '小红盟'].flatMap((brand) =>
       perBrand(brand, [
         '站外活跃率',
@@ -107,7 +139,18 @@ export const JUGUANG_NAMES = {
     ),
   ],
   /** Known, and of no use to a metric. */
-  aside: ['计划名称', '单元名称', '创意名称', '账户名称', '子账户名称', '截图', '保存图片', '笔记/素材ID'],
+  aside: [
+    '计划名称',
+    '单元名称',
+    '单元名称/ID',
+    '计划名称/ID',
+    '创意名称',
+    '账户名称',
+    '子账户名称',
+    '截图',
+    '保存图片',
+    '笔记/素材ID',
+  ],
 } as const;
 export type JuguangRole = keyof typeof JUGUANG_NAMES;
 
@@ -137,11 +180,18 @@ export const OF_TASK = [
 /** The shop on Xiaohongshu is measured within 7 days (domain.md §1.1), whether a heading says it or not. */
 const OWN_SHOP: readonly string[] = ['xhs_visits', 'xhs_item_visitors', 'xhs_cart_adds'];
 
+function windowOf(role: string, heading: string): HeadingWindow {
+  // The API's names end in their window; `rgmv`, like the console's 7日下单金额, has 7 days by definition.
+  if (OWN_SHOP.includes(role) || heading === 'rgmv') return 7;
+  const window = /^external_\w+_(7|15|30)$|_(7)d$/.exec(heading);
+  return (ATTRIBUTED as readonly string[]).includes(role) ? windowIn(window?.[1] ?? window?.[2] ?? '') : null;
+}
+
 /** What the vocabularies of all 聚光 reports share. */
 export const JUGUANG_COLUMNS = {
   names: JUGUANG_NAMES,
   windowed: [...ATTRIBUTED, 'ratio'],
-  windowOf: (role: string) => (OWN_SHOP.includes(role) ? 7 : null),
+  windowOf,
 } as const;
 
 /** Headings that no 聚光 report has and its look-alikes do. */

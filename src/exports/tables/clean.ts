@@ -6,11 +6,11 @@ const SPACES = /[\s\u00a0\u3000]+/g;
 
 /**
  * A cell without what the file wrapped round it: stray tabs, BOM, NBSP, full-width spaces at the ends, and
- * the two ways of keeping long digits from a spreadsheet (`="123"` and a leading apostrophe).
+ * the two ways of keeping long digits from a spreadsheet (`="123"` and an apostrophe before it).
  */
 export function clean(cell: string): string {
   if (CLEAN.test(cell)) return cell;
   const text = cell.replace(SPACES, ' ').replace(INVISIBLE, '').trim();
-  const kept = /^="(.*)"$/.exec(text) ?? /^'(\d+)$/.exec(text);
+  const kept = /^="(.*)"$/.exec(text) ?? /^'([\w-]+)$/.exec(text);
   return kept?.[1]?.trim() ?? text;
 }

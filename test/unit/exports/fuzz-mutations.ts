@@ -106,6 +106,11 @@ const SAME: fc.Arbitrary<Mutation>[] = [
     ['count', 'money'],
     fc.constantFrom('', '-', '--', '—', 'N/A', 'null').map((blank) => () => taken(blank, null)),
   ),
+  inCell(
+    'a range for a number',
+    ['count', 'money'],
+    fc.constantFrom('<10', '1-10', '10万+', '≥ 1,000').map((range) => () => taken(range, null)),
+  ),
   fc.infiniteStream(fc.double({ noNaN: true, min: 0, max: 1 })).map((stream) => ({
     name: 'columns in another order',
     apply(draft) {
@@ -173,7 +178,8 @@ const BAD_NUMBERS = [
   '٣',
   '1 2',
   '■',
-  '10万+',
+  '2026-07',
+  '20260704-20260710',
 ];
 const BAD_DAYS = [
   '2026-02-30',
