@@ -120,10 +120,13 @@ class Matcher<Role extends string> {
       : { role: base, window: split.window };
   }
 
-  /** The groups of `needs` that none of the columns answers. */
+  /** The groups of `needs` that no column of their own answers. */
   missing(columns: readonly Column<Role>[]): (readonly Role[])[] {
+    const { needs } = this.vocabulary;
     const found = new Set(columns.map(({ role }) => role));
-    return this.vocabulary.needs.filter((group) => !group.some((role) => found.has(role)));
+    const missing = needs.filter((group) => !group.some((role) => found.has(role)));
+    const answers = new Set(needs.flat().filter((role) => found.has(role)));
+    return missing.length === 0 && answers.size < needs.length ? needs.slice(-1) : missing;
   }
 
   /** The heading of another kind, if there is one. */
