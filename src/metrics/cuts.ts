@@ -11,12 +11,13 @@ export interface Part {
   value: string;
 }
 
-const MARK = ' ÷';
+/** What a cut row's entity has in it and no other's. */
+export const CUT = ' ÷';
 
 /** The entity of a row: its own id ('' for a subject's own row) and, of a report that is cut, which part it is. */
 export function entityOf(id: string, parts: readonly Part[]): string {
   if (parts.length === 0) return id;
-  return `${id}${MARK}${parts.map(({ by }) => by).join(',')} ${parts.map(({ value }) => value).join('|')}`;
+  return `${id}${CUT}${parts.map(({ by }) => by).join(',')} ${parts.map(({ value }) => value).join('|')}`;
 }
 
 /** Rows by key, without those that say once more, in another cut, what rows beside them say of the same days. */
@@ -25,14 +26,14 @@ export function oneCut(
   measure: StoredMeasure,
   isFiltered: (importId: string) => boolean,
 ): readonly (readonly StoredRow[])[] {
-  if (!keys.some(([row]) => row?.entity.includes(MARK))) return keys;
+  if (!keys.some(([row]) => row?.entity.includes(CUT))) return keys;
   const wholes = new Map<string, StoredRow[][]>();
   for (const rows of keys) {
     const stating = rows.filter((row) => row.measures[measure] !== undefined);
     const [row] = stating;
     if (!row) continue;
     const { kind, from, to } = row.period;
-    const whole = `${kind}|${from}|${to}|${row.entity.split(MARK)[0]}`;
+    const whole = `${kind}|${from}|${to}|${row.entity.split(CUT)[0]}`;
     const held = wholes.get(whole);
     if (held) held.push(stating);
     else wholes.set(whole, [stating]);
@@ -74,6 +75,6 @@ function ofOneCut(keys: readonly StoredRow[][], isFiltered: (importId: string) =
 
 /** The columns that a row's report is cut by. */
 function columnsIn(entity: string): string[] {
-  const cut = entity.split(MARK)[1];
+  const cut = entity.split(CUT)[1];
   return cut === undefined ? [] : cut.slice(0, cut.indexOf(' ')).split(',');
 }

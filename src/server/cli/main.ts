@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], more: (cli: Cli) => SubComma
   const stop = () => stopping.abort();
   process.on('SIGINT', stop).on('SIGTERM', stop);
   const cli: Cli = {
-    locale: localeFor(lang ?? process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG),
+    locale: localeFor(lang ?? (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG)),
     log: pino({ level: process.env.GRASSLENS_LOG ?? 'info' }, pino.destination({ dest: 2, sync: true })),
     stopping: stopping.signal,
     env: process.env,

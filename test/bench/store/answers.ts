@@ -25,14 +25,7 @@ export interface AnswerTimes {
 /** Fills a workspace with so many rows and asks about it. */
 export async function measureAnswers(store: Store, rows: number): Promise<AnswerTimes> {
   const workspace = `bench-${rows}`;
-  const service = await fill(store, workspace, rows);
-  const log = pino({ level: 'silent' });
-  const rateLimits = { burst: 1e6, perSecond: 1e6 };
-  const app = createApp({ service, incoming: store.home, log, rateLimits });
-  const headers = {
-    authorization: `Bearer ${await service.workspaces.createToken(workspace)}`,
-    'content-type': 'application/json',
-  };
+  const { app, headers } = await serve(store, workspace, rows);
   const notes = rows / ROWS_PER_NOTE;
   /** A screenful spread over all notes, another one each time. */
   const drawn = (round: number): Subject[] =>
@@ -55,13 +48,28 @@ export async function measureAnswers(store: Store, rows: number): Promise<Answer
     metrics.push(answered);
     lookup.push(found);
   }
-  const summary = await timed(async () => {
-    const response = await app.request(`/v1/summary?${new URLSearchParams({ since: 'publication', to: LAST_DAY })}`, {
-      headers,
-    });
-    if (!response.ok) throw new Error(await response.text());
-  });
+  const summary = await timed(() => summarised(app, headers));
   return { metrics: median(metrics), lookup: median(lookup), summary };
+}
+
+/** Milliseconds of a summary of so many rows in which each day was exported four times, as a weekly export does. */
+export async function measureRestated(store: Store, rows: number): Promise<number> {
+  const { app, headers } = await serve(store, `restated-${rows}`, rows, 4);
+  return timed(() => summarised(app, headers));
+}
+
+async function serve(store: Store, workspace: string, rows: number, times = 1) {
+  const service = await fill(store, workspace, rows, times);
+  const log = pino({ level: 'silent' });
+  const app = createApp({ service, incoming: store.home, log, rateLimits: { burst: 1e6, perSecond: 1e6 } });
+  const token = await service.workspaces.createToken(workspace);
+  return { app, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } };
+}
+
+async function summarised(app: ReturnType<typeof createApp>, headers: Record<string, string>): Promise<void> {
+  const query = new URLSearchParams({ since: 'publication', to: LAST_DAY });
+  const response = await app.request(`/v1/summary?${query}`, { headers });
+  if (!response.ok) throw new Error(await response.text());
 }
 
 /** As bare as it can be: the days and measures that a badge is made of, as one text. */

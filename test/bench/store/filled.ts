@@ -49,17 +49,19 @@ const BATCH = 2_000;
 
 export const noteAt = (at: number): string => `xhs/note/6841f0${at.toString(16).padStart(18, '0')}`;
 
-/** Fills a workspace with so many rows, live. */
-export async function fill({ db }: Store, workspace: string, rows: number): Promise<Service> {
+/** Fills a workspace with so many rows, live; `times` that each day was exported, newer each time. */
+export async function fill({ db }: Store, workspace: string, rows: number, times = 1): Promise<Service> {
   const service = await Service.open(db, (error) => {
     throw error;
   });
   await service.workspaces.ensure(workspace);
-  const notes = Math.ceil(rows / ROWS_PER_NOTE);
+  const notes = Math.ceil(rows / ROWS_PER_NOTE / times);
   const imports = service.imports(workspace);
-  for (const { measures, ...scope } of PARTS) {
+  const exports = Array.from({ length: times }, (_, time) => PARTS.map((part) => ({ ...part, time }))).flat();
+  for (const { measures, time, ...scope } of exports) {
     const { source } = scope;
-    const id = await imports.begin({ fileName: source, sha256: source, kind: source, source, declared: {} });
+    const sha256 = `${source}-${time}`;
+    const id = await imports.begin({ fileName: source, sha256, kind: source, source, declared: {} });
     const columns = measures.map(measureColumn);
     for (let from = 0; from < notes; from += BATCH) {
       await db.query(
@@ -89,7 +91,7 @@ export async function fill({ db }: Store, workspace: string, rows: number): Prom
     const seen = [{ source, grain: scope.grain, since: FIRST_DAY }];
     const named = Array.from({ length: notes }, (_, at) => ({ subject: noteAt(at), labels: [], seen }));
     await imports.addNamed(id, 0, named);
-    await imports.makeLive(id, { asOf: LAST_DAY, runs: [run], links: [], report });
+    await imports.makeLive(id, { asOf: addDays(LAST_DAY, time), runs: [run], links: [], report });
   }
   return service;
 }

@@ -81,7 +81,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the program on %s', (kind) => {
     const whole = performance.now() - begun;
     let live = 40;
     expect(await visitors()).toEqual(Array(3).fill(DAYS * live));
-    for (let round = 1; round <= runs(50); round++) {
+    for (let round = 1; round <= runs(100); round++) {
       // Each round's file is newer than all before and has other numbers.
       const made = 40 + round;
       await write(made);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer } from '../../../src/metrics/answer';
 import { detail } from '../../../src/metrics/detail';
+import type { MeasureKey } from '../../../src/metrics/measures';
 import { summarise } from '../../../src/metrics/summary';
 import type { Db } from '../../../src/server/db/db';
 import { asking, daily, evidenceOf, type MadeImport, xinghe } from '../../support/evidence';
@@ -158,12 +159,40 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
         [8000, [credited]], // 2 × 100 × 40
         null,
       ]);
+      // Three exports of the same hundred days, each newer; the second of two notes only, the third without buyers.
+      const again = [41, 42, 43].map((visitors, nth) => ({
+        rows: (nth === 1 ? [at(6), at(7)] : [at(6), at(7), at(8)]).flatMap((subject) =>
+          daily(
+            '2026-04-01',
+            '2026-07-09',
+            xinghe(subject, nth === 2 ? { visitors } : { visitors, buyers: visitors }, { window: 30 }),
+          ),
+        ),
+        asOf: `2026-07-1${nth}`,
+      }));
+      const third = again[2];
+      if (third) third.rows = third.rows.filter(({ subject }) => subject !== at(7));
+      for (const file of again) await importMade(api.service, workspace, file);
+      const month = { ...question, window: 30 as const, measures: ['visitors', 'buyers'] as MeasureKey[] };
+      const restated = await api.service.metrics(workspace, [6, 7, 8].map(at), month);
+      const all3 = evidenceOf([...files, ...again] as MadeImport[]);
+      expect(said(restated.answers)).toEqual(said(answer(month, [6, 7, 8].map(at), all3)));
+      const sums = [6, 7, 8].map((n) => {
+        const figures = restated.answers[at(n)]?.cells.find(({ platform }) => platform === 'taobao')?.figures;
+        return [figures?.visitors, figures?.buyers].map((figure) => (figure?.state === 'known' ? figure.high : null));
+      });
+      // A hundred days of what the newest says that says it: 43 and 42, 42 and 42, 43 and 41.
+      expect(sums).toEqual([
+        [4300, 4200],
+        [4200, 4200],
+        [4300, 4100],
+      ]);
       // Of all that, what comes out of the store: of the first note two stretches of 62 and 28 days and its ten days twice.
       const read = await api.service.store.read(workspace, (reading) => reading.evidenceForAnswers([at(1)], question));
       expect(read.rows).toHaveLength(2 + 2 * 10);
       const all = await api.service.summary(workspace, question);
       const { revision: _, ...summary } = all;
-      expect(said(summary)).toEqual(said(summarise(question, evidence)));
+      expect(said(summary)).toEqual(said(summarise(question, all3)));
     });
 
     test('a snapshot from before the range comes along: a range is the difference of two', async () => {

@@ -1,0 +1,201 @@
+import { type Day, dayNumber, dayOf, eachDay } from './days';
+import type { CoverageRun } from './evidence';
+import type { EvidenceIndex } from './evidence-index';
+import type { StoredMeasure } from './measures';
+import type { Scope } from './values';
+
+/** Rows of one scope on some days. */
+export interface Piece {
+  scope: Scope;
+  from: Day;
+  to: Day;
+}
+
+/**
+ * Days of one scope that no figure of the question tells apart: whatever else is known of one is known of all, and no
+ * range begins or ends between them. The rows of a subject and entity may be added up over these days without any
+ * figure changing; the sum stands on the last of them, which is in every span that any of its rows is in.
+ */
+export interface Stretch extends Piece {
+  /** Which imports tell which of the days. */
+  parts: Part[];
+  /**
+   * Whether days are told by several imports: then of the rows of one day and entity the newest that states a measure
+   * counts, before anything is added.
+   */
+  contested: boolean;
+}
+
+export interface Part {
+  importId: string;
+  from: Day;
+  to: Day;
+  /** The place of the import's as-of among those of the stretch, the oldest first: under {@link MOST_RANKS}. */
+  rank: number;
+}
+
+/** The longest stretch: a store proves by one bit per day that no day is told twice. */
+const LONGEST_STRETCH = 62;
+/** The most as-ofs in a stretch: a store proves by one bit for each that none tells a day twice. */
+const MOST_RANKS = 62;
+
+/** A day of a scope: the runs that have it, and which of the measures they prove. */
+export interface Told {
+  day: number;
+  runs: CoverageRun[];
+  proved: string;
+  /** Whether each of the runs proves all of it. */
+  alike: boolean;
+}
+
+/** The days of a scope that its runs tell, in order. */
+export function toldDays(
+  runs: readonly CoverageRun[],
+  measures: readonly StoredMeasure[],
+  days: { from: Day | null; to: Day },
+): Told[] {
+  const byDay = new Map<Day, CoverageRun[]>();
+  for (const run of runs) {
+    for (const day of run.days) {
+      if (day > days.to || (days.from !== null && day < days.from)) continue;
+      const held = byDay.get(day);
+      if (held) held.push(run);
+      else byDay.set(day, [run]);
+    }
+  }
+  const provedBy = new Map(
+    runs.map((run) => [run, run.filtered ? [] : measures.filter((one) => run.measures.includes(one))]),
+  );
+  const all = new Map([...provedBy].map(([run, proved]) => [run, proved.join()]));
+  return [...byDay]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, runs]) => {
+      const [only] = runs;
+      const proved =
+        only && runs.length === 1
+          ? (all.get(only) ?? '')
+          : measures.filter((one) => runs.some((run) => provedBy.get(run)?.includes(one))).join();
+      return { day: dayNumber(day), runs, proved, alike: runs.every((run) => all.get(run) === proved) };
+    });
+}
+
+/** The days on which something other becomes known than on the day before. */
+export function cutsOf(runs: readonly CoverageRun[], told: readonly Told[]): number[] {
+  const cuts: number[] = [];
+  let before: Told | null = null;
+  for (const one of told) {
+    if (before === null || before.day !== one.day - 1) cuts.push(one.day, ...(before ? [before.day + 1] : []));
+    else if (before.proved !== one.proved) cuts.push(one.day);
+    // What a filtered export knows, it knows of some subjects only.
+    if (one.runs.some((run) => run.filtered)) cuts.push(one.day, one.day + 1);
+    before = one;
+  }
+  if (before) cuts.push(before.day + 1);
+  for (const { ranges, snapshots } of runs) {
+    for (const { from, to } of ranges) cuts.push(dayNumber(from), dayNumber(to) + 1);
+    for (const day of snapshots) cuts.push(dayNumber(day) + 1);
+  }
+  return cuts;
+}
+
+/**
+ * Lays the days of a scope out in stretches.
+ * @param cuts numbers of days before which a stretch ends
+ */
+export function layOut(
+  index: EvidenceIndex,
+  scope: Scope,
+  told: readonly Told[],
+  cuts: ReadonlySet<number>,
+): Stretch[] {
+  const sorted = [...cuts].sort((a, b) => a - b);
+  let next = 0;
+  let first = Number.NEGATIVE_INFINITY;
+  let open = new Map<string, Growing>();
+  const all: Growing[] = [];
+  for (const one of told) {
+    const { day, runs } = one;
+    let isCut = day - first >= LONGEST_STRETCH;
+    while (next < sorted.length && (sorted[next] ?? 0) <= day) {
+      isCut = true;
+      next++;
+    }
+    if (isCut) {
+      first = day;
+      open = new Map();
+    }
+    const kind = kindOfDay(index, one);
+    if (kind === null) continue;
+    let growing = open.get(kind);
+    if (!growing?.takes(runs)) {
+      growing = new Growing(scope, dayOf(day), runs.length > 1);
+      open.set(kind, growing);
+      all.push(growing);
+    }
+    growing.add(dayOf(day), runs);
+  }
+  return all.map((growing) => growing.ranked());
+}
+
+/** The told days of a scope that are in none of its stretches, one after another together. */
+export function leftOver(scope: Scope, told: readonly Told[], stretches: readonly Stretch[]): Piece[] {
+  const laidOut = new Set(stretches.flatMap(({ parts }) => parts.flatMap(({ from, to }) => eachDay(from, to))));
+  const pieces: Piece[] = [];
+  for (const { day } of told) {
+    const date = dayOf(day);
+    if (laidOut.has(date)) continue;
+    const last = pieces.at(-1);
+    if (last && dayNumber(last.to) === day - 1) last.to = date;
+    else pieces.push({ scope, from: date, to: date });
+  }
+  return pieces;
+}
+
+/** What a day may be added up with; null where it may not. What rests on the user's word is marked, and so kept apart. */
+function kindOfDay(index: EvidenceIndex, { runs, alike }: Told): string | null {
+  const [one] = runs;
+  if (!one || !alike || runs.length > MOST_RANKS || runs.some((run) => run.filtered)) return null;
+  const declared = index.isDeclared(one.importId);
+  if (runs.some((run) => index.isDeclared(run.importId) !== declared)) return null;
+  return `${declared} ${runs.length > 1}`;
+}
+
+/** A stretch while days are added to it. */
+class Growing {
+  private readonly stretch: Stretch;
+  private readonly asOfs: Day[] = [];
+  private readonly partOf = new Map<string, Part>();
+  private readonly asOfOf = new Map<Part, Day>();
+
+  constructor(scope: Scope, from: Day, contested: boolean) {
+    this.stretch = { scope, from, to: from, parts: [], contested };
+  }
+
+  /** Whether these runs leave it with few enough as-ofs. */
+  takes(runs: readonly CoverageRun[]): boolean {
+    return new Set([...this.asOfs, ...runs.map(({ asOf }) => asOf)]).size <= MOST_RANKS;
+  }
+
+  add(day: Day, runs: readonly CoverageRun[]): void {
+    const { parts } = this.stretch;
+    for (const { importId, asOf } of runs) {
+      const held = this.partOf.get(importId);
+      if (held && dayNumber(held.to) + 1 === dayNumber(day)) {
+        held.to = day;
+        continue;
+      }
+      const part: Part = { importId, from: day, to: day, rank: 0 };
+      parts.push(part);
+      this.partOf.set(importId, part);
+      this.asOfOf.set(part, asOf);
+      if (!this.asOfs.includes(asOf)) this.asOfs.push(asOf);
+    }
+    this.stretch.to = day;
+  }
+
+  ranked(): Stretch {
+    this.asOfs.sort();
+    for (const part of this.stretch.parts) part.rank = this.asOfs.indexOf(this.asOfOf.get(part) ?? '');
+    return this.stretch;
+  }
+}

@@ -1,1 +1,0 @@
-export { mapTemplate } from '../metrics/map-template';

@@ -1,0 +1,62 @@
+import type { StoredMeasure } from '../../metrics/measures';
+import type { Subject } from '../../metrics/subjects';
+import type { Row, Scope } from '../../metrics/values';
+import type { Param } from '../db/db';
+import { windowToColumn } from './facts';
+
+/** What a statement over the facts of a workspace is limited to, gathering its parameters. */
+export class Conditions {
+  readonly params: Param[];
+  private readonly text: string;
+
+  constructor(workspace: string, subjects: readonly Subject[] | 'all') {
+    this.params = subjects === 'all' ? [workspace] : [workspace, subjects];
+    this.text = subjects === 'all' ? 'workspace_id = $1' : 'workspace_id = $1 AND subject = ANY($2)';
+  }
+
+  add(type: string, param: Param): string {
+    this.params.push(param);
+    return `$${this.params.length}::${type}`;
+  }
+
+  /** The columns of scopes, as so many arrays. */
+  scopes(scopes: readonly Scope[]): string {
+    return [
+      this.add(
+        'text[]',
+        scopes.map(({ source }) => source),
+      ),
+      this.add(
+        'text[]',
+        scopes.map(({ grain }) => grain),
+      ),
+      this.add(
+        'smallint[]',
+        scopes.map(({ window }) => String(windowToColumn(window))),
+      ),
+      this.add(
+        'text[]',
+        scopes.map(({ caliber }) => caliber),
+      ),
+      this.add(
+        'text[]',
+        scopes.map(({ traffic }) => traffic),
+      ),
+    ].join(', ');
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** The measures in a text of them all, in this order. */
+export function measuresFrom(text: string, measures: readonly StoredMeasure[]): Row['measures'] {
+  const found: Row['measures'] = {};
+  const cells = text.split(',');
+  for (const [index, measure] of measures.entries()) {
+    const cell = cells[index];
+    if (cell) found[measure] = Number(cell);
+  }
+  return found;
+}

@@ -1,0 +1,142 @@
+import { CUT } from '../../metrics/cuts';
+import type { Day } from '../../metrics/days';
+import type { StoredMeasure } from '../../metrics/measures';
+import type { Stretch } from '../../metrics/stretches';
+import type { Subject } from '../../metrics/subjects';
+import type { StoredRow } from '../../metrics/values';
+import type { Sql } from '../db/db';
+import { measureColumn } from '../db/schema';
+import { Conditions, measuresFrom } from './fact-conditions';
+
+interface SumRecord {
+  subject: Subject;
+  entity: string;
+  stretch: number;
+  /** Whether the sum would lose something: a day told twice, a sampled count, a rounded cell. */
+  uneven: boolean;
+  measures: string;
+}
+
+/** Adds up rows of the wide table of values, where no figure tells their days apart. */
+export class FactSums {
+  constructor(
+    private readonly sql: Sql,
+    private readonly workspace: string,
+    private readonly live: ReadonlyMap<string, { asOf: Day | null }>,
+  ) {}
+
+  /** @returns the sums, and the subjects of which not all could be added up: none of theirs is among them */
+  async read(
+    subjects: readonly Subject[] | 'all',
+    stretches: readonly Stretch[],
+    measures: readonly StoredMeasure[],
+  ): Promise<{ rows: StoredRow[]; uneven: Subject[] }> {
+    const records = [
+      ...(await this.of(subjects, stretches, false, measures)),
+      ...(await this.of(subjects, stretches, true, measures)),
+    ];
+    const uneven = new Set(records.filter((record) => record.uneven).map(({ subject }) => subject));
+    const rows: StoredRow[] = [];
+    for (const { subject, entity, stretch: at, measures: text } of records) {
+      const stretch = stretches[at];
+      // One that told the day on which the sum stands.
+      const importId = stretch?.parts.find(({ to }) => to === stretch.to)?.importId;
+      const asOf = importId === undefined ? null : this.live.get(importId)?.asOf;
+      if (!stretch || importId === undefined || !asOf || uneven.has(subject)) continue;
+      rows.push({
+        importId,
+        asOf,
+        // Of no one line of the file.
+        line: 0,
+        ...stretch.scope,
+        subject,
+        entity,
+        period: { kind: 'day', from: stretch.to, to: stretch.to },
+        sampling: null,
+        measures: measuresFrom(text, measures),
+      });
+    }
+    return { rows, uneven: [...uneven] };
+  }
+
+  /** One sum per subject, entity and stretch; on contested days of the newest rows that state each measure. */
+  private async of(
+    subjects: readonly Subject[] | 'all',
+    stretches: readonly Stretch[],
+    contested: boolean,
+    measures: readonly StoredMeasure[],
+  ): Promise<SumRecord[]> {
+    const parts = stretches.flatMap((stretch, at) =>
+      stretch.contested === contested ? stretch.parts.map((part) => ({ ...part, stretch, at })) : [],
+    );
+    if (parts.length === 0) return [];
+    const where = new Conditions(this.workspace, subjects);
+    const columns = measures.map(measureColumn);
+    const from = `grasslens.facts JOIN unnest(
+          ${where.scopes(parts.map(({ stretch }) => stretch.scope))},
+          ${where.add(
+            'text[]',
+            parts.map(({ importId }) => importId),
+          )},
+          ${where.add(
+            'date[]',
+            parts.map(({ from }) => from),
+          )},
+          ${where.add(
+            'date[]',
+            parts.map(({ to }) => to),
+          )},
+          ${where.add(
+            'date[]',
+            parts.map(({ stretch }) => stretch.from),
+          )},
+          ${where.add(
+            'int[]',
+            parts.map(({ rank }) => String(rank)),
+          )},
+          ${where.add(
+            'int[]',
+            parts.map(({ at }) => String(at)),
+          )})
+        AS part(source, grain, win, caliber, traffic, import_id, first_day, last_day, begins, rank, stretch)
+        USING (source, grain, win, caliber, traffic, import_id)
+      WHERE ${where} AND period = 'day' AND day_from BETWEEN first_day AND last_day`;
+    if (!contested) {
+      return this.sql.query<SumRecord>(
+        `SELECT subject, entity, stretch, ${toldTwice('day_from - begins')} OR ${ODD} AS uneven,
+          ${asText(columns.map((column) => `sum(${column})`))}
+        FROM ${from} GROUP BY subject, entity, stretch`,
+        where.params,
+      );
+    }
+    // The newest is the largest when its rank stands in front; cuts of one day are no entities of their own (§3.6).
+    const cut = `bool_or(strpos(entity, ${where.add('text', CUT)}) > 0)`;
+    const newest = columns.map((column) => `max((rank::bigint << ${RANK_AT}) + ${HALF} + ${column}) AS ${column}`);
+    return this.sql.query<SumRecord>(
+      `SELECT subject, entity, stretch, bool_or(uneven) AS uneven,
+        ${asText(columns.map((column) => `sum((${column} & ${2n * HALF - 1n}) - ${HALF})`))}
+      FROM (
+        SELECT subject, entity, stretch, ${toldTwice('rank')} OR ${ODD} OR ${cut} AS uneven, ${newest.join(', ')}
+        FROM ${from} GROUP BY subject, entity, stretch, day_from
+      ) AS day GROUP BY subject, entity, stretch`,
+      where.params,
+    );
+  }
+}
+
+/** Bits for a value below its import's rank: fen of 45 trillion yuan, of either sign. */
+const RANK_AT = 53;
+const HALF = 1n << 52n;
+
+/** What must not be added up: scaled row by row, or said of the cell. */
+const ODD = 'bool_or(sampling IS NOT NULL OR rounded IS NOT NULL)';
+
+/** Whether two rows of a group have one number, of numbers under 62. */
+function toldTwice(number: string): string {
+  return `count(*) <> bit_count(bit_or(1::bigint << (${number}))::bit(64))`;
+}
+
+/** Sums as one text. */
+function asText(sums: readonly string[]): string {
+  return `array_to_string(ARRAY[${sums.join(', ')}]::numeric[], ',', '') AS measures`;
+}

@@ -1,1 +1,0 @@
-export { firstDayOf } from '../../metrics/reach';
