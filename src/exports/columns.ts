@@ -83,6 +83,8 @@ function withoutWindow(key: string): { base: string; window: HeadingWindow } | n
 /** Days, ids and amounts: no heading has four digits in a row. */
 const DATA = /\d{4}/;
 
+const hasDigit = (cell: string) => /\d/.test(cell);
+
 /** Looks headings up in a vocabulary. */
 class Matcher<Role extends string> {
   private readonly roles = new Map<string, Role>();
@@ -139,7 +141,8 @@ class Matcher<Role extends string> {
     const probes = columns.slice(0, 3);
     if (!probes.some(({ index }) => this.isHeading(line.cells[index] ?? ''))) return null;
     const again = this.columnsOf(line);
-    if (this.missing(again).length > 0) return null;
+    // Of another kind's headings some are ours too; no row of data is without any digit.
+    if (this.missing(again).length > 0) return again.length > 1 && !line.cells.some(hasDigit) ? 'other' : null;
     const places = (list: readonly Column<Role>[]) =>
       list.map(({ role, window, index }) => `${index} ${role} ${window}`).join();
     return places(again) === places(columns) ? 'same' : 'other';

@@ -196,3 +196,17 @@ describe('a saved column mapping', () => {
     expect((await importer.run({ set, file, declared: {}, mapping: other })).already).toBe(false);
   });
 });
+
+it('names that come in parts are all there', async () => {
+  const files = openSet();
+  const loader = new Loader(files.open, files.set);
+  const { id } = await loader.begin({ fileName: 'x.csv', sha256: 'x', kind: 'made', source: null, declared: {} });
+  const seen = (since: string) => [{ source: 'xinghe' as const, grain: 'note' as const, since }];
+  await loader.addNamed(id, true, [{ subject: note(NOTE), labels: [], seen: seen('2026-07-02') }]);
+  const labels = [{ name: 'title' as const, value: '标题' }];
+  await loader.addNamed(id, false, [{ subject: note(NOTE), labels, seen: seen('2026-07-01') }]);
+  const names = await (await files.open()).getAll('names');
+  expect(names).toEqual([
+    { set: files.set, id, subject: note(NOTE), labels, seen: [...seen('2026-07-02'), ...seen('2026-07-01')] },
+  ]);
+});
