@@ -203,6 +203,27 @@ export const ImportReportSchema = v.object({
   replaces: v.array(v.object({ id: v.string(), fileName: v.string(), from: DaySchema, to: DaySchema, days: finite })),
   warnings: v.array(NoticeSchema),
 });
+/** What came of an archive of a whole set: imports of their own, live at one moment, and what the team had decided. */
+export const ArchiveSchema = v.object({
+  /** What the set was called, and when it was handed over. */
+  name: v.string(),
+  createdAt: v.string(),
+  imports: v.array(
+    v.object({
+      /** null in a preview. */
+      id: v.nullable(v.string()),
+      /** It was live already: nothing was done. */
+      already: v.boolean(),
+      fileName: v.string(),
+      name: v.object({ zh: v.string(), en: v.string() }),
+      period: v.nullable(v.object({ from: DaySchema, to: DaySchema })),
+      values: finite,
+    }),
+  ),
+  targets: finite,
+  marks: finite,
+  mappings: finite,
+});
 export const ImportSchema = v.object({
   /** null: a preview, of which nothing is stored. */
   id: v.nullable(v.string()),
@@ -213,6 +234,8 @@ export const ImportSchema = v.object({
   createdAt: v.nullable(v.string()),
   /** null while loading. A list leaves out the `first` lines. */
   report: v.nullable(ImportReportSchema),
+  /** Where the file was an archive; it has no report of its own. */
+  archive: v.exactOptional(ArchiveSchema),
 });
 export const ImportListSchema = v.object({ revision: v.string(), imports: v.array(ImportSchema) });
 /** The lines of an import asked for as `application/x-ndjson`: how far it is, and at last what came of it. */

@@ -5,4 +5,6 @@ export { headingsIn, type OpenOptions, openExport } from './open';
 export { READERS } from './readers';
 export { mappedKind, mappedReader } from './readers/mapped';
 export { applicable, isSameReading, type ReadFile, reportOf } from './report';
+export { wholeFile } from './tables/encoding';
 export { XLSX_MAX_EXPANDED_MB, XLSX_MAX_MB } from './tables/xlsx';
+export { firstEntryOf, openZip, TooMuch, writeZip, type Zip } from './tables/zip';

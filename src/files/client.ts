@@ -21,6 +21,8 @@ export interface FilesClient {
   ): Promise<Jobs['import']['result']>;
   list(set: string): Promise<Jobs['list']['result']>;
   template(set: string): Promise<string>;
+  /** All of a set as one file, to be imported elsewhere under its name. */
+  archive(set: string, name: string): Promise<Blob>;
   undo(set: string, id: string): Promise<null>;
   wipe(set: string): Promise<null>;
   /** The headings of a table, also of one that no reader knows, to make a mapping for it. */
@@ -85,6 +87,7 @@ export function filesClient(): FilesClient {
     import: (wish, more) => ask('import', wish, more),
     list: (set) => ask('list', { set }),
     template: (set) => ask('template', { set }),
+    archive: (set, name) => ask('archive', { set, name }),
     undo: (set, id) => ask('undo', { set, id }),
     wipe: (set) => ask('wipe', { set }),
     headings: (file, sheet) => ask('headings', { file, ...(sheet !== undefined && { sheet }) }),

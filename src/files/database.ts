@@ -5,10 +5,10 @@ import type { Day } from '../metrics/days';
 import type { Mapping } from '../metrics/mapping';
 import type { DecisionMark } from '../metrics/marks';
 import type { NamedSubject } from '../metrics/named';
+import type { PackedRows } from '../metrics/packed';
 import type { Subject } from '../metrics/subjects';
 import type { Declared, Link, Source } from '../metrics/values';
 import type { Bars } from '../metrics/verdicts';
-import type { PackedRows } from './packed';
 
 /** One set of files: what an API calls a workspace. Its key is the id of the connection that shows it. */
 export interface SetRecord {

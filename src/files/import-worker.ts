@@ -52,6 +52,8 @@ async function work(task: Exclude<ToWorker, { job: 'cancel' }>, signal: AbortSig
       return importer.list(task.wish.set);
     case 'template':
       return importer.template(task.wish.set);
+    case 'archive':
+      return importer.archive(task.wish.set, task.wish.name);
     case 'headings':
       return headingsIn(exportFile(task.wish.file), task.wish.sheet);
     case 'mappings':

@@ -1,19 +1,19 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ImportAnswer, ImportProgress } from '../api/contract';
+import { openArchive, writeArchive } from '../archive';
 import { applicable, type ExportFile, Gathered, isSameReading, openExport, reportOf } from '../exports';
 import type { Mapping } from '../metrics/mapping';
-import type { Declared, Row } from '../metrics/values';
+import type { Declared } from '../metrics/values';
+import { ArchiveTaking, archiveSource } from './archives';
 import type { ImportRecord, OpenFiles } from './database';
 import { FilesError } from './errors';
 import { Loader, sweep } from './loader';
 import { SavedMappings } from './mappings';
 import { FilesStore } from './store';
 
-/** Rows per chunk: what an import holds in memory, and the smallest thing that is written. */
-const CHUNK_ROWS = 20_000;
-/** What values take beside the bytes that they are read from: a csv about as much, a workbook is compressed. */
-const ROOM = { csv: 1.5, xlsx: 12 };
+/** What values take beside the bytes that they are read from: a csv about as much, a workbook or archive is compressed. */
+const ROOM = { csv: 1.5, xlsx: 12, archive: 20 };
 
 export interface FileRequest {
   set: string;
@@ -69,6 +69,19 @@ export class FilesImporter {
     return this.store.mapTemplate(set);
   }
 
+  /** All of a set as one file, to be imported elsewhere. */
+  archive(set: string, name: string): Promise<Blob> {
+    // Alone, so that nothing is swept while it is read.
+    return this.host.alone(async () => {
+      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+      const written = writeArchive(await archiveSource(this.store, this.host.open, set, name), writable);
+      // What fails there would otherwise leave the reading side waiting for ever.
+      written.catch(() => writable.abort()).catch(() => undefined);
+      const [blob] = await Promise.all([new Response(readable).blob(), written]);
+      return new Blob([blob], { type: 'application/zip' });
+    });
+  }
+
   async undo(set: string, id: string): Promise<void> {
     await new Loader(this.host.open, set).undo(id);
     this.sweepSoon();
@@ -91,6 +104,8 @@ export class FilesImporter {
   }
 
   private async preview(request: FileRequest): Promise<ImportAnswer> {
+    const archive = await openArchive(request.file);
+    if (archive) return new ArchiveTaking(this.store, this.host.open, archive, request).preview();
     const { same, reading, rows } = await this.begin(request);
     if (same) return toAnswer(same, true);
     for await (const _ of rows) {
@@ -103,39 +118,29 @@ export class FilesImporter {
 
   private async take(request: FileRequest): Promise<ImportAnswer> {
     await sweep(this.host.open);
-    await this.checkRoom(request.file);
-    const { same, reading, rows, loader, start } = await this.begin(request);
-    if (same) return toAnswer(same, true);
-    const record = await loader.begin(start);
     try {
-      let chunk = 0;
-      let waiting: Row[] = [];
-      let named = false;
-      const name = async () => {
-        await loader.addNamed(record.id, !named, reading.gathered.takeNamed());
-        named = true;
-      };
-      const flush = async () => {
-        await loader.addRows(record.id, waiting, chunk++);
-        waiting = [];
-      };
-      for await (const batch of rows) {
-        request.signal?.throwIfAborted();
-        for (const row of batch) waiting.push(row);
-        if (waiting.length >= CHUNK_ROWS) await flush();
-        if (reading.gathered.isFull) await name();
-      }
-      await flush();
-      if (reading.gathered.isEmpty) throw nothingTaken(reading.gathered);
-      const report = await this.report(request, reading);
-      request.signal?.throwIfAborted();
-      await name();
-      return toAnswer(await loader.makeLive(record, report, reading.gathered), false);
+      const archive = await openArchive(request.file);
+      await this.checkRoom(request.file, archive !== null);
+      return archive
+        ? await new ArchiveTaking(this.store, this.host.open, archive, request).take()
+        : await this.takeExport(request);
     } catch (error) {
       // What went wrong first is what the user must hear; what is not swept now is swept by the next page.
       await sweep(this.host.open).catch(() => undefined);
       throw isQuota(error) ? new FilesError('files_no_room_left') : error;
     }
+  }
+
+  private async takeExport(request: FileRequest): Promise<ImportAnswer> {
+    const { same, reading, rows, loader, start } = await this.begin(request);
+    if (same) return toAnswer(same, true);
+    const record = await loader.begin(start);
+    await loader.fill(record.id, rows, reading.gathered, request.signal);
+    if (reading.gathered.isEmpty) throw nothingTaken(reading.gathered);
+    const ended = await loader.writeEnd(record, await this.report(request, reading), reading.gathered);
+    request.signal?.throwIfAborted();
+    await loader.makeLive([ended.id]);
+    return toAnswer(ended, false);
   }
 
   /** Recognises the file and makes it ready; nothing of it is stored yet. */
@@ -198,9 +203,9 @@ export class FilesImporter {
     return reportOf(reading, coverage, imports);
   }
 
-  private async checkRoom({ name, size }: ExportFile): Promise<void> {
+  private async checkRoom({ name, size }: ExportFile, isArchive: boolean): Promise<void> {
     const room = await this.host.room();
-    const needed = size * (/\.xlsx$/i.test(name) ? ROOM.xlsx : ROOM.csv);
+    const needed = size * ROOM[isArchive ? 'archive' : /\.xlsx$/i.test(name) ? 'xlsx' : 'csv'];
     if (room === null || needed <= room) return;
     const megabytes = (count: number) => Math.ceil(count / 1024 ** 2);
     throw new FilesError('files_no_room', { needed: megabytes(needed), room: megabytes(room) });

@@ -1,16 +1,29 @@
 import type { ImportReport } from '../api/contract';
+import type { OpenedArchive } from '../archive';
 import type { Gathered } from '../exports';
 import type { NamedSubject } from '../metrics/named';
+import { packRows } from '../metrics/packed';
 import type { Subject } from '../metrics/subjects';
 import type { Row } from '../metrics/values';
-import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, type SetRecord } from './database';
+import {
+  type DecisionsRecord,
+  EVERYTHING,
+  type FilesDatabase,
+  type ImportRecord,
+  type OpenFiles,
+  type SetRecord,
+} from './database';
 import { FilesError } from './errors';
-import { packRows } from './packed';
 
+/** Rows per chunk: what an import holds in memory, and the smallest thing that is written. */
+const CHUNK_ROWS = 20_000;
 /** Names written per transaction. */
 const NAMES_AT_ONCE = 2_000;
 /** Ids count up within a set and sort as text. */
 const ID_DIGITS = 6;
+
+/** What an archive brings beside its imports; `key` null leaves the set its own. */
+export type HandedOver = Pick<OpenedArchive, 'targets' | 'marks' | 'mappings'> & { key: string | null };
 
 export type ImportStart = Omit<ImportRecord, 'set' | 'id' | 'asOf' | 'report' | 'createdAt'>;
 
@@ -83,18 +96,61 @@ export class Loader {
     }
   }
 
-  /**
-   * Writes what only the whole file tells, then makes the import live: the one put by which answers change.
-   * @throws FilesError `files_set_wiped` when the set was wiped since {@link prepare}
-   */
-  async makeLive(record: ImportRecord, report: ImportReport, gathered: Gathered): Promise<ImportRecord> {
+  /** Adds rows as they come, in chunks, and what is gathered of them. */
+  async fill(
+    id: string,
+    batches: AsyncIterable<readonly Row[]>,
+    gathered: Gathered,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    let chunk = 0;
+    let waiting: Row[] = [];
+    let isFirst = true;
+    for await (const batch of batches) {
+      signal?.throwIfAborted();
+      for (const row of batch) waiting.push(row);
+      if (waiting.length >= CHUNK_ROWS) {
+        await this.addRows(id, waiting, chunk++);
+        waiting = [];
+      }
+      if (gathered.isFull) {
+        await this.addNamed(id, isFirst, gathered.takeNamed());
+        isFirst = false;
+      }
+    }
+    await this.addRows(id, waiting, chunk);
+    await this.addNamed(id, isFirst, gathered.takeNamed());
+  }
+
+  /** Writes what only the whole file tells of an import that is not live yet. */
+  async writeEnd(record: ImportRecord, report: ImportReport, gathered: Gathered): Promise<ImportRecord> {
     const database = await this.open();
     const { set, id } = record;
     const ended: ImportRecord = { ...record, asOf: report.asOf, report };
     await database.put('proofs', { set, id, runs: gathered.coverage.runs(), links: gathered.links });
     await database.put('imports', ended);
-    await this.changeSet((of) => ({ ...of, live: [...of.live, id], changes: of.changes + 1 }));
     return ended;
+  }
+
+  /**
+   * Makes imports live whose ends are written: the one put by which answers change.
+   * @param handed What comes with them from another set, at the same moment
+   * @throws FilesError `files_set_wiped` when the set was wiped since {@link prepare}
+   */
+  async makeLive(ids: readonly string[], handed?: HandedOver): Promise<void> {
+    const change = (of: SetRecord) => ({ ...of, live: [...of.live, ...ids], changes: of.changes + 1 });
+    if (!handed) return void (await this.changeSet(change));
+    const database = await this.open();
+    const writes = database.transaction(['sets', 'decisions', 'mappings'], 'readwrite', { durability: 'strict' });
+    const record = this.own(await writes.objectStore('sets').get(this.set));
+    const held = await writes.objectStore('decisions').get(this.set);
+    const puts = [
+      writes.objectStore('sets').put({ ...change(record), ...(handed.key !== null && { secret: handed.key }) }),
+      writes.objectStore('decisions').put(merged(held ?? { set: this.set, targets: {}, marks: {} }, handed)),
+      ...handed.mappings.map((mapping) => writes.objectStore('mappings').put(mapping)),
+    ];
+    for (const put of puts) void put.catch(() => undefined);
+    await writes.done;
   }
 
   /** Takes a live import back by one put; its rows are swept later. */
@@ -105,21 +161,38 @@ export class Loader {
     );
   }
 
-  /** Lets go of the whole set by one short delete; what it held is swept later. */
+  /** Lets go of the whole set by one short transaction; the rows that it held are swept later. */
   async wipe(): Promise<void> {
-    await (await this.open()).delete('sets', this.set);
+    const writes = (await this.open()).transaction(['sets', 'decisions'], 'readwrite', { durability: 'strict' });
+    void writes.objectStore('sets').delete(this.set);
+    void writes.objectStore('decisions').delete(this.set);
+    await writes.done;
+  }
+
+  /** The set that is worked on. @throws FilesError `files_set_wiped` where it is no longer the one of {@link prepare} */
+  private own(found: SetRecord | undefined): SetRecord {
+    if (this.epoch !== null && found?.epoch !== this.epoch) throw new FilesError('files_set_wiped');
+    return found ?? newSet(this.set);
   }
 
   private async changeSet(change: (record: SetRecord) => SetRecord): Promise<SetRecord> {
     const database = await this.open();
     const writes = database.transaction('sets', 'readwrite', { durability: 'strict' });
-    const found = await writes.store.get(this.set);
-    if (this.epoch !== null && found?.epoch !== this.epoch) throw new FilesError('files_set_wiped');
-    const record = change(found ?? newSet(this.set));
+    const record = change(this.own(await writes.store.get(this.set)));
     await writes.store.put(record);
     await writes.done;
     return record;
   }
+}
+
+/** What is in both is of the archive, but for a mark that is newer here. */
+function merged(held: DecisionsRecord, { targets, marks }: HandedOver): DecisionsRecord {
+  const newer = Object.entries(marks).filter(([subject, { at }]) => at > (held.marks[subject]?.at ?? ''));
+  return {
+    ...held,
+    targets: { ...held.targets, ...targets },
+    marks: { ...held.marks, ...Object.fromEntries(newer) },
+  };
 }
 
 /**

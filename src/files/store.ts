@@ -6,13 +6,13 @@ import { namesOf as labelNames } from '../metrics/labels';
 import { LinkIndex, relatedSubjects } from '../metrics/links';
 import { mapTemplate } from '../metrics/map-template';
 import type { NamedSubject } from '../metrics/named';
+import { unpackRows } from '../metrics/packed';
 import type { Question } from '../metrics/question';
 import { firstDayOf } from '../metrics/reach';
 import { isSubject, kindOf, type Subject } from '../metrics/subjects';
 import { type Link, type Period, restsOnUser, type StoredRow } from '../metrics/values';
 import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, revisionOf, under } from './database';
 import { FilesDecisions } from './decisions';
-import { unpackRows } from './packed';
 
 /** What every answer of a set needs and no question changes: read once per revision and kept in memory. */
 interface Snapshot {

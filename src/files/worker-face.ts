@@ -20,6 +20,7 @@ export interface Jobs {
   import: { wish: FileWish; result: ImportAnswer };
   list: { wish: { set: string }; result: ImportAnswer[] };
   template: { wish: { set: string }; result: string };
+  archive: { wish: { set: string; name: string }; result: Blob };
   undo: { wish: { set: string; id: string }; result: null };
   headings: { wish: { file: File; sheet?: string }; result: string[] };
   mappings: { wish: null; result: Mapping[] };

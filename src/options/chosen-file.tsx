@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ImportReport } from '../files/client';
+import type { ImportAnswer, ImportReport } from '../files/client';
 import type { Declared } from '../metrics/values';
 import { Select } from '../ui/controls';
 import { locale, t } from '../ui/language';
@@ -29,9 +29,31 @@ export function ChosenFile({ one, files }: { one: Chosen; files: Files }) {
       )}
       {failure && <p class="notice bad">{failureInWords(failure)}</p>}
       {failure && <Which one={one} files={files} />}
+      {preview?.archive && <Archive archive={preview.archive} />}
       {preview?.already && <p class="soft">{t('files_already')}</p>}
       {preview?.report && !preview.already && <Report report={preview.report} one={one} files={files} />}
     </li>
+  );
+}
+
+/** What is in an archive of a whole set. */
+function Archive({ archive }: { archive: NonNullable<ImportAnswer['archive']> }) {
+  const { name, createdAt, imports, targets, marks, mappings } = archive;
+  return (
+    <>
+      <p>{t('files_archive_is', { name, day: createdAt.slice(0, 10), count: imports.length })}</p>
+      {imports.map((one, at) => (
+        // Two imports may have one name, and the list does not change.
+        <p key={`${at} ${one.fileName}`} class="soft">
+          {t(one.already ? 'files_archive_one_already' : 'files_archive_one', {
+            file: one.fileName,
+            name: locale.value === 'en' ? one.name.en : one.name.zh,
+            values: one.values,
+          })}
+        </p>
+      ))}
+      {targets + marks + mappings > 0 && <p class="soft">{t('files_archive_more', { targets, marks, mappings })}</p>}
+    </>
   );
 }
 

@@ -53,6 +53,11 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
           <button type="button" disabled={busy.value} onClick={() => void files.template()}>
             {t('files_map_download')}
           </button>
+          <h3>{t('files_archive')}</h3>
+          <p class="soft">{t('files_archive_help', { name: state.connection?.name ?? '' })}</p>
+          <button type="button" disabled={busy.value} onClick={() => void files.handOver()}>
+            {t('files_archive_save')}
+          </button>
           <h3>{t('files_new')}</h3>
           <SetName files={files} />
           <button
@@ -117,7 +122,7 @@ function DropZone({ onFiles }: { onFiles(files: File[]): void }) {
           type="file"
           multiple
           hidden
-          accept=".csv,.txt,.tsv,.xlsx,.xls"
+          accept=".csv,.txt,.tsv,.xlsx,.xls,.zip"
           onChange={(event) => {
             const field = event.currentTarget;
             onFiles([...(field.files ?? [])]);

@@ -13,8 +13,8 @@ export interface FilesHost {
   /** Asks the browser to keep what is stored; it may say no. */
   persist(): void;
   newId(): string;
-  /** Lets the user save a text as a file. */
-  save(name: string, text: string): void;
+  /** Lets the user save a file. */
+  save(name: string, content: Blob): void;
   /** What a set is called when the user gives no name. */
   defaultName(): string;
 }
@@ -52,6 +52,8 @@ export interface Files {
   cancel(): void;
   /** Hands over the map to fill in, as a file. */
   template(): Promise<void>;
+  /** Hands over all of the active set, as a file. */
+  handOver(): Promise<void>;
   /** Begins another set, with nothing in it, as the active connection. */
   beginSet(): Promise<void>;
   undo(id: string): Promise<void>;
@@ -118,7 +120,10 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
       looking = { number, leave: end };
       const preview = await run(one, set(), true, end.signal);
       looking = null;
-      if (preview) change(number, { preview });
+      if (!preview) continue;
+      change(number, { preview });
+      // A set that is handed over keeps its name, unless it is given another.
+      if (preview.archive && name.value === '') name.value = preview.archive.name;
     }
   }
 
@@ -200,7 +205,16 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
         else if (stop.aborted) failure.value = { code: 'files_cancelled' };
       }),
     cancel: () => turns.stop(),
-    template: () => doing(async () => save('grasslens-map.csv', await client.template(set()))),
+    template: () =>
+      doing(async () => save('grasslens-map.csv', new Blob([await client.template(set())], { type: 'text/csv' }))),
+    handOver: () =>
+      doing(async () => {
+        const connection = active();
+        if (!connection) return;
+        const archive = await client.archive(connection.id, connection.name);
+        save(`grasslens-${connection.name.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim()}.zip`, archive);
+        said.value = { key: 'files_archive_saved', params: { name: connection.name } };
+      }),
     beginSet: () =>
       doing(async () => {
         await connectFresh();

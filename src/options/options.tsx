@@ -26,12 +26,13 @@ const files = createFiles({
   state: options.state,
   persist: () => void navigator.storage.persist().catch(() => false),
   newId: () => crypto.randomUUID(),
-  save(name, text) {
+  save(name, content) {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+    link.href = URL.createObjectURL(content);
     link.download = name;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Not at once: a browser may not have begun to read it.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   },
   defaultName: () => t('files_default_name'),
 });

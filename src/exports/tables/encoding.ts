@@ -19,6 +19,18 @@ export async function prefixOf(file: ExportFile): Promise<Uint8Array> {
   return joined(parts, length).subarray(0, PREFIX_BYTES);
 }
 
+/** A whole file in memory; null for one of more than `limit` bytes, which is not read further. */
+export async function wholeFile(file: ExportFile, limit: number): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of file.bytes()) {
+    length += part.length;
+    if (length > limit) return null;
+    parts.push(part);
+  }
+  return joined(parts, length);
+}
+
 /** Pieces of known total length as one. */
 export function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(length);

@@ -1,10 +1,10 @@
 import { ExportError, type ExportFile, type TableLine } from '../face';
 import { clean } from './clean';
-import { joined } from './encoding';
+import { wholeFile } from './encoding';
 import { type Shown, shownAs } from './formats';
 import { SheetReader, unescaped, type WorkbookWords } from './sheet';
 import { XmlReader } from './xml';
-import { type Archive, openArchive, TooMuch } from './zip';
+import { openZip, TooMuch, type Zip } from './zip';
 
 const MB = 1024 * 1024;
 /** A workbook's file is held in memory while its rows stream by. A csv has no cap. */
@@ -23,9 +23,10 @@ export interface Sheet {
  * @throws ExportError for a file above the caps, a zip that is no workbook, and one that is cut or damaged.
  */
 export async function xlsxSheets(file: ExportFile): Promise<Sheet[]> {
-  const bytes = await wholeFile(file);
+  const bytes = await wholeFile(file, XLSX_MAX_MB * MB);
+  if (bytes === null) throw new ExportError('export_xlsx_large', { limit: XLSX_MAX_MB });
   return whole(async () => {
-    const archive = await openArchive(bytes, XLSX_MAX_EXPANDED_MB * MB);
+    const archive = await openZip(bytes, XLSX_MAX_EXPANDED_MB * MB);
     if (archive.has('xl/workbook.bin')) throw new ExportError('export_xls');
     if (!archive.has('xl/workbook.xml')) throw new ExportError('export_zip');
     const { sheets, words } = await readWorkbook(archive);
@@ -33,18 +34,7 @@ export async function xlsxSheets(file: ExportFile): Promise<Sheet[]> {
   });
 }
 
-async function wholeFile(file: ExportFile): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of file.bytes()) {
-    length += part.length;
-    if (length > XLSX_MAX_MB * MB) throw new ExportError('export_xlsx_large', { limit: XLSX_MAX_MB });
-    parts.push(part);
-  }
-  return joined(parts, length);
-}
-
-async function* sheetLines(archive: Archive, part: string, words: WorkbookWords): AsyncGenerator<TableLine[]> {
+async function* sheetLines(archive: Zip, part: string, words: WorkbookWords): AsyncGenerator<TableLine[]> {
   const reader = new SheetReader(words);
   try {
     for await (const piece of archive.text(part)) {
@@ -76,7 +66,7 @@ interface Workbook {
   words: WorkbookWords;
 }
 
-async function readWorkbook(archive: Archive): Promise<Workbook> {
+async function readWorkbook(archive: Zip): Promise<Workbook> {
   const parts = new Map<string, { part: string; type: string }>();
   await readPart(archive, 'xl/_rels/workbook.xml.rels', {
     open(name, attribute) {
@@ -107,7 +97,7 @@ async function readWorkbook(archive: Archive): Promise<Workbook> {
   };
 }
 
-async function readStrings(archive: Archive, part: string | undefined): Promise<string[]> {
+async function readStrings(archive: Zip, part: string | undefined): Promise<string[]> {
   const strings: string[] = [];
   let current = '';
   let inText = false;
@@ -130,7 +120,7 @@ async function readStrings(archive: Archive, part: string | undefined): Promise<
   return strings;
 }
 
-async function readStyles(archive: Archive, part: string | undefined): Promise<Shown[]> {
+async function readStyles(archive: Zip, part: string | undefined): Promise<Shown[]> {
   const codes = new Map<number, string>();
   const styles: Shown[] = [];
   let inCellStyles = false;
@@ -152,7 +142,7 @@ async function readStyles(archive: Archive, part: string | undefined): Promise<S
 
 /** Reads a part to its end; one that a workbook may do without is passed as undefined. */
 async function readPart(
-  archive: Archive,
+  archive: Zip,
   part: string | undefined,
   hooks: Partial<ConstructorParameters<typeof XmlReader>[0]>,
 ): Promise<void> {

@@ -7,6 +7,7 @@ import { errorCode } from '../db/db';
 import { Misuse, messageOf } from '../refusal';
 import { explained } from '../words';
 import { type Cli, words } from './cli';
+import { exportCommand } from './export';
 import { importCommand } from './import';
 import { importsCommand } from './imports';
 import { mappingCommand } from './mapping';
@@ -109,6 +110,7 @@ function rootCommand(cli: Cli, more: SubCommandsDef): CommandDef {
       serve: serveCommand(cli),
       import: importCommand(cli),
       imports: importsCommand(cli),
+      export: exportCommand(cli),
       undo: undoCommand(cli),
       mapping: mappingCommand(cli),
       token: tokenCommand(cli),

@@ -1,5 +1,6 @@
 import type { ImportAnswer, ImportProgress } from '../../api/contract';
 import type { Mapping } from '../../metrics/mapping';
+import { checkFree, writeWorkspace } from '../imports/hand-over';
 import { toAnswer } from '../imports/importer';
 import { fileUpload } from '../imports/upload';
 import type { Opened } from '../open';
@@ -47,6 +48,11 @@ export class OwnTarget implements Target {
 
   changeMappings(save: readonly Mapping[], remove: readonly string[]): Promise<void> {
     return this.opened.service.mappings(this.workspace).change(save, remove);
+  }
+
+  async exportTo(path: string): Promise<void> {
+    checkFree(path);
+    await writeWorkspace(this.opened.service.store, this.workspace, path);
   }
 
   createToken(): Promise<string> {

@@ -11,15 +11,30 @@ const HEADINGS_SHOWN = 12;
 
 /** What became of one file, as lines for a person. */
 export function reportLines(cli: Cli, answer: ImportAnswer): string[] {
-  const { report } = answer;
-  if (report === null) return [];
+  const { report, archive } = answer;
   const text = (code: string, params: RefusalParams = {}) => words(cli, `server_report_${code}`, params);
+  if (archive) return archiveLines(cli, answer.fileName, archive, text);
+  if (report === null) return [];
   const name = cli.locale === 'en' ? report.name.en : report.name.zh;
   const because = listed(cli, report.because);
   return [
     text('is', { file: answer.fileName, name, because }),
     ...outcome(answer, text),
     ...details(cli, report, text).map((line) => `  ${line}`),
+  ];
+}
+
+/** What became of an archive: each of its imports, and what the team had decided. */
+function archiveLines(cli: Cli, file: string, archive: NonNullable<ImportAnswer['archive']>, text: Text): string[] {
+  const { imports, targets, marks, mappings, createdAt } = archive;
+  return [
+    text('archive', { file, name: archive.name, day: createdAt.slice(0, 10), count: imports.length }),
+    ...imports.map(({ id, already, fileName, name, values }) => {
+      const code = already ? 'archive_already' : id === null ? 'archive_preview' : 'archive_live';
+      const params = { file: fileName, name: cli.locale === 'en' ? name.en : name.zh, values: grouped(values) };
+      return `  ${text(code, { ...params, id: shortId(id) })}`;
+    }),
+    ...(targets + marks + mappings > 0 ? [`  ${text('archive_more', { targets, marks, mappings })}`] : []),
   ];
 }
 

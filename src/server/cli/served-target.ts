@@ -1,7 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import {
   type ImportAnswer,
@@ -15,6 +17,7 @@ import { MappingsResponseSchema } from '../../api/contract-mappings';
 import type { Mapping } from '../../metrics/mapping';
 import type { Locale } from '../../text/text';
 import { WORKSPACE_HEADER } from '../http/auth';
+import { checkFree, unwritable } from '../imports/hand-over';
 import { checkFile } from '../imports/upload';
 import { Refusal } from '../refusal';
 import type { ServeFile } from './serve-file';
@@ -80,6 +83,21 @@ export class ServedTarget implements Target {
 
   async changeMappings(save: readonly Mapping[], remove: readonly string[]): Promise<void> {
     await this.ask('/v1/mappings', { method: 'PUT', body: JSON.stringify({ save, remove }) });
+  }
+
+  async exportTo(path: string): Promise<void> {
+    checkFree(path);
+    const response = await this.ask('/local/archive', {});
+    const unfinished = `${path}.part`;
+    try {
+      await pipeline(Readable.from(response.body ?? []), createWriteStream(unfinished, { mode: 0o600 }));
+      const { size } = await stat(unfinished);
+      if (String(size) !== response.headers.get('content-length')) throw this.away();
+      await rename(unfinished, path);
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw unwritable(error, path);
+    }
   }
 
   async createToken(): Promise<string> {

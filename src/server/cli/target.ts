@@ -21,6 +21,8 @@ export interface Target {
   mappings(): Promise<Mapping[]>;
   /** Saves some mappings and takes some away: all of it, or nothing. */
   changeMappings(save: readonly Mapping[], remove: readonly string[]): Promise<void>;
+  /** Writes all of the workspace as an archive to a file that is not there yet. @throws Refusal `server_export_exists` */
+  exportTo(path: string): Promise<void>;
   createToken(): Promise<string>;
   close(): Promise<void>;
 }

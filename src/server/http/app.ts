@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -6,6 +11,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Logger } from 'pino';
 import { API_VERSION, type KnownResponse, MetricsRequestSchema } from '../../api/contract';
 import { openapi } from '../../api/openapi';
+import { writeWorkspace } from '../imports/hand-over';
 import { Refusal } from '../refusal';
 import type { Service } from '../service';
 import { localeOfHeader } from '../words';
@@ -121,6 +127,19 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
   app.post('/local/tokens', authorised, async (c) => {
     if (!c.get('local')) throw new Refusal('server_unauthorised');
     return c.json({ token: await service.workspaces.createToken(c.get('workspace')) }, 201);
+  });
+
+  app.get('/local/archive', authorised, notStored, async (c) => {
+    if (!c.get('local')) throw new Refusal('server_unauthorised');
+    const path = join(incoming, `${randomUUID()}.zip`);
+    await writeWorkspace(service.store, c.get('workspace'), path);
+    const file = createReadStream(path);
+    // It is read to its end, or let go of; either way nobody needs its name any more.
+    file.once('close', () => void rm(path, { force: true }));
+    const { size } = await stat(path);
+    c.header('Content-Type', 'application/zip');
+    c.header('Content-Length', String(size));
+    return c.body(Readable.toWeb(file) as ReadableStream);
   });
 
   app.notFound((c) => respondProblem(c, new Refusal('server_not_found', { path: c.req.path }), c.get('locale')));

@@ -1,4 +1,5 @@
 import type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../../api/contract';
+import { openArchive } from '../../archive';
 import { applicable, Gathered, isSameReading, type OpenedExport, openExport, reportOf } from '../../exports';
 import type { Mapping } from '../../metrics/mapping';
 import type { Declared } from '../../metrics/values';
@@ -8,7 +9,9 @@ import { Mappings } from '../store/mappings';
 import type { Store } from '../store/store';
 import type { Sweeper } from '../store/sweeper';
 import { Workspaces } from '../store/workspaces';
+import { takeArchive } from './archive';
 import { Chunks } from './chunks';
+import { loadingAll } from './loading';
 import type { Upload } from './upload';
 
 export interface ImportRequest {
@@ -52,6 +55,8 @@ export class Importer {
     request.signal?.throwIfAborted();
     const { workspace, upload } = request;
     const file = counted(upload, request);
+    const archive = await openArchive(file);
+    if (archive) return takeArchive(this.store, this.sweeper, archive, request);
     const opened = await this.open(file, {
       secret: await new Workspaces(this.store.db).orderKey(workspace),
       mappings: await new Mappings(this.store.db, workspace).list(),
@@ -82,19 +87,10 @@ export class Importer {
       return { id: null, state: 'preview', already: false, fileName: upload.name, createdAt: null, report };
     }
     const imports = new Imports(this.store.db, workspace);
-    const id = await imports.begin(start);
-    return this.sweeper.whileLoading(workspace, id, async () => {
-      try {
-        await this.load(imports, id, reading, file.progress);
-        return toAnswer(await imports.get(id), false);
-      } catch (error) {
-        // What went wrong first is what the user must hear; what could not be given up now is swept as dead later.
-        await imports.giveUp(id).then(
-          () => this.sweeper.sweepSoon(workspace),
-          () => {},
-        );
-        throw error;
-      }
+    return loadingAll(imports, this.sweeper, workspace, async (begin) => {
+      const id = await begin(start);
+      await this.load(imports, id, reading, file.progress);
+      return toAnswer(await imports.get(id), false);
     });
   }
 

@@ -67,6 +67,18 @@ export class FactRows {
     return rows;
   }
 
+  /** All rows that one import has of some subjects, subject by subject, as they came. */
+  async ofImport(importId: string, subjects: readonly Subject[]): Promise<StoredRow[]> {
+    const records = await this.sql.query<FactRecord>(
+      `SELECT ${columns(STORED_MEASURES)} FROM grasslens.facts
+        WHERE workspace_id = $1 AND subject = ANY($2) AND import_id = $3 ORDER BY subject, row_no`,
+      [this.workspace, subjects, importId],
+    );
+    const rows: StoredRow[] = [];
+    this.take(records, STORED_MEASURES, rows);
+    return rows;
+  }
+
   /** The rows that a question needs of some subjects, or of all; what may be added up comes as sums. */
   async needed(subjects: readonly Subject[] | 'all', needed: NeededRows): Promise<StoredRow[]> {
     const { measures, stretches, single } = needed;

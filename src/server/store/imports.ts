@@ -122,6 +122,39 @@ export class Imports {
     if (changed.length === 0) throw new Refusal('server_import_swept', { id });
   }
 
+  /**
+   * Makes imports live at one moment whose ends are written already, together with what `also` writes.
+   * @throws Refusal `server_import_swept` when one of them was given up meanwhile; nothing is changed then
+   */
+  async makeAllLive(
+    ended: readonly (Pick<ImportEnd, 'asOf' | 'report'> & { id: string })[],
+    also: (sql: Sql) => Promise<void>,
+  ): Promise<void> {
+    await this.db.transaction(async (sql) => {
+      const made = await sql.query<{ id: string }>(
+        `UPDATE grasslens.imports AS held SET state = 'live', as_of = one.as_of, report = one.report
+         FROM jsonb_to_recordset($2) AS one(id text, as_of date, report jsonb)
+         WHERE held.workspace_id = $1 AND held.import_id = one.id AND held.state = 'loading' RETURNING held.import_id AS id`,
+        [this.workspace, JSON.stringify(ended.map(({ id, asOf, report }) => ({ id, as_of: asOf, report })))],
+      );
+      const swept = ended.find(({ id }) => made.every((one) => one.id !== id));
+      if (swept) throw new Refusal('server_import_swept', { id: swept.id });
+      await also(sql);
+      await sql.query('UPDATE grasslens.workspaces SET revision = revision + 1 WHERE workspace_id = $1', [
+        this.workspace,
+      ]);
+    });
+  }
+
+  /** Says of imports that are loading that they are not dead. */
+  async touch(ids: readonly string[]): Promise<void> {
+    await this.db.query(
+      `UPDATE grasslens.imports SET touched_at = now()
+       WHERE workspace_id = $1 AND import_id = ANY($2) AND state = 'loading'`,
+      [this.workspace, ids],
+    );
+  }
+
   /** Gives up an import that failed midway; its rows are swept. */
   async giveUp(id: string): Promise<void> {
     await this.db.query(
@@ -178,7 +211,8 @@ export class Imports {
     );
   }
 
-  private async writeEnd(id: string, end: ImportEnd): Promise<void> {
+  /** Writes what the whole file told, for an import that is not live yet. */
+  async writeEnd(id: string, end: Omit<ImportEnd, 'asOf' | 'report'>): Promise<void> {
     const { runs, links } = end;
     await this.db.transaction(async (sql) => {
       await sql.copyIn(

@@ -1,6 +1,6 @@
 import { MAX_MAPPINGS } from '../../api/contract-mappings';
 import type { Mapping } from '../../metrics/mapping';
-import type { Db } from '../db/db';
+import type { Db, Sql } from '../db/db';
 import { Refusal } from '../refusal';
 
 /** The column mappings of one workspace, by name. */
@@ -23,8 +23,6 @@ export class Mappings {
    * @throws Refusal `server_mapping_unknown` for a name to take away that is not there, `server_mapping_too_many`
    */
   async change(save: readonly Mapping[], remove: readonly string[] = []): Promise<void> {
-    // Of two of one name the later one is meant.
-    const named = [...new Map(save.map((mapping) => [mapping.name, mapping])).values()];
     await this.db.transaction(async (sql) => {
       for (const name of remove) {
         const gone = await sql.query(
@@ -33,17 +31,26 @@ export class Mappings {
         );
         if (gone.length === 0) throw new Refusal('server_mapping_unknown', { name });
       }
-      await sql.query(
-        `INSERT INTO grasslens.mappings (workspace_id, name, mapping)
-         SELECT $1, mapping ->> 'name', mapping FROM json_array_elements($2) AS mapping
-         ON CONFLICT (workspace_id, name) DO UPDATE SET mapping = excluded.mapping`,
-        [this.workspace, JSON.stringify(named)],
-      );
-      const [held] = await sql.query<{ count: number }>(
-        'SELECT count(*) AS count FROM grasslens.mappings WHERE workspace_id = $1',
-        [this.workspace],
-      );
-      if ((held?.count ?? 0) > MAX_MAPPINGS) throw new Refusal('server_mapping_too_many', { limit: MAX_MAPPINGS });
+      await saveMappings(sql, this.workspace, save);
     });
   }
+}
+
+/**
+ * Saves mappings in the place of those of the same names, of two of one name the later.
+ * @throws Refusal `server_mapping_too_many`
+ */
+export async function saveMappings(sql: Sql, workspace: string, mappings: readonly Mapping[]): Promise<void> {
+  const named = [...new Map(mappings.map((mapping) => [mapping.name, mapping])).values()];
+  await sql.query(
+    `INSERT INTO grasslens.mappings (workspace_id, name, mapping)
+     SELECT $1, mapping ->> 'name', mapping FROM json_array_elements($2) AS mapping
+     ON CONFLICT (workspace_id, name) DO UPDATE SET mapping = excluded.mapping`,
+    [workspace, JSON.stringify(named)],
+  );
+  const [held] = await sql.query<{ count: number }>(
+    'SELECT count(*) AS count FROM grasslens.mappings WHERE workspace_id = $1',
+    [workspace],
+  );
+  if ((held?.count ?? 0) > MAX_MAPPINGS) throw new Refusal('server_mapping_too_many', { limit: MAX_MAPPINGS });
 }

@@ -5,6 +5,9 @@ import type { Label } from '../../metrics/values';
 import type { Db } from '../db/db';
 import type { Snapshot } from './snapshot';
 
+/** Subjects per statement when all labels of an import are read. */
+const LABELLED = 500;
+
 /** What the live imports of a workspace name, read from one snapshot of it. */
 export class NamedSubjects {
   constructor(
@@ -37,6 +40,23 @@ export class NamedSubjects {
       [this.workspace, subjects],
     );
     return rows.filter(({ importId }) => this.snapshot.live.has(importId));
+  }
+
+  /** The labels that an import gives, many at a time. */
+  async *labelsOf(importId: string): AsyncGenerator<Label[]> {
+    let last: { subject: string; part: number } = { subject: '', part: 0 };
+    for (;;) {
+      const rows: (NamedSubject & { part: number })[] = await this.db.query(
+        `SELECT subject, part, labels, seen FROM grasslens.subjects
+         WHERE workspace_id = $1 AND import_id = $2 AND (subject, part) > ($3, $4) AND labels <> '[]'
+         ORDER BY subject, part LIMIT ${LABELLED}`,
+        [this.workspace, importId, last.subject, last.part],
+      );
+      const end = rows.at(-1);
+      if (!end) return;
+      yield rows.flatMap(labelsIn);
+      last = end;
+    }
   }
 
   async namesOf(subjects: readonly Subject[]): Promise<Map<Subject, Names>> {

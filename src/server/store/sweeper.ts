@@ -39,14 +39,17 @@ export class Sweeper {
     return this.tail;
   }
 
-  /** While this process is loading an import, it is not dead. */
-  async whileLoading<T>(workspace: string, id: string, load: () => Promise<T>): Promise<T> {
-    const key = `${workspace}/${id}`;
-    this.loading.add(key);
+  /** While this process is loading imports, they are not dead. @param load Names each as it begins. */
+  async whileLoading<T>(workspace: string, load: (alive: (id: string) => void) => Promise<T>): Promise<T> {
+    const keys: string[] = [];
+    const alive = (id: string) => {
+      keys.push(`${workspace}/${id}`);
+      this.loading.add(`${workspace}/${id}`);
+    };
     try {
-      return await load();
+      return await load(alive);
     } finally {
-      this.loading.delete(key);
+      for (const key of keys) this.loading.delete(key);
     }
   }
 

@@ -36,7 +36,7 @@ export class Workspaces {
     return rows.length > 0;
   }
 
-  /** The key that the workspace's order numbers are hashed with, made at its first use and never given out. */
+  /** The key that the workspace's order numbers are hashed with, made at its first use; it leaves only in the owner's own archive. */
   async orderKey(workspace: string): Promise<string> {
     const [row] = await this.db.query<{ key: string }>(
       `UPDATE grasslens.workspaces SET order_key = COALESCE(order_key, $2)
@@ -45,6 +45,15 @@ export class Workspaces {
     );
     if (!row) throw new Refusal('server_workspace_unknown', { name: workspace });
     return row.key;
+  }
+
+  /** The key, where there has been use for one. */
+  async heldOrderKey(workspace: string): Promise<string | null> {
+    const [row] = await this.db.query<{ key: string | null }>(
+      'SELECT order_key AS key FROM grasslens.workspaces WHERE workspace_id = $1',
+      [workspace],
+    );
+    return row?.key ?? null;
   }
 
   /** A new token; it cannot be had a second time. */

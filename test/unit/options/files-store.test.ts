@@ -47,6 +47,7 @@ function open(begin: string | null) {
       }),
     list: async () => [],
     template: async () => '',
+    archive: async () => new Blob(['archive']),
     undo: async () => null,
     wipe: async () => null,
     headings: async () => [],

@@ -25,6 +25,7 @@ async function open(answers: Answers) {
       import: unused,
       list: unused,
       template: unused,
+      archive: unused,
       undo: unused,
       wipe: unused,
       headings: unused,

@@ -103,6 +103,35 @@ describe('without a server running', () => {
     expect((await program.run('imports', ...data)).out).toContain('1\tlive\tud.csv');
   }, 60_000);
 
+  test('a workspace goes to another in one file, with a server running or without, and is there only once', async () => {
+    await program.run('import', 'xinghe.csv', '--caliber', 'click', '--data', 'from');
+    const exported = await program.run('export', 'own.zip', '--data', 'from');
+    expect(exported).toMatchObject({ code: 0, err: '' });
+    expect(exported.out).toContain('own.zip');
+    failed(await program.run('export', 'own.zip', '--data', 'from'), /own\.zip exists/);
+    failed(await program.run('export', 'nowhere/x.zip', '--data', 'from'), /x\.zip cannot be written: .*ENOENT/);
+    const taken = await program.run('import', 'own.zip', '--data', 'to');
+    expect(taken.out).toMatch(
+      /^own\.zip: archive “default”, written \d{4}-\d\d-\d\d, 1 imports\n {2}imported as #1: xinghe/,
+    );
+    expect((await program.run('import', 'own.zip', '--data', 'to')).out).toContain('imported before as #1');
+
+    const serving = await program.serve('--data', 'to', '--port', '0');
+    const token = (await program.run('token', 'create', '--data', 'to')).out.trim();
+    // 15 days of 40 people each.
+    expect(await visitors(serving.url, token)).toBe(600);
+    expect((await program.run('export', 'served.zip', '--data', 'to')).code).toBe(0);
+    failed(await program.run('import', 'served.zip', '--window', '15', '--data', 'to'), /taken as it is/);
+    const asked = await fetch(`${serving.url}/local/archive`, { headers: { authorization: `Bearer ${token}` } });
+    expect(asked.status).toBe(401);
+    const again = await program.run('import', 'served.zip', '--workspace', 'other', '--data', 'to');
+    expect(again.out).toContain('imported as #1: xinghe.csv');
+    await serving.stop();
+    expect((await program.run('imports', '--workspace', 'other', '--data', 'to')).out).toMatch(
+      /^1\tlive\txinghe\.csv\t/,
+    );
+  }, 60_000);
+
   test.each([
     ['a mapping and a kind', ['import', 'xinghe.csv', '--mapping', 'x.json', '--kind', 'map'], /not both/, 2],
     ['a mapping that is not there', ['import', 'xinghe.csv', '--mapping', 'x.json'], /There is no file x\.json/, 1],

@@ -1,5 +1,5 @@
-import type { StoredMeasure } from '../metrics/measures';
-import type { Period, Row, Scope, StoredRow } from '../metrics/values';
+import type { StoredMeasure } from './measures';
+import type { Period, Row, Scope, StoredRow } from './values';
 
 type Cell = string | number;
 

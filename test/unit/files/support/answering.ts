@@ -1,0 +1,103 @@
+import { expect } from 'vitest';
+import type { Question } from '../../../../src/metrics/question';
+import type { Subject } from '../../../../src/metrics/subjects';
+import { asking } from '../../../support/evidence';
+import type { TestApi, Workspace } from '../../server/support/api';
+import type { openSet } from './files';
+
+const RANGES: Question['range'][] = [
+  { from: '2026-07-01', to: '2026-07-10' },
+  { from: '2026-07-03', to: '2026-07-06' },
+  { last: 4, to: '2026-07-31' },
+  { last: 15, to: '2026-10-31' },
+  { since: 'publication', to: '2026-10-31' },
+];
+
+/** So many subjects are asked about in detail over each range. */
+const DETAILS = 3;
+
+type Files = ReturnType<typeof openSet>;
+
+/** Something with answers, and its live imports by id, the oldest first. */
+export interface Answering {
+  known(): Promise<{ asOf: unknown; subjects: Record<string, string[]> }>;
+  metrics(subjects: readonly Subject[], question: Question): Promise<{ answers: unknown }>;
+  summary(question: Question): Promise<{ revision: string }>;
+  detail(subject: Subject, question: Question): Promise<object | undefined>;
+  targets(question: Question): Promise<{ waterlines: unknown; targets: unknown }>;
+  marks(): Promise<unknown>;
+  imports(): Promise<string[]>;
+}
+
+export function ofApi({ service }: TestApi, { name }: Workspace): Answering {
+  return {
+    known: () => service.store.known(name),
+    metrics: (subjects, question) => service.metrics(name, subjects, question),
+    summary: (question) => service.summary(name, question),
+    detail: async (subject, question) => (await service.detail(name, subject, question)).detail,
+    targets: (question) => service.targets(name, question),
+    marks: () => service.decisions(name).marks(),
+    imports: async () => [...(await service.store.snapshot(name)).live.keys()],
+  };
+}
+
+export function ofFiles({ source, store, set }: Files): Answering {
+  return {
+    async known() {
+      const known = await source.known(null);
+      if (known === 'unchanged') throw new Error('there was no tag');
+      return known.known;
+    },
+    metrics: (subjects, question) => source.metrics(subjects, question),
+    summary: (question) => source.summary(question),
+    detail: async (subject, question) => (await source.detail(subject, question))?.detail,
+    targets: (question) => source.targets(question),
+    marks: () => store.decisions.marks(set),
+    imports: async () => (await store.imports(set)).map(({ id }) => id).reverse(),
+  };
+}
+
+/**
+ * Asks two about everything that is known and a stranger, over every range and window, and compares field by field.
+ * Imports are called by their place: where some were undone, another set counts them otherwise.
+ * @returns how many subjects were asked about
+ */
+export async function expectSame(one: Answering, other: Answering): Promise<number> {
+  const { asOf, subjects: found } = await other.known();
+  expect(await one.known()).toMatchObject({ asOf, subjects: found });
+  const subjects: Subject[] = Object.entries(found).flatMap(([kind, ids]) => ids.map((id) => `${kind}/${id}`));
+  subjects.push('xhs/note/ffffffffffffffffffffffff');
+  const [ours, theirs] = [await one.imports(), await other.imports()];
+  for (const range of RANGES) {
+    for (const window of [15, 30] as const) {
+      const question = asking({ range, window });
+      expect(byPlace((await one.metrics(subjects, question)).answers, ours)).toEqual(
+        byPlace((await other.metrics(subjects, question)).answers, theirs),
+      );
+      const { revision: _one, ...summary } = await one.summary(question);
+      const { revision: _other, ...expected } = await other.summary(question);
+      expect(byPlace(summary, ours)).toEqual(byPlace(expected, theirs));
+      const { waterlines, targets } = await one.targets(question);
+      expect(await other.targets(question)).toMatchObject({ waterlines, targets });
+    }
+    const question = asking({ range });
+    for (const subject of subjects.slice(0, -1).slice(0, DETAILS)) {
+      expect(byPlace(await one.detail(subject, question), ours)).toEqual(
+        byPlace(await other.detail(subject, question), theirs),
+      );
+    }
+  }
+  expect(await one.marks()).toEqual(await other.marks());
+  return subjects.length;
+}
+
+/** Files that were made have names of their own on each side. */
+function byPlace(answer: unknown, imports: readonly string[]): unknown {
+  const placed = (one: string | { id: string; declared: boolean }) =>
+    typeof one === 'string' ? imports.indexOf(one) : { at: imports.indexOf(one.id), declared: one.declared };
+  return JSON.parse(
+    JSON.stringify(answer ?? null, (key, value) =>
+      key === 'imports' && Array.isArray(value) ? value.map(placed) : value,
+    ),
+  );
+}
