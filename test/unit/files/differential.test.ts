@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDemo } from '../../../src/demo/files/write';
+import { READERS } from '../../../src/exports';
 import { openPglite } from '../../../src/server/db/pglite';
 import { runs } from '../../support/runs';
 import { writeSmallWorkspace } from '../../support/small-workspace';
@@ -11,7 +12,8 @@ import { worlds } from '../../support/world';
 import { TestApi } from '../server/support/api';
 import { importMade } from '../server/support/made';
 import { expectSame, ofApi, ofFiles } from './support/answering';
-import { openSet } from './support/files';
+import { EVERY_EXPORT } from './support/every-export';
+import { emptyBrowser, openSet } from './support/files';
 
 describe('files in the browser and the API', () => {
   let api: TestApi;
@@ -62,6 +64,27 @@ describe('files in the browser and the API', () => {
     },
     120_000,
   );
+
+  it('answer and report alike about one export of every kind, and what was handed over does too', async () => {
+    expect(Object.keys(EVERY_EXPORT).sort()).toEqual(READERS.map(({ kind }) => kind).sort());
+    const workspace = await api.workspace();
+    const files = openSet();
+    for (const [kind, csv] of Object.entries(EVERY_EXPORT)) {
+      const bytes = new TextEncoder().encode(csv);
+      const filename = `${kind}.csv`;
+      // What these do not say themselves.
+      const declared = ['lingxi-note', 'shutiao-order'].includes(kind) ? { asOf: '2026-07-10' } : {};
+      const { report } = await (await workspace.tryImport(bytes, { filename, ...declared })).json();
+      const ours = await files.import(bytes, declared, filename);
+      expect(withoutWords(ours.report)).toEqual(withoutWords(report));
+      expect([ours.report?.kind, ours.report?.counts.rejected]).toEqual([kind, 0]);
+      expect(ours.report?.counts.lines === 0).toBe(kind === 'map');
+    }
+    expect(await expectSame(ofFiles(files), ofApi(api, workspace))).toBeGreaterThan(7);
+    const there = openSet('set-b', emptyBrowser());
+    await there.import(new Uint8Array(await (await files.importer.archive(files.set, 'all')).arrayBuffer()));
+    await expectSame(ofFiles(there), ofApi(api, workspace));
+  }, 60_000);
 });
 
 /** The API words its notices; the page does it where it shows them. */
