@@ -14,11 +14,16 @@ import {
   SummaryResponseSchema,
 } from './contract';
 import {
+  type CoverageResponse,
+  CoverageResponseSchema,
   type DetailResponse,
   DetailResponseSchema,
   type MarksRequest,
   type MarksResponse,
   MarksResponseSchema,
+  type SearchResponse,
+  SearchResponseSchema,
+  type Targets,
   type TargetsResponse,
   TargetsResponseSchema,
 } from './contract-detail';
@@ -113,6 +118,22 @@ export class ApiSource implements DataSource {
     const headers = { 'content-type': 'application/json' };
     const received = await this.receive('/v1/marks', { method: 'PUT', headers, body: JSON.stringify({ marks }) });
     return checked(MarksResponseSchema, received.body);
+  }
+
+  async coverage(): Promise<CoverageResponse> {
+    return checked(CoverageResponseSchema, (await this.receive('/v1/coverage', {})).body);
+  }
+
+  async search(text: string): Promise<SearchResponse> {
+    return checked(
+      SearchResponseSchema,
+      (await this.receive(`/v1/search?${new URLSearchParams({ q: text })}`, {})).body,
+    );
+  }
+
+  async setTargets(targets: Targets): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    await this.receive('/v1/targets', { method: 'PUT', headers, body: JSON.stringify({ targets }) });
   }
 
   /** What the API knows of the sites that this release may not; checked by whoever applies it. */

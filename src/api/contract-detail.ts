@@ -55,8 +55,6 @@ export const DetailResponseSchema = v.object({
   }),
 });
 
-/** How many unmapped notes or tasks are named one by one; all are counted. */
-export const MAX_UNMAPPED = 200;
 const UnmappedSchema = v.object({
   count: finite,
   first: v.array(v.object({ subject: SubjectSchema, title: v.nullable(v.string()) })),

@@ -1,7 +1,15 @@
 import type { Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import type { KnownResponse, MetricsResponse, SummaryResponse } from './contract';
-import type { DetailResponse, MarksRequest, MarksResponse, TargetsResponse } from './contract-detail';
+import type {
+  CoverageResponse,
+  DetailResponse,
+  MarksRequest,
+  MarksResponse,
+  SearchResponse,
+  Targets,
+  TargetsResponse,
+} from './contract-detail';
 
 /** What answers about subjects: the metrics API, or the files in this browser. The background does not know which. */
 export interface DataSource {
@@ -19,6 +27,12 @@ export interface DataSource {
   marks(): Promise<MarksResponse>;
   /** Sets these marks, takes away those that are null, and gives all. @throws SourceError */
   setMarks(marks: MarksRequest['marks']): Promise<MarksResponse>;
+  /** What each source covers and lacks, and what is not mapped. @throws SourceError */
+  coverage(): Promise<CoverageResponse>;
+  /** Subjects by words of their ids and names. @throws SourceError */
+  search(text: string): Promise<SearchResponse>;
+  /** Sets these targets and no others. @throws SourceError */
+  setTargets(targets: Targets): Promise<void>;
   /** A patch of the sites' data, unchecked, from a source that has one to give. @throws SourceError */
   sites?: () => Promise<unknown>;
 }

@@ -71,6 +71,11 @@ export function openCache(now: () => number, patience?: { open: number; work: nu
     answers,
     summaries,
     details,
+    /** How many answers are kept. */
+    async count(): Promise<number> {
+      const counts = await Promise.all([answers, summaries, details].map((records) => records.count()));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
     /** Deletes all but one connection's records, or all. */
     async keepOnly(connection: string | null): Promise<void> {
       await Promise.all([answers, summaries, details].map((records) => records.keepOnly(connection)));

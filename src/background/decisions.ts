@@ -86,6 +86,20 @@ export class Decisions {
     }
   }
 
+  /** Sets what numbers are held against. */
+  async setTargets(connection: Connection, asking: Asking, targets: Bars['targets']): Promise<Status> {
+    try {
+      await asking.source.setTargets(targets);
+      const kept = await this.atHand(connection);
+      await this.keep({ ...(kept ?? this.nothing(connection)), targets });
+      this.onNews();
+      return 'ok';
+    } catch (error) {
+      if (error instanceof SourceError) return error.fault;
+      throw error;
+    }
+  }
+
   private isDue({ of, fetchedAt }: DecisionsRecord, asking: Asking, known: KnownRecord): boolean {
     return of !== ofWhat(asking, known) || Math.abs(this.clock.now() - fetchedAt) > DECIDED_FOR_MS;
   }

@@ -1,4 +1,4 @@
-import type { MetricsAnswer, RangeChoice, Reply } from '../messages/protocol';
+import type { MetricsAnswer, RangeChoice, Reply, Request } from '../messages/protocol';
 import type { MeasureKey } from '../metrics/measures';
 import type { Subject } from '../metrics/subjects';
 import { pageOf } from '../sites/addresses';
@@ -6,6 +6,7 @@ import { declarationAt } from '../sites/declarations';
 import { badgeWords, type Locale, localeFor } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
 import type { Answers } from './answers';
+import type { Cache } from './cache';
 import type { Connecting } from './connecting';
 import type { Connections } from './connections';
 import type { Decisions } from './decisions';
@@ -18,7 +19,7 @@ import { isKnown, type KnownSet, lastOfKind } from './known-set';
 import { readPasted } from './pasted';
 import type { Presences } from './presence';
 import { absoluteQuestion, cacheForm } from './ranges';
-import type { ContentHandlers, PageHandlers, SubjectHandlers } from './router';
+import type { ContentHandlers, PageHandlers, SubjectHandlers, WholeQuestion } from './router';
 import type { SettingsStore } from './settings';
 import type { SitePatches } from './site-patches';
 import type { Summaries } from './summaries';
@@ -40,6 +41,7 @@ export interface Parts {
   summaries: Summaries;
   health: Health;
   presences: Presences;
+  cache: Cache;
   settings: SettingsStore;
   sitePatches: SitePatches;
   sourceFor: SourceFor;
@@ -62,16 +64,19 @@ async function speaking(parts: Parts): Promise<{ locale: Locale; words: Record<s
   return { locale, words: badgeWords(locale) };
 }
 
+type Days = Request<'periods'>['periods'][number];
+
 /** What to ask a connection over a range (the settings' own where none is chosen), and where the cache keeps it. */
 export async function askingOf(
   { settings, sourceFor }: Pick<Parts, 'settings' | 'sourceFor'>,
   connection: Connection,
   { to }: KnownRecord,
-  { range, measures }: { range?: RangeChoice; measures?: readonly MeasureKey[] } = {},
+  { range, days, measures }: { range?: RangeChoice; days?: Days; measures?: readonly MeasureKey[] } = {},
 ): Promise<Asking> {
   const chosen = await settings.get();
   const question = {
     ...absoluteQuestion(chosen, range ?? chosen.range, to),
+    ...(days && { range: days }),
     ...(measures && { measures: [...measures] }),
   };
   return { scope: { connection: connection.id, ...cacheForm(question) }, source: sourceFor(connection), question };
@@ -170,7 +175,7 @@ export function contentHandlers(parts: Parts): ContentHandlers {
 }
 
 /** What the extension's own pages get besides. */
-export function pageHandlers(parts: Parts): PageHandlers {
+export function pageHandlers(parts: Parts): Omit<PageHandlers, WholeQuestion> {
   const { connections, connecting, answers, summaries, presences, settings } = parts;
   return {
     state: () => connecting.state(),

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
-import { SubjectSchema } from '../api/contract';
-import { MarkValueSchema } from '../api/contract-detail';
+import { DaySchema, SubjectSchema } from '../api/contract';
+import { MarkValueSchema, TargetsSchema } from '../api/contract-detail';
 import type { ContentQuestions, PageQuestions, SubjectQuestions } from '../messages/protocol';
 import { RangeChoiceSchema, SomeSettingsSchema } from './settings';
 
 /** The longest page reported, or asked about, at once. */
 const MOST_SUBJECTS = 1000;
+
+/** A period before, and the points of a trend. */
+const MOST_PERIODS = 12;
 
 type Shapes<Q extends { [K in keyof Q]: { request: unknown } }> = {
   [K in keyof Q]: v.GenericSchema<unknown, Q[K]['request']>;
@@ -46,6 +49,14 @@ export const PAGE_SHAPES: Shapes<PageQuestions> = {
   summary: v.strictObject({ range: RangeChoiceSchema }),
   answers: v.strictObject({ subjects, wide: v.boolean() }),
   tasks: v.null(),
+  periods: v.strictObject({
+    periods: v.pipe(v.array(v.strictObject({ from: DaySchema, to: DaySchema })), v.maxLength(MOST_PERIODS)),
+  }),
+  coverage: v.null(),
+  search: v.strictObject({ text: v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200)) }),
+  targets: v.null(),
+  setTargets: v.strictObject({ targets: TargetsSchema }),
+  cache: v.strictObject({ clear: v.boolean() }),
   pasted: v.strictObject({ text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
   onPage: v.strictObject({ tabId: count }),
   settings: SomeSettingsSchema,

@@ -23,6 +23,9 @@ export type PageHandlers = {
   [K in keyof PageQuestions]: (request: PageQuestions[K]['request']) => Promise<PageQuestions[K]['answer']>;
 };
 
+/** What is asked about a connection as a whole, and answered apart. */
+export type WholeQuestion = 'periods' | 'coverage' | 'search' | 'targets' | 'setTargets' | 'cache';
+
 interface Origin {
   /** The extension's own id. */
   id: string;

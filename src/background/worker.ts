@@ -15,6 +15,7 @@ import { createRouter } from './router';
 import { SettingsStore } from './settings';
 import { SitePatches } from './site-patches';
 import { Summaries } from './summaries';
+import { wholeHandlers } from './whole';
 
 const MINUTE = 60_000;
 /** Looks for news; Chrome wakes a worker no sooner than half a minute from now. */
@@ -160,10 +161,13 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     await settings.news();
     await setAlarms();
   };
-  const handling = { ...parts, uiLanguage, onSettings, tabs: browser.tabs, clock };
+  const handling = { ...parts, cache, uiLanguage, onSettings, tabs: browser.tabs, clock };
   const origin = { id: browser.runtime.id, base: browser.runtime.getURL('') };
   browser.runtime.onMessage.addListener(
-    createRouter(origin, subjectHandlers(handling), contentHandlers(handling), pageHandlers(handling)),
+    createRouter(origin, subjectHandlers(handling), contentHandlers(handling), {
+      ...pageHandlers(handling),
+      ...wholeHandlers(handling),
+    }),
   );
   browser.runtime.onInstalled.addListener(() => inBackground(settle()));
   browser.runtime.onStartup.addListener(() => inBackground(settle()));

@@ -1,6 +1,16 @@
 import { API_VERSION, type KnownResponse, type MetricsResponse, type SummaryResponse } from '../api/contract';
-import type { DetailResponse, MarksRequest, MarksResponse, TargetsResponse } from '../api/contract-detail';
+import {
+  type CoverageResponse,
+  type DetailResponse,
+  MAX_FOUND,
+  type MarksRequest,
+  type MarksResponse,
+  type SearchResponse,
+  type Targets,
+  type TargetsResponse,
+} from '../api/contract-detail';
 import { type DataSource, SourceError } from '../api/data-source';
+import { searchWords } from '../exports/search-words';
 import { answer } from '../metrics/answer';
 import { detail } from '../metrics/detail';
 import { isNote } from '../metrics/evidence-index';
@@ -56,6 +66,21 @@ export class FilesSource implements DataSource {
         return answer(asked, page, evidence, links);
       });
       return { revision, targets: await this.store.decisions.targets(this.set), waterlines };
+    });
+  }
+
+  async setTargets(targets: Targets): Promise<void> {
+    return answering(() => this.store.decisions.setTargets(this.set, targets));
+  }
+
+  async coverage(): Promise<CoverageResponse> {
+    return answering(() => this.store.coverage(this.set));
+  }
+
+  async search(text: string): Promise<SearchResponse> {
+    return answering(async () => {
+      const { revision, found } = await this.store.search(this.set, searchWords(text));
+      return { revision, found: found.slice(0, MAX_FOUND), more: found.length > MAX_FOUND };
     });
   }
 

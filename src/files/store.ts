@@ -1,16 +1,17 @@
+import type { SearchWords } from '../exports/search-words';
 import { lastDays, toCoverageRun } from '../metrics/coverage';
-import { unmapped } from '../metrics/coverage-report';
+import { type Coverage, coverageReport, MAX_UNMAPPED, unmapped } from '../metrics/coverage-report';
 import type { Day } from '../metrics/days';
 import type { CoverageRun, Evidence, LiveImport } from '../metrics/evidence';
 import { namesOf as labelNames } from '../metrics/labels';
 import { LinkIndex, relatedSubjects } from '../metrics/links';
 import { mapTemplate } from '../metrics/map-template';
-import type { NamedSubject } from '../metrics/named';
+import type { FoundSubject, NamedSubject } from '../metrics/named';
 import { unpackRows } from '../metrics/packed';
 import type { Question } from '../metrics/question';
 import { firstDayOf } from '../metrics/reach';
 import { isSubject, kindOf, type Subject } from '../metrics/subjects';
-import { type Link, type Period, restsOnUser, type StoredRow } from '../metrics/values';
+import { type Label, type Link, type Period, restsOnUser, type StoredRow } from '../metrics/values';
 import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, revisionOf, under } from './database';
 import { FilesDecisions } from './decisions';
 
@@ -119,8 +120,43 @@ export class FilesStore {
     const snapshot = await this.snapshot(reads, set);
     const named = await namesOf(reads, set, await everything(reads, set, snapshot), snapshot);
     const seen = named.filter((one) => one.seen.length > 0 && isSubject(one.subject)).map(({ subject }) => subject);
-    const labels = named.flatMap((one) => one.labels.map((label) => ({ subject: one.subject, ...label })));
-    return mapTemplate(unmapped(seen, snapshot.linkIndex), snapshot.linkIndex, labelNames(labels));
+    return mapTemplate(unmapped(seen, snapshot.linkIndex), snapshot.linkIndex, labelNames(labelsOf(named)));
+  }
+
+  /** Which days each source covers, and what leads to no product. */
+  async coverage(set: string): Promise<{ revision: string } & Coverage> {
+    const reads = reading(await this.open());
+    const snapshot = await this.snapshot(reads, set);
+    const named = await namesOf(reads, set, await everything(reads, set, snapshot), snapshot);
+    const seen = named.filter((one) => one.seen.length > 0 && isSubject(one.subject)).map(({ subject }) => subject);
+    const names = labelNames(labelsOf(named));
+    const { notes, tasks } = unmapped(seen, snapshot.linkIndex);
+    const listed = (subjects: readonly Subject[]) => ({
+      count: subjects.length,
+      first: subjects.slice(0, MAX_UNMAPPED).map((subject) => ({ subject, title: names.get(subject)?.title ?? null })),
+    });
+    return {
+      revision: snapshot.revision,
+      sources: coverageReport(snapshot.coverage),
+      unmapped: { notes: listed(notes), tasks: listed(tasks) },
+    };
+  }
+
+  /** The subjects of whose id and names every one of these words is part, whatever the case. */
+  async search(set: string, { words, id }: SearchWords): Promise<{ revision: string; found: FoundSubject[] }> {
+    const reads = reading(await this.open());
+    const snapshot = await this.snapshot(reads, set);
+    const named = await namesOf(reads, set, await everything(reads, set, snapshot), snapshot);
+    const names = labelNames(labelsOf(named));
+    const subjects = [...new Set(named.map(({ subject }) => subject))].filter(isSubject).sort();
+    const sought = words.map((word) => word.toLowerCase());
+    const found = subjects.flatMap((subject) => {
+      const { title = null, kol = null, task = null } = names.get(subject) ?? {};
+      const said = [idOf(subject), title, kol, task].join(' ').toLowerCase();
+      return sought.every((word) => said.includes(word)) ? [{ subject, title, kol, task }] : [];
+    });
+    const isExact = ({ subject }: FoundSubject) => idOf(subject) === id;
+    return { revision: snapshot.revision, found: [...found.filter(isExact), ...found.filter((one) => !isExact(one))] };
   }
 
   /** What is live, for an import's report. */
@@ -155,6 +191,14 @@ export class FilesStore {
     this.snapshots.set(set, snapshot);
     return snapshot;
   }
+}
+
+function labelsOf(named: readonly NamedSubject[]): Label[] {
+  return named.flatMap(({ subject, labels }) => labels.map((label) => ({ subject, ...label })));
+}
+
+function idOf(subject: Subject): string {
+  return subject.slice(subject.lastIndexOf('/') + 1);
 }
 
 async function everything(reads: Reading, set: string, { live }: Snapshot): Promise<Subject[]> {

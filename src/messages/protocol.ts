@@ -1,9 +1,12 @@
 import type { BadgeChoice } from '../metrics/badge-choices';
+import type { Coverage } from '../metrics/coverage-report';
+import type { Day } from '../metrics/days';
 import type { Detail } from '../metrics/detail';
 import type { DecisionMark, MarkWish } from '../metrics/marks';
-import type { Answer, Question, Summary } from '../metrics/question';
+import type { FoundSubject } from '../metrics/named';
+import type { Answer, Cell, Question, Summary } from '../metrics/question';
 import type { Platform, Subject } from '../metrics/subjects';
-import type { Verdicts } from '../metrics/verdicts';
+import type { Bars, Verdicts } from '../metrics/verdicts';
 import type { BadgeModel } from './drawn';
 
 /**
@@ -53,6 +56,24 @@ export interface PageQuestions {
   answers: { request: { subjects: Subject[]; wide: boolean }; answer: MetricsAnswer & { connection: string | null } };
   /** The connection's tasks, those with the largest ids first, and how many there are beside these. */
   tasks: { request: null; answer: { tasks: Subject[]; left: number } };
+  /** The whole connection on other days, with a few of a summary's numbers; null where nothing was had. */
+  periods: {
+    request: { periods: { from: Day; to: Day }[] };
+    answer: { connection: string | null; cells: (Cell[] | null)[] };
+  };
+  /** What each source covers and what to export next; null where nothing was had. */
+  coverage: { request: null; answer: { connection: string | null; coverage: Coverage | null } };
+  /** Subjects by words of their ids and names, `more` when there are more; null where the source did not answer. */
+  search: {
+    request: { text: string };
+    answer: { connection: string | null; found: FoundSubject[] | null; more: boolean };
+  };
+  /** What numbers are held against, as the user has set it; null where the source did not answer. */
+  targets: { request: null; answer: { targets: Bars['targets'] | null } };
+  /** Sets these targets and no others. */
+  setTargets: { request: { targets: Bars['targets'] }; answer: { status: Status } };
+  /** How many answers of sources are kept; `clear` forgets them first. Nothing that the user made is among them. */
+  cache: { request: { clear: boolean }; answer: { records: number } };
   /** What pasted lines name; blank ones are passed over. */
   pasted: { request: { text: string }; answer: { lines: PastedLine[]; left: number } };
   /** What the content script of a tab last reported, with the answers from the cache. */

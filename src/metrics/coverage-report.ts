@@ -17,6 +17,20 @@ export interface SourceCoverage {
   missing: { from: Day; to: Day }[];
 }
 
+/** How many unmapped notes or tasks are named one by one; all are counted. */
+export const MAX_UNMAPPED = 200;
+
+interface Unmapped {
+  count: number;
+  first: { subject: Subject; title: string | null }[];
+}
+
+/** What each source covers and lacks, and what the map leads nowhere from: what to export next. */
+export interface Coverage {
+  sources: SourceCoverage[];
+  unmapped: { notes: Unmapped; tasks: Unmapped };
+}
+
 /**
  * Which days each source and grain covers (domain.md §3.2), in the order of their names. A snapshot says "so far", so
  * between two of them nothing is missing; an export that was declared filtered covers nothing.

@@ -8,3 +8,11 @@ export interface NamedSubject {
   labels: Pick<Label, 'name' | 'value'>[];
   seen: Omit<Seen, 'subject'>[];
 }
+
+/** A subject that was searched for, with what it is called. */
+export interface FoundSubject {
+  subject: Subject;
+  title: string | null;
+  kol: string | null;
+  task: string | null;
+}

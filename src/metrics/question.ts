@@ -52,6 +52,9 @@ export const BADGE_MEASURES: readonly MeasureKey[] = [
 /** What a table of the panel, and a file of it, can show beside the badge's. */
 export const TABLE_MEASURES: readonly MeasureKey[] = [...BADGE_MEASURES, 'xhs_visits', 'xhs_gmv_paid'];
 
+/** What the popup tells of other days than those shown: changes against the days before, and trends. */
+export const PERIOD_MEASURES: readonly MeasureKey[] = ['cost', 'visitors', 'item_viewers', 'gmv', 'roi'];
+
 /** The figures of one subject on one platform, on one range of days. */
 export interface Cell {
   /** `xhs`: what the note itself did and cost. `taobao`, `jd`: what it sold there. */

@@ -5,6 +5,7 @@ import { NotRecognised } from './not-recognised';
 import { OnPage } from './on-page';
 import { Overview } from './overview';
 import type { Popup } from './popup-store';
+import { Search } from './search';
 import { StatusNotice } from './status-notice';
 
 /** The popup: which numbers, of which days, how they stand, and what is on this page. */
@@ -45,7 +46,8 @@ export function App({ popup }: { popup: Popup }) {
         retryAt={state.retryAt}
         onOptions={popup.openOptions}
       />
-      <Overview summary={summary} settings={state.settings} silent={popup.silent.value} />
+      <Overview popup={popup} settings={state.settings} />
+      <Search popup={popup} />
       <OnPage popup={popup} />
       {popup.onTab.value?.page?.recognition === 'nothing' && <NotRecognised copyReport={popup.copyReport} />}
       <Footer settings={state.settings} popup={popup} />

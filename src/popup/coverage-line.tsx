@@ -1,12 +1,16 @@
 import type { Settings } from '../messages/protocol';
+import type { Coverage, SourceCoverage } from '../metrics/coverage-report';
+import { type Day, eachDay } from '../metrics/days';
 import type { Days } from '../metrics/figures';
 import type { Cell } from '../metrics/question';
 import type { Source } from '../metrics/values';
 import { Amount } from '../ui/amount';
 import { t } from '../ui/language';
+import type { Popup } from './popup-store';
 
 /** Which days the numbers are of and how many of them are covered, up to when each source reaches, and what is left out. */
-export function CoverageLine({ cells, settings }: { cells: readonly Cell[]; settings: Settings }) {
+export function CoverageLine(props: { cells: readonly Cell[]; settings: Settings; popup: Popup }) {
+  const { cells, settings, popup } = props;
   const ranges = cells.flatMap(({ range }) => range ?? []);
   const from = ranges.map((range) => range.from).sort()[0];
   const to = ranges
@@ -20,15 +24,7 @@ export function CoverageLine({ cells, settings }: { cells: readonly Cell[]; sett
   return (
     <footer class="coverage soft">
       {from && to && days && <p>{t('popup_days', { from, to, ...days, window: settings.window })}</p>}
-      {reach.length > 0 && (
-        <p>
-          {t('popup_as_of', {
-            sources: reach
-              .map(([source, day]) => t('popup_reach', { source: t(`measure_source_${source}`), day: day.slice(5) }))
-              .join(' · '),
-          })}
-        </p>
-      )}
+      {reach.length > 0 && <Reach reach={reach} from={from} popup={popup} />}
       {lacks.size > 0 && (
         <p>
           {t('popup_lacks', {
@@ -60,4 +56,65 @@ function reachOf(cells: readonly Cell[]): [Source, string][] {
     if (asOf !== null && asOf > (reach.get(source) ?? '')) reach.set(source, asOf);
   }
   return [...reach];
+}
+
+/**
+ * Up to when each source reaches, how many days are missing and how much is not mapped, in one line; and unfolded what
+ * to export next.
+ */
+function Reach(props: { reach: readonly [Source, Day][]; from: Day | undefined; popup: Popup }) {
+  const { reach, from, popup } = props;
+  const coverage = popup.coverage.value;
+  const used = new Set(reach.map(([source]) => source));
+  const gaps = gapsOf(coverage, used, from);
+  const days = new Set(gaps.flatMap(({ missing }) => missing.flatMap((gap) => eachDay(gap.from, gap.to))));
+  const { notes, tasks } = coverage?.unmapped ?? { notes: { count: 0 }, tasks: { count: 0 } };
+  const line = [
+    ...reach.map(([source, day]) => t('popup_reach', { source: t(`measure_source_${source}`), day: day.slice(5) })),
+    ...(days.size > 0 ? [t('popup_missing_days', { days: days.size })] : []),
+    ...(notes.count > 0 ? [t('popup_unmapped', { notes: notes.count })] : []),
+  ].join(' · ');
+  if (gaps.length === 0 && notes.count + tasks.count === 0) return <p>{line}</p>;
+  return (
+    <details>
+      <summary>{line}</summary>
+      <h3>{t('popup_next')}</h3>
+      <ul>
+        {gaps.map(({ source, grain, missing }) => (
+          <li key={`${source} ${grain}`}>
+            {t('popup_next_days', {
+              source: t(`measure_source_${source}`),
+              grain: t(`panel_grain_${grain}`),
+              days: missing.map((gap) => (gap.from === gap.to ? gap.from : t('panel_days', gap))).join(', '),
+            })}
+          </li>
+        ))}
+        {notes.count + tasks.count > 0 && (
+          <li>
+            {t('popup_next_map', { notes: notes.count, tasks: tasks.count })}{' '}
+            <button type="button" class="plain" onClick={popup.openOptions}>
+              {t('popup_settings')}
+            </button>
+          </li>
+        )}
+      </ul>
+    </details>
+  );
+}
+
+/** The days that a source in use lacks, from the first day shown on; only the grain that reaches furthest is asked for. */
+function gapsOf(coverage: Coverage | null, used: ReadonlySet<Source>, from: Day | undefined): SourceCoverage[] {
+  const best = new Map<Source, SourceCoverage>();
+  for (const one of coverage?.sources ?? []) {
+    const held = best.get(one.source);
+    if (used.has(one.source) && (!held || one.to > held.to)) best.set(one.source, one);
+  }
+  return [...best.values()].flatMap((one) => {
+    const missing = one.missing.flatMap((gap) =>
+      from !== undefined && gap.to < from
+        ? []
+        : { from: from !== undefined && gap.from < from ? from : gap.from, to: gap.to },
+    );
+    return missing.length > 0 ? [{ ...one, missing }] : [];
+  });
 }

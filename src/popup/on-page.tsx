@@ -48,7 +48,8 @@ export function OnPage({ popup }: { popup: Popup }) {
   );
 }
 
-function Row({ answered, gone, onShow }: { answered: Answered; gone: boolean; onShow(): void }) {
+/** A subject with its numbers as a badge has them. */
+export function Row({ answered, gone, onShow }: { answered: Answered; gone: boolean; onShow(): void }) {
   const setup = { locale: locale.value, words: badgeWords(locale.value) };
   const { cells, tail, spoken } = badgeModel({ kind: 'answered', answered }, setup, Date.now());
   return (

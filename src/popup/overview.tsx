@@ -1,21 +1,26 @@
-import type { Settings, SummaryAnswer } from '../messages/protocol';
+import type { Settings } from '../messages/protocol';
 import type { Figure } from '../metrics/figures';
 import type { MeasureKey } from '../metrics/measures';
 import type { Cell } from '../metrics/question';
-import type { Shop } from '../metrics/subjects';
-import { Amount } from '../ui/amount';
+import type { Platform, Shop } from '../metrics/subjects';
 import { shortKey } from '../ui/keys';
 import { t } from '../ui/language';
+import { Sparkline } from '../ui/sparkline';
+import { AmountAndChange } from './amount-and-change';
 import { CoverageLine } from './coverage-line';
+import { figureBefore, type Others, trendOf } from './periods';
+import type { Popup } from './popup-store';
 
 /** Rows of a platform's column. JD's people are viewers of an item; they never stand under Taobao's name. */
-const ROWS: Record<Shop, readonly MeasureKey[]> = {
+const ROWS: Record<Shop, readonly [MeasureKey, ...MeasureKey[]]> = {
   taobao: ['visitors', 'cost_per_visitor', 'gmv', 'roi'],
   jd: ['item_viewers', 'cost_per_viewer', 'gmv', 'roi'],
 };
 
-export function Overview(props: { summary: SummaryAnswer | null; settings: Settings; silent: boolean }) {
-  const { summary, settings, silent } = props;
+export function Overview({ popup, settings }: { popup: Popup; settings: Settings }) {
+  const summary = popup.summary.value;
+  const silent = popup.silent.value;
+  const others = popup.others.value;
   if (summary === null) {
     return (
       <section class="overview waiting" aria-busy={!silent}>
@@ -39,19 +44,20 @@ export function Overview(props: { summary: SummaryAnswer | null; settings: Setti
         <div>
           <dt>{t('popup_cost', { scope: settings.costScope.map((part) => t(`measure_part_${part}`)).join('+') })}</dt>
           <dd>
-            <Amount figure={whole.cost} of="cost" />
+            <AmountAndChange figure={whole.cost} before={figureBefore(others, 'xhs', 'cost')} of="cost" />
+            <Trend others={others} platform="xhs" of="cost" />
           </dd>
         </div>
         <div>
           <dt>{gmvName(whole.gmv)}</dt>
           <dd>
-            <Amount figure={whole.gmv} of="gmv" />
+            <AmountAndChange figure={whole.gmv} before={figureBefore(others, 'xhs', 'gmv')} of="gmv" />
           </dd>
         </div>
         <div>
           <dt>{t('measure_roi')}</dt>
           <dd>
-            <Amount figure={whole.roi} of="roi" />
+            <AmountAndChange figure={whole.roi} before={figureBefore(others, 'xhs', 'roi')} of="roi" />
           </dd>
         </div>
       </dl>
@@ -70,16 +76,27 @@ export function Overview(props: { summary: SummaryAnswer | null; settings: Setti
               <div key={key}>
                 <dt>{key === 'gmv' ? gmvName(figures.gmv, whole.gmv) : t(shortKey(key))}</dt>
                 <dd>
-                  <Amount figure={figures[key]} of={key} />
+                  <AmountAndChange figure={figures[key]} before={figureBefore(others, platform, key)} of={key} />
                 </dd>
               </div>
             ))}
+            <Trend others={others} platform={platform} of={ROWS[platform][0]} />
           </dl>
         ))}
       </div>
-      <CoverageLine cells={cells} settings={settings} />
+      {settings.range !== 'publication' && others && <p class="soft">{t('popup_against', { days: settings.range })}</p>}
+      <CoverageLine cells={cells} settings={settings} popup={popup} />
     </section>
   );
+}
+
+/** A number's way through the range. */
+function Trend({ others, platform, of }: { others: Others | null; platform: Platform; of: MeasureKey }) {
+  return <Sparkline points={trendOf(others, platform, of)} label={t('popup_trend', { name: t(trendName(of)) })} />;
+}
+
+function trendName(of: MeasureKey): string {
+  return of === 'cost' ? 'popup_trend_cost' : shortKey(of);
 }
 
 /** GMV says which flavour it is, 任务商品 or 全店, unless the total above has already said so. */

@@ -1,9 +1,11 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Ask } from '../messages/ask';
-import type { Settings, State, SummaryAnswer, TabMessage } from '../messages/protocol';
+import type { Answered, RangeChoice, Settings, State, SummaryAnswer, TabMessage } from '../messages/protocol';
 import { type OnTab, onTab } from '../messages/tab';
+import type { Coverage } from '../metrics/coverage-report';
 import type { Subject } from '../metrics/subjects';
 import { speak } from '../ui/language';
+import { type Others, periodsFor } from './periods';
 
 /** What the popup needs of the browser. */
 export interface PopupHost {
@@ -28,6 +30,12 @@ export interface Popup {
   /** null until the background has answered. */
   state: Signal<State | null>;
   summary: Signal<SummaryAnswer | null>;
+  /** The same on other days: those before, and along the range; null until that is known. */
+  others: Signal<Others | null>;
+  /** What each source covers and what to export next; null until that is known. */
+  coverage: Signal<Coverage | null>;
+  /** What was searched for, and found; null where nothing is searched for. */
+  found: Signal<readonly Answered[] | 'failed' | null>;
   /** What is on the tab's page; null until that is known. */
   onTab: Signal<OnTab | null>;
   /** The background did not answer at all. */
@@ -39,6 +47,10 @@ export interface Popup {
   switchTo(id: string): Promise<void>;
   openOptions(): void;
   openPanel(): void;
+  /** Looks for subjects by words; nothing is looked for by an empty text. */
+  search(text: string): Promise<void>;
+  /** Opens a subject's own page, where it has one. */
+  open(subject: Subject): Promise<void>;
   /** Scrolls the page to a subject. @returns whether it is still there */
   show(subject: Subject): Promise<boolean>;
   /** Copies a report of a page that was not recognised: its structure, no text. @returns whether that worked */
@@ -55,12 +67,18 @@ export function createPopup(host: PopupHost): Popup {
   const summary = signal<SummaryAnswer | null>(null);
   const here = signal<OnTab | null>(null);
   const silent = signal(false);
+  const others = signal<Others | null>(null);
+  const coverage = signal<Coverage | null>(null);
+  const found = signal<Popup['found']['value']>(null);
 
   const take = (next: State): void => {
     // Numbers of one connection never stand under the name of another.
     if (next.connection?.id !== state.value?.connection?.id) {
       summary.value = null;
       here.value = null;
+      others.value = null;
+      coverage.value = null;
+      found.value = null;
     }
     state.value = next;
     silent.value = false;
@@ -76,7 +94,22 @@ export function createPopup(host: PopupHost): Popup {
     const { range } = current.settings;
     const answer = await host.ask('summary', { range });
     // Of two overlapping answers only the one to the range now chosen counts.
-    if (state.value?.settings.range === range && isOfNow(answer)) summary.value = answer;
+    if (state.value?.settings.range !== range || !isOfNow(answer)) return;
+    summary.value = answer;
+    await Promise.all([guarded(readOthers(answer, range)), guarded(readCoverage())]);
+  };
+
+  /** Not before the summary: it says which days these are, and is what a person waits for. */
+  const readOthers = async (of: SummaryAnswer, range: RangeChoice): Promise<void> => {
+    const periods = periodsFor(of.summary?.cells ?? [], range);
+    if (periods.days.length === 0) return;
+    const answer = await host.ask('periods', { periods: periods.days });
+    if (summary.value === of && isOfNow(answer)) others.value = { ...periods, cells: answer.cells };
+  };
+
+  const readCoverage = async (): Promise<void> => {
+    const answer = await host.ask('coverage', null);
+    if (isOfNow(answer)) coverage.value = answer.coverage;
   };
 
   const readOnPage = async (): Promise<void> => {
@@ -130,10 +163,31 @@ export function createPopup(host: PopupHost): Popup {
     summary,
     onTab: here,
     silent,
+    others,
+    coverage,
+    found,
     read,
+    search: (text) =>
+      guarded(
+        (async () => {
+          if (text.trim() === '') {
+            found.value = null;
+            return;
+          }
+          const answer = await host.ask('search', { text: text.trim() });
+          if (!isOfNow(answer)) return;
+          const subjects = answer.found?.map(({ subject }) => subject) ?? [];
+          const told = subjects.length === 0 ? null : await host.ask('answers', { subjects, wide: false });
+          found.value = answer.found === null ? 'failed' : subjects.flatMap((one) => told?.answers[one] ?? []);
+        })(),
+      ),
+    open: async (subject) => void (await host.ask('open', { subject }).catch(() => undefined)),
     async change(settings) {
       await guarded(host.ask('settings', settings).then(take));
-      if (settings.range !== undefined) summary.value = null;
+      if (settings.range !== undefined) {
+        summary.value = null;
+        others.value = null;
+      }
       await guarded(Promise.all([readSummary(), readOnPage()]));
     },
     async switchTo(id) {

@@ -1,14 +1,10 @@
 import { MAX_FOUND, type SearchResponse } from '../api/contract-detail';
-import { Unreadable } from '../exports/cells';
-import { linkedProduct, noteIn } from '../exports/links';
-import type { Subject } from '../metrics/subjects';
+import { searchWords } from '../exports/search-words';
 import type { Reading } from './store/reading';
 
 /** Finds subjects by what stands in their ids and names; what was pasted as a link is looked for by its id. */
 export async function search(reading: Reading, text: string): Promise<SearchResponse> {
-  const linked = behindLink(text);
-  const id = linked === null ? text : linked.slice(linked.lastIndexOf('/') + 1);
-  const words = linked === null ? text.split(/\s+/) : [id];
+  const { words, id } = searchWords(text);
   const found = await reading.names.search(words, id, MAX_FOUND + 1);
   const names = await reading.names.namesOf(found);
   return {
@@ -19,15 +15,4 @@ export async function search(reading: Reading, text: string): Promise<SearchResp
     }),
     more: found.length > MAX_FOUND,
   };
-}
-
-/** The subject that a pasted link leads to; null for anything else, and for a link that names none. */
-function behindLink(text: string): Subject | null {
-  if (!/[./]/.test(text)) return null;
-  try {
-    return linkedProduct(text)?.product ?? noteIn(text);
-  } catch (error) {
-    if (error instanceof Unreadable) return null;
-    throw error;
-  }
 }

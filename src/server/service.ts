@@ -1,14 +1,13 @@
 import type { MetricsResponse, SummaryResponse } from '../api/contract';
-import {
-  type CoverageResponse,
-  type DetailResponse,
-  MAX_UNMAPPED,
-  type MapResponse,
-  type SearchResponse,
-  type TargetsResponse,
+import type {
+  CoverageResponse,
+  DetailResponse,
+  MapResponse,
+  SearchResponse,
+  TargetsResponse,
 } from '../api/contract-detail';
 import { answer } from '../metrics/answer';
-import { coverageReport, unmapped } from '../metrics/coverage-report';
+import { coverageReport, MAX_UNMAPPED, unmapped } from '../metrics/coverage-report';
 import { detail } from '../metrics/detail';
 import { relatedSubjects } from '../metrics/links';
 import { mapTemplate } from '../metrics/map-template';

@@ -24,7 +24,7 @@ const format = (locale: string, options: Intl.NumberFormatOptions) =>
 const decimals = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
 const whole = format('en-US', decimals(0));
 const cents = format('en-US', decimals(2));
-const percent = format('en-US', { style: 'percent', ...decimals(1) });
+const percents = format('en-US', { style: 'percent', ...decimals(1) });
 /** Below one percent one decimal would say 0.0% of a rate that is not 0. */
 const smallPercent = format('en-US', { style: 'percent', ...decimals(2) });
 const compact: Record<Locale, Intl.NumberFormat> = {
@@ -35,7 +35,7 @@ const compact: Record<Locale, Intl.NumberFormat> = {
 /** The digits of a number without its unit; `short` in 万 or K from ten thousand on. */
 function digits(value: number, form: Form, locale: Locale, short: boolean): string {
   if (form === 'times') return cents.format(value);
-  if (form === 'percent') return (value !== 0 && Math.abs(value) < 0.01 ? smallPercent : percent).format(value);
+  if (form === 'percent') return (value !== 0 && Math.abs(value) < 0.01 ? smallPercent : percents).format(value);
   const unit = form === 'money' ? 100 : 1;
   const threshold = SHORT_FROM * unit;
   if (short && Math.round(Math.abs(value)) >= threshold) {
@@ -53,6 +53,11 @@ function write(figure: Figure | undefined, form: Form, locale: Locale, short: bo
   const bound = { exact: '', 'at-least': '≥', 'at-most': '≤' }[figure.bound];
   const sign = form === 'money' ? '¥' : '';
   return `${bound}${sign}${low}${low === high ? '' : `–${high}`}`.replace('¥-', '-¥');
+}
+
+/** A share that is no figure, as it is drawn: `12.3%`. */
+export function percent(share: number): string {
+  return digits(share, 'percent', 'en', false);
 }
 
 /** A figure as it is drawn: `1.2万`, `¥3.46`, `600–1,000`, `≥¥12.50`, and `—` for one that is missing. */

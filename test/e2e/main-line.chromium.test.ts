@@ -126,7 +126,7 @@ describe('the popup’s totals', () => {
       const whole = await totals(popup);
       expect(whole).toMatch(/600 到 900 人·天/);
       expect(whole).toMatch(/280 人·天/);
-      expect(whole).toMatch(/聚光 07-16 · 种草星河 07-15 · 京准通种草 07-14/);
+      expect(whole).toMatch(/聚光 至 07-16 · 种草星河 至 07-15 · 京准通种草 至 07-14/);
     }
     await closePopup(popup, open.browser);
     await tab.close();

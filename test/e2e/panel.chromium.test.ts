@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { MarksResponse } from '../../src/api/contract-detail';
 import { waitForBadges } from '../../src/demo/show/badges';
 import type { OpenBrowser } from '../../src/demo/show/browser';
 import { closePopup, connect, openPopup } from '../../src/demo/show/extension-pages';
@@ -147,6 +148,13 @@ it('saves a workbook', async () => {
   expect((await exported('Excel')).slice(0, 2)).toBe('PK');
 });
 
+/** The remarks that the API has. */
+async function remarks(): Promise<string[]> {
+  const response = await fetch(`${api.address}/v1/marks`, { headers: { authorization: `Bearer ${api.token}` } });
+  const { marks }: MarksResponse = await response.json();
+  return Object.values(marks).map(({ remark }) => remark);
+}
+
 it('marks by keyboard alone, filters by marks, and compares', async () => {
   await panel.reload();
   await panel.waitForSelector('tbody tr');
@@ -159,6 +167,7 @@ it('marks by keyboard alone, filters by marks, and compares', async () => {
   await tabTo(panel, t('panel_remark_of', { title: '两边都卖的笔记' }));
   await panel.keyboard.type('=再投一周');
   await panel.keyboard.press('Enter');
+  await expect.poll(remarks).toEqual(['=再投一周']);
   await tabTo(panel, t('panel_compare_this', { title: '只卖淘宝的笔记' }));
   await panel.keyboard.press('Space');
 

@@ -131,9 +131,86 @@ describe('the popup', () => {
     await show();
     expect([...root.querySelectorAll('.coverage p')].map(drawnText)).toEqual([
       '2026-07-01 至 2026-07-15 · 覆盖 10/15 天 · 归因 15 天',
-      '截至：聚光 07-16',
+      '聚光 至 07-16',
       '另有未归到笔记的花费 ¥3,000.00',
     ]);
+  });
+
+  it('leads in one line from what is covered to what to export next', async () => {
+    const source = { source: 'juguang', grain: 'note', from: '2026-07-01', days: 12 } as const;
+    const coverage = {
+      sources: [
+        {
+          ...source,
+          to: '2026-07-16',
+          missing: [
+            { from: '2026-06-28', to: '2026-07-02' },
+            { from: '2026-07-09', to: '2026-07-09' },
+          ],
+        },
+        { ...source, grain: 'plan' as const, to: '2026-07-10', missing: [{ from: '2026-07-11', to: '2026-07-16' }] },
+        // No number of the summary rests on it.
+        { ...source, source: 'pgy' as const, to: '2026-07-16', missing: [{ from: '2026-07-05', to: '2026-07-06' }] },
+      ],
+      unmapped: { notes: { count: 9, first: [] }, tasks: { count: 0, first: [] } },
+    };
+    const { root, show } = open({ ...all, coverage: () => ({ connection: 'a', coverage }) });
+    await show();
+    await settled();
+    // 07-01, 07-02 and 07-09: days before those that are shown are not missed.
+    expect(drawnText(root.querySelector('.coverage summary'))).toBe('聚光 至 07-16 · 缺 3 天 · 9 篇未映射');
+    expect([...root.querySelectorAll('.coverage details li')].map(drawnText)).toEqual([
+      '聚光（笔记）：2026-07-01 至 2026-07-02, 2026-07-09',
+      '9 篇笔记、0 个任务没有对应商品：下载对应表，填好后导入。 设置',
+    ]);
+  });
+
+  it('says how the numbers stand against the days before, where they may be compared', async () => {
+    const before = [
+      // 1,234.56 ÷ 1,028.80 = 1.2; people of 10 of 15 days and a ROI that is missing are not compared.
+      cell('xhs', { cost: known(102_880), roi: known(1.5, { marks: ['immature'] }) }),
+      cell('taobao', { visitors: known(445), cost_per_visitor: known(123_456 / 356) }),
+      cell('jd', { item_viewers: known(40) }),
+    ];
+    const { root, show, asked } = open({
+      ...all,
+      periods: ({ periods }) => ({ connection: 'a', cells: periods.map(() => before) }),
+    });
+    await show();
+    await settled();
+    const [question] = asked.filter(([name]) => name === 'periods');
+    expect(question?.[1]).toMatchObject({
+      periods: expect.arrayContaining([{ from: '2026-06-16', to: '2026-06-30' }]),
+    });
+    const [cost, , roi] = [...root.querySelectorAll('.totals > div')].map(drawnText);
+    expect(cost).toBe('花费（聚光）¥1,234.56▲20.0%');
+    expect(roi).toBe('ROI1.95归因未满，不可比');
+    const [taobao, jd] = [...root.querySelectorAll('.shop')].map(drawnText);
+    // 356 ÷ 445 = 0.8.
+    expect(taobao).toContain('进店UV356▼20.0%');
+    expect(taobao).toContain('UV成本¥3.47持平');
+    expect(jd).toContain('商详UV50UV成本');
+    expect(root.querySelector('.totals .sparkline')?.getAttribute('aria-label')).toBe('花费走势');
+  });
+
+  it('finds by words and opens what is chosen', async () => {
+    const found = [{ subject: NOTE, title: '防晒霜测评', kol: null, task: null }];
+    const { root, show, asked } = open({
+      ...all,
+      search: () => ({ connection: 'a', found, more: false }),
+      answers: () => ({ connection: 'a', answers: { [NOTE]: onPage?.answers[0] ?? null } }),
+      open: () => ({ opened: true }),
+    });
+    await show();
+    const input = root.querySelector<HTMLInputElement>('search input');
+    if (input) input.value = ' 防晒 ';
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+    root.querySelector<HTMLElement>('search button')?.click();
+    await settled();
+    expect(asked).toContainEqual(['search', { text: '防晒' }]);
+    root.querySelector<HTMLElement>('search .title')?.click();
+    await settled();
+    expect(asked.at(-1)).toEqual(['open', { subject: NOTE }]);
   });
 
   it('says the same to a screen reader, to the last digit', async () => {

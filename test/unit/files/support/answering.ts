@@ -26,6 +26,8 @@ export interface Answering {
   detail(subject: Subject, question: Question): Promise<object | undefined>;
   targets(question: Question): Promise<{ waterlines: unknown; targets: unknown }>;
   marks(): Promise<unknown>;
+  coverage(): Promise<{ revision: string }>;
+  search(text: string): Promise<{ revision: string }>;
   imports(): Promise<string[]>;
 }
 
@@ -37,6 +39,8 @@ export function ofApi({ service }: TestApi, { name }: Workspace): Answering {
     detail: async (subject, question) => (await service.detail(name, subject, question)).detail,
     targets: (question) => service.targets(name, question),
     marks: () => service.decisions(name).marks(),
+    coverage: () => service.coverage(name),
+    search: (text) => service.search(name, text),
     imports: async () => [...(await service.store.snapshot(name)).live.keys()],
   };
 }
@@ -53,6 +57,8 @@ export function ofFiles({ source, store, set }: Files): Answering {
     detail: async (subject, question) => (await source.detail(subject, question))?.detail,
     targets: (question) => source.targets(question),
     marks: () => store.decisions.marks(set),
+    coverage: () => source.coverage(),
+    search: (text) => source.search(text),
     imports: async () => (await store.imports(set)).map(({ id }) => id).reverse(),
   };
 }
@@ -68,6 +74,12 @@ export async function expectSame(one: Answering, other: Answering): Promise<numb
   const subjects: Subject[] = Object.entries(found).flatMap(([kind, ids]) => ids.map((id) => `${kind}/${id}`));
   subjects.push('xhs/note/ffffffffffffffffffffffff');
   const [ours, theirs] = [await one.imports(), await other.imports()];
+  const { revision: _a, ...coverage } = await one.coverage();
+  expect(await other.coverage()).toMatchObject(coverage);
+  for (const text of ['1', '2026 面霜', '测试', subjects[0]?.split('/')[2] ?? '1', 'item.jd.com/100121430001.html']) {
+    const { revision: _b, ...found } = await one.search(text);
+    expect(await other.search(text)).toMatchObject(found);
+  }
   for (const range of RANGES) {
     for (const window of [15, 30] as const) {
       const question = asking({ range, window });

@@ -1,0 +1,81 @@
+import { type DataSource, SourceError } from '../api/data-source';
+import type { Status } from '../messages/protocol';
+import { PERIOD_MEASURES } from '../metrics/question';
+import type { Connection } from './face';
+import type { Asked } from './health';
+import type { KnownRecord } from './known';
+import { askingOf, type Parts } from './questions';
+import type { PageHandlers, WholeQuestion } from './router';
+
+type Handlers = Pick<PageHandlers, WholeQuestion>;
+
+/** What the extension's own pages get about a connection as a whole. */
+export function wholeHandlers(parts: Parts): Handlers {
+  const { connections, known, summaries, decisions, health, sourceFor, cache } = parts;
+
+  /** One request past no gate, for what is kept nowhere; null where there was no answer. */
+  async function once<T>(
+    connection: Connection,
+    of: Asked,
+    ask: (source: DataSource) => Promise<T>,
+  ): Promise<T | null> {
+    try {
+      return await health.run(() => ask(sourceFor(connection)), of);
+    } catch (error) {
+      if (error instanceof SourceError) return null;
+      throw error;
+    }
+  }
+
+  async function decided(): Promise<{ connection: Connection; record: KnownRecord } | null> {
+    const connection = await connections.active();
+    const record = connection && (await known.current(connection));
+    return record && { connection, record };
+  }
+
+  return {
+    async periods({ periods }) {
+      const connection = await connections.active();
+      if (!connection) return { connection: null, cells: periods.map(() => null) };
+      const cells = [];
+      // One after the other: each is a whole workspace to the source.
+      for (const days of periods) {
+        const { summary } = await summaries.summary(connection, (record) =>
+          askingOf(parts, connection, record, { days, measures: PERIOD_MEASURES }),
+        );
+        cells.push(summary?.cells ?? null);
+      }
+      return { connection: connection.id, cells };
+    },
+    async coverage() {
+      const connection = await connections.active();
+      const got = connection && (await once(connection, 'coverage', (source) => source.coverage()));
+      return { connection: connection?.id ?? null, coverage: got && { sources: got.sources, unmapped: got.unmapped } };
+    },
+    async search({ text }) {
+      const connection = await connections.active();
+      const got = connection && (await once(connection, 'search', (source) => source.search(text)));
+      return { connection: connection?.id ?? null, found: got?.found ?? null, more: got?.more ?? false };
+    },
+    async targets() {
+      const at = await decided();
+      if (!at) return { targets: null };
+      const asking = await askingOf(parts, at.connection, at.record);
+      return { targets: (await decisions.current(at.connection, asking, at.record))?.targets ?? null };
+    },
+    async setTargets({ targets }) {
+      const at = await decided();
+      if (!at) return { status: 'none' satisfies Status };
+      const asking = await askingOf(parts, at.connection, at.record);
+      return { status: await decisions.setTargets(at.connection, asking, targets) };
+    },
+    async cache({ clear }) {
+      if (clear) {
+        await cache.keepOnly(null);
+        await known.forget();
+        await parts.onSettings();
+      }
+      return { records: await cache.count() };
+    },
+  };
+}
