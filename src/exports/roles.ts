@@ -27,5 +27,5 @@ export function undeclared(said: Partial<Record<Undeclared, boolean>>): Undeclar
 
 /** 流量类型: the words for the total, or the kind's own name. */
 export function trafficIn(text: string): Traffic {
-  return /^(?:全部流量|全部|全部类型|不限|整体|all)$/i.test(text) ? 'all' : exact(text);
+  return /^(?:全部流量|全部|全部类型|不限|整体|整体流量|总流量|all)$/i.test(text) ? 'all' : exact(text);
 }
