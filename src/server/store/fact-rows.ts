@@ -69,7 +69,7 @@ export class FactRows {
 
   /** All rows that one import has of some subjects, subject by subject, as they came. */
   async ofImport(importId: string, subjects: readonly Subject[]): Promise<StoredRow[]> {
-    const records = await this.sql.query<FactRecord>(
+    const records = await this.db.query<FactRecord>(
       `SELECT ${columns(STORED_MEASURES)} FROM grasslens.facts
         WHERE workspace_id = $1 AND subject = ANY($2) AND import_id = $3 ORDER BY subject, row_no`,
       [this.workspace, subjects, importId],
