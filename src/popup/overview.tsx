@@ -64,12 +64,12 @@ export function Overview({ popup, settings }: { popup: Popup; settings: Settings
       <div class="shops">
         {shops.map(({ platform, figures }) => (
           <div key={platform} class="shop">
-            <h3 class="heading">
+            <h2 class="heading">
               <span class={`sign ${platform}`} aria-hidden="true">
                 {t(`badge_sign_${platform}`)}
               </span>
               {t(`badge_shop_${platform}`)}
-            </h3>
+            </h2>
             <dl>
               {ROWS[platform].map((key) => (
                 <div key={key}>
