@@ -48,7 +48,7 @@ export const DetailResponseSchema = v.object({
     facts: v.object({
       kol: v.nullable(v.string()),
       published: v.nullable(DaySchema),
-      tasks: v.array(v.object({ subject: SubjectSchema, title: v.nullable(v.string()) })),
+      tasks: v.array(v.object({ subject: SubjectSchema, title: v.nullable(v.string()), answer: AnswerSchema })),
     }),
     floors: v.array(v.object({ platform: PlatformSchema, task: SubjectSchema, measure: StoredSchema, floor: finite })),
     imports: v.array(v.object({ id: v.string(), fileName: v.string(), declared: v.boolean() })),

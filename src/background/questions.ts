@@ -3,8 +3,9 @@ import type { MeasureKey } from '../metrics/measures';
 import type { Subject } from '../metrics/subjects';
 import { pageOf } from '../sites/addresses';
 import { declarationAt } from '../sites/declarations';
-import { badgeWords, type Locale, localeFor } from '../text/text';
+import { badgeWords, type Locale, localeFor, sayIn } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
+import { cardModel } from '../ui/card/model';
 import type { Answers } from './answers';
 import type { Cache } from './cache';
 import type { Connecting } from './connecting';
@@ -136,7 +137,7 @@ export function subjectHandlers(parts: Parts): SubjectHandlers {
 }
 
 /** What a content script gets besides. */
-export function contentHandlers(parts: Parts): ContentHandlers {
+export function contentHandlers(parts: Parts, subjects: SubjectHandlers): ContentHandlers {
   const { connections, known, health, presences, settings } = parts;
 
   return {
@@ -161,6 +162,12 @@ export function contentHandlers(parts: Parts): ContentHandlers {
         answered && badgeModel({ kind: 'answered', answered }, setup, parts.clock.now()),
       ]);
       return { badges: Object.fromEntries(drawn) };
+    },
+    async card({ subject }) {
+      const answer = await subjects.detail({ subject });
+      const { costScope } = await settings.get();
+      const locale = await localeOf(parts);
+      return answer && cardModel(answer, { locale, say: sayIn(locale), costScope }, parts.clock.now());
     },
     async present({ subjects, drawn, kind, recognition }, { tabId, url }) {
       const connection = await connections.active();

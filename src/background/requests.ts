@@ -29,6 +29,7 @@ export const SUBJECT_SHAPES: Shapes<SubjectQuestions> = {
 export const CONTENT_SHAPES: Shapes<ContentQuestions> = {
   hello: v.strictObject({ url: text }),
   badges: v.strictObject({ subjects }),
+  card: v.strictObject({ subject: SubjectSchema }),
   present: v.strictObject({
     subjects,
     drawn: count,

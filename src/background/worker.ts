@@ -162,9 +162,10 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     await setAlarms();
   };
   const handling = { ...parts, cache, uiLanguage, onSettings, tabs: browser.tabs, clock };
+  const subjects = subjectHandlers(handling);
   const origin = { id: browser.runtime.id, base: browser.runtime.getURL('') };
   browser.runtime.onMessage.addListener(
-    createRouter(origin, subjectHandlers(handling), contentHandlers(handling), {
+    createRouter(origin, subjects, contentHandlers(handling, subjects), {
       ...pageHandlers(handling),
       ...wholeHandlers(handling),
     }),

@@ -2,6 +2,7 @@ import type { Ask } from '../messages/ask';
 import type { Subject } from '../metrics/subjects';
 import type { Site, Spot } from '../sites/face';
 import { createAsking } from './asking';
+import { createCard } from './card';
 import { createFinder } from './finder';
 import { createPainter } from './painter';
 import { createReport } from './report';
@@ -34,7 +35,8 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
   /** Where the watching was last scoped to: nothing to do while this is as it was. */
   let scoped: Element[] | null = null;
 
-  const painter = createPainter(document, signal);
+  const painter = createPainter(document, (tracked) => card.gone(tracked), signal);
+  const card = createCard(document, ask, painter, signal);
   const asking = createAsking(ask, () => document.URL, wantAll, signal);
   const finder = createFinder(document, site, painter, { isHead, want, feed: () => scoped?.[0] }, signal);
   const report = createReport(ask, document, site, () => ({ cards: finder.cards.all(), head }), signal);
@@ -145,6 +147,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
     turn,
     refresh() {
       asking.forget();
+      card.refresh();
       report.again();
       for (const card of finder.cards.all()) if (!card.near) painter.erase(card);
       wantAll();

@@ -1,12 +1,18 @@
 import type { BadgeModel } from '../messages/drawn';
 import type { PageSetup } from '../messages/protocol';
 import { createBadge } from '../ui/badge';
-import { type Placed, place } from './placing';
+import { isIn, type Placed, place } from './placing';
 import type { Tracked } from './tracked';
 
 /** Draws badges, many per frame and with one reading of the layout, and takes them away. */
 export interface Painter {
   isOurs(node: Node): boolean;
+  /** Takes a node for ours. */
+  own(node: Node): void;
+  /** Whose badge has the keyboard, given the target of an event. */
+  of(target: EventTarget | null): Tracked | null;
+  /** Whose badge is drawn at a place in the window, given the element of the page's that is there. */
+  under(target: EventTarget | null, x: number, y: number): Tracked | null;
   draw(tracked: Tracked, model: BadgeModel, setup: PageSetup): void;
   /** What was drawn may be untrue and nothing newer is known yet. */
   wait(tracked: Tracked, waiting: BadgeModel): void;
@@ -24,12 +30,14 @@ function mayReturn(tracked: Tracked): boolean {
   return tracked.returns.length <= MOST_RETURNS.times;
 }
 
-export function createPainter(document: Document, signal: AbortSignal): Painter {
+/** @param erased told of each badge that is taken away */
+export function createPainter(document: Document, erased: (tracked: Tracked) => void, signal: AbortSignal): Painter {
   const ours = new WeakSet<Node>();
   let toPlace = new Set<Tracked>();
   let frame = 0;
 
   const drawnIn = new WeakMap<Element, Tracked>();
+  const byHost = new WeakMap<EventTarget, Tracked>();
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const tracked = drawnIn.get(target);
@@ -58,6 +66,19 @@ export function createPainter(document: Document, signal: AbortSignal): Painter 
 
   return {
     isOurs: (node) => ours.has(node),
+    own: (node) => ours.add(node),
+    of(target) {
+      const tracked = target && byHost.get(target);
+      return tracked?.placed?.badge.focused() ? tracked : null;
+    },
+    under(target, x, y) {
+      for (let up = target instanceof Element ? target : null; up; up = up.parentElement) {
+        const tracked = drawnIn.get(up);
+        const box = tracked?.placed?.badge.box();
+        if (tracked && box && isIn(box, x, y)) return tracked;
+      }
+      return null;
+    },
     draw(tracked, model, setup) {
       const { spot } = tracked;
       if (tracked.unwelcome) return;
@@ -65,6 +86,7 @@ export function createPainter(document: Document, signal: AbortSignal): Painter 
         const badge = createBadge(document, setup.locale);
         tracked.placed = { spot, badge, outer: badge.host, inserted: false };
         ours.add(badge.host);
+        byHost.set(badge.host, tracked);
         drawnIn.set(spot.root, tracked);
         sizes.observe(spot.root);
       }
@@ -85,6 +107,7 @@ export function createPainter(document: Document, signal: AbortSignal): Painter 
       this.erase(tracked);
     },
     erase(tracked) {
+      erased(tracked);
       tracked.placed?.outer.remove();
       tracked.placed = null;
       tracked.shown = null;

@@ -63,6 +63,11 @@ function coveredBy({ target, place }: Spot): Element {
   return place === 'after' ? columnOf(target) : target;
 }
 
+/** Whether a point is in a box. */
+export function isIn({ left, top, right, bottom }: Box, x: number, y: number): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
 function boxOf(element: Element): Box {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   return { left, top, right, bottom };

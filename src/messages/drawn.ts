@@ -1,6 +1,6 @@
-import type { Decision } from '../metrics/marks';
+import type { Decision, MarkWish } from '../metrics/marks';
 import type { MeasureKey } from '../metrics/measures';
-import type { Shop } from '../metrics/subjects';
+import type { Platform, Shop, Subject } from '../metrics/subjects';
 
 /**
  * What is drawn on a page, as a page gets it: said and written by the background, so that the content script carries
@@ -37,4 +37,55 @@ export interface BadgeModel {
   /** The age of a stale answer and why there is no newer one, or ''. */
   tail: string;
   spoken: string;
+}
+
+/** A line of a card: a number or a fact under its name. */
+export interface CardRow {
+  name: string;
+  /** What the name means: formula, source, which way is better; '' where there is nothing to explain. */
+  why: string;
+  text: string;
+  /** The same to the last digit, for copying. */
+  exact: string;
+  /** What must be said beside it: marks, a step's rate, or why there is none. */
+  notes: string[];
+  verdict: 'good' | 'bad' | null;
+  /** All of it in a sentence. */
+  spoken: string;
+  /** How far it stands in: a branch of what it stands under. */
+  level: 0 | 1 | 2;
+  /** Its size beside the greatest of its column, 0 to 1; 0 draws nothing. */
+  bar: number;
+  /** A line over days as an SVG path in a box of 96 × 24; '' draws none. */
+  line: string;
+  /** Whose page a press on it opens. */
+  opens: Subject | null;
+}
+
+/** Rows under a heading of their own; '' has none. `shop` gives it its sign's colour. */
+export interface CardColumn {
+  heading: string;
+  shop: Platform | null;
+  rows: CardRow[];
+}
+
+/** Columns side by side: one per platform, never merged. */
+export interface CardSection {
+  heading: string;
+  columns: CardColumn[];
+}
+
+/** All that a card says, in the reader's language. */
+export interface CardModel {
+  subject: Subject;
+  title: string;
+  /** How old it is and why, or why there is nothing; '' where all is well. */
+  state: string;
+  sections: CardSection[];
+  mark: MarkWish | null;
+  /** Every decision in a word. */
+  decisions: [decision: Decision, word: string][];
+  words: Record<'close' | 'decide' | 'remark' | 'copyText' | 'copyTable' | 'copied' | 'notCopied' | 'notKept', string>;
+  /** As text and as a table for a spreadsheet. */
+  copies: { text: string; table: string };
 }

@@ -7,7 +7,7 @@ import type { FoundSubject } from '../metrics/named';
 import type { Answer, Cell, Question, Summary } from '../metrics/question';
 import type { Platform, Subject } from '../metrics/subjects';
 import type { Bars, Verdicts } from '../metrics/verdicts';
-import type { BadgeModel } from './drawn';
+import type { BadgeModel, CardModel } from './drawn';
 
 /**
  * The typed questions between pages and the background. One map: a question's name gives the type of its
@@ -28,6 +28,8 @@ export interface ContentQuestions {
   hello: { request: { url: string }; answer: PageSetup };
   /** One screenful, as it is drawn. Subjects that are not of the active connection are null and were asked of nobody. */
   badges: { request: { subjects: Subject[] }; answer: { badges: Record<Subject, BadgeModel | null> } };
+  /** All that is known of one subject, as it is drawn; null where it is not of the active connection. */
+  card: { request: { subject: Subject }; answer: CardModel | null };
   /** What is on this page now, for the popup and the toolbar. */
   present: { request: { subjects: Subject[]; drawn: number } & PageFinding; answer: null };
 }

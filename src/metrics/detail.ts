@@ -44,7 +44,8 @@ export interface Detail extends Answer {
 export interface Facts {
   kol: string | null;
   published: Day | null;
-  tasks: { subject: Subject; title: string | null }[];
+  /** Each with what it did as a whole; nothing of it is divided over its notes (domain.md §3.7). */
+  tasks: { subject: Subject; title: string | null; answer: Answer }[];
 }
 
 const DETAIL_MEASURES: readonly MeasureKey[] = [
@@ -54,6 +55,16 @@ const DETAIL_MEASURES: readonly MeasureKey[] = [
   ...(Object.keys(DERIVED) as MeasureKey[]),
 ];
 const SERIES_MEASURES: readonly StoredMeasure[] = ['spend', 'visitors', 'item_viewers', 'gmv_task', 'buyers'];
+const BESIDE_MEASURES: readonly MeasureKey[] = [
+  'cost',
+  'visitors',
+  'cost_per_visitor',
+  'item_viewers',
+  'cost_per_viewer',
+  'gmv_task',
+  'gmv',
+  'roi',
+];
 const SHARE_MEASURES = ['gmv_task', 'visitors', 'item_viewers'] as const;
 
 /** The detail of one subject, or null when the workspace does not know it. The evidence must be of its `whole` relations. */
@@ -75,17 +86,21 @@ export function detail(question: Question, subject: Subject, evidence: Evidence,
     counterparts,
     floors: isNote(subject) ? open.flatMap((cell) => floorsOf(index, subject, cell)) : [],
     imports: evidence.imports.filter((item) => used.has(item.id)),
-    facts: factsOf(index, subject),
+    facts: factsOf(index, question, subject),
   };
 }
 
-function factsOf(index: EvidenceIndex, subject: Subject): Facts {
+function factsOf(index: EvidenceIndex, question: Question, subject: Subject): Facts {
   const note = isNote(subject);
   const tasks = note ? index.links.tasksOfNote(subject) : isProduct(subject) ? index.links.tasksOfProduct(subject) : [];
   return {
     kol: index.label(subject, 'kol'),
     published: note ? index.publishedOn(subject) : null,
-    tasks: tasks.map((task) => ({ subject: task, title: index.label(task, 'title') ?? index.label(task, 'task') })),
+    tasks: tasks.map((task) => ({
+      subject: task,
+      title: index.label(task, 'title') ?? index.label(task, 'task'),
+      answer: besideOf(index, question, task),
+    })),
   };
 }
 
@@ -120,6 +135,16 @@ function dayEnds({ groups }: Extract<MaybeQuantity, { state: 'known' }>, day: nu
   return { low, high };
 }
 
+/** What stands of another subject beside the one asked about. */
+function besideOf(index: EvidenceIndex, question: Question, subject: Subject): Answer {
+  const standing = standingOf(index, subject);
+  const cells = openCells(index, question, standing, pageShop(subject));
+  return {
+    ...headOf(index, subject, standing),
+    cells: cells.map((cell) => closeCell(cell, question.measures ?? BESIDE_MEASURES)),
+  };
+}
+
 function counterpartsOf(
   index: EvidenceIndex,
   question: Question,
@@ -127,28 +152,7 @@ function counterpartsOf(
   notes: readonly Subject[],
 ): Counterpart[] {
   const others = isNote(subject) ? index.links.productsOfNote(subject) : notes;
-  const answers = others.map((other) => {
-    const standing = standingOf(index, other);
-    const cells = openCells(index, question, standing, pageShop(other));
-    return {
-      ...headOf(index, other, standing),
-      cells: cells.map((cell) =>
-        closeCell(
-          cell,
-          question.measures ?? [
-            'cost',
-            'visitors',
-            'cost_per_visitor',
-            'item_viewers',
-            'cost_per_viewer',
-            'gmv_task',
-            'gmv',
-            'roi',
-          ],
-        ),
-      ),
-    };
-  });
+  const answers = others.map((other) => besideOf(index, question, other));
   return answers.map((answer) => ({ answer, shares: isNote(subject) ? [] : sharesOf(answer, answers) }));
 }
 

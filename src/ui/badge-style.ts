@@ -1,3 +1,5 @@
+import { DARK, JD, LIGHT, TAOBAO } from './palette';
+
 /**
  * The badge's style, one text for all. What stands here was measured against pages that try to restyle or read
  * a badge (design.md, decision 3):
@@ -9,12 +11,6 @@
  * - A flex host, because a page's `::first-line` reaches into a block one.
  * - No motion: nothing to stop for those who want less of it, and no animation for a page to list.
  */
-const LIGHT = { ink: '#1d2129', soft: '#5a6270', paper: '#ffffff', edge: '#d9dde3', good: '#11703a', bad: '#b3261e' };
-const DARK = { ink: '#f2f3f5', soft: '#aab1bd', paper: '#232529', edge: '#43474f', good: '#6fd698', bad: '#ff9d94' };
-/** White on each of these has a contrast of at least 4.5 : 1. */
-const TAOBAO = '#c94300';
-const JD = '#d21a1a';
-
 const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
 .card .chip,.sheet{background:${paper};color:${ink};border-color:${edge}}
 .label,.mark{color:${soft}}

@@ -2,6 +2,7 @@ import type { BadgeCell, BadgeModel } from '../messages/drawn';
 import type { Locale } from '../text/text';
 import { type Boxes, columnOf, lastLine, type Place, placeIn } from './badge-place';
 import { BADGE_STYLE } from './badge-style';
+import { SIGNS } from './palette';
 
 /** Where a badge stands: over a card's cover, on the note itself, on a product's own page. */
 export type Surface = 'card' | 'note' | 'product';
@@ -9,13 +10,14 @@ export type Surface = 'card' | 'note' | 'product';
 export interface Badge {
   /** The element to put into the page: a plain empty `div`, the same in every state, over its nearest positioned block. */
   readonly host: HTMLElement;
+  readonly lang: string;
   /** Draws what is to be said. Before the first call nothing is drawn. */
   show(model: BadgeModel, surface: Surface): void;
   /** Where the drawn part is in the window. */
   box(): DOMRect;
   /** Takes the keyboard. */
   focus(): void;
-  /** Whether it has the keyboard. */
+  /** Whether it has the keyboard, which a page cannot give it. */
   focused(): boolean;
   /**
    * Puts what is drawn over the target or after its text, now and after each {@link show}. Call again when the
@@ -25,9 +27,6 @@ export interface Badge {
    */
   stand(target: Element, place: Place, boxes?: Boxes | null): void;
 }
-
-/** What says good or bad to those who see no colour. */
-const SIGNS = { good: '✓', bad: '✕' };
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
@@ -126,6 +125,7 @@ export function createBadge(document: Document, locale: Locale): Badge {
 
   return {
     host,
+    lang: badge.lang,
     show({ look, cells, mark, tail, spoken }, surface) {
       // Over a picture each platform has its own pill; in a text one sheet hides what is under it cleanly.
       badge.className = `badge stacked ${look} ${surface === 'card' ? 'card' : 'sheet'}`;

@@ -7,6 +7,7 @@ import type { Surface } from './face';
  */
 const SURFACES: Record<string, () => Promise<{ surface: Surface }>> = {
   badge: () => import('./surfaces/badge'),
+  card: () => import('./surfaces/card'),
   popup: () => import('./surfaces/popup'),
 };
 

@@ -70,10 +70,11 @@ function attack({ extensionId }: { extensionId: string }): void {
   const take = (attempt: string, text: unknown) => {
     loot[attempt] = [...(loot[attempt] ?? []), String(text)];
   };
-  const hosts = () =>
+  const badges = () =>
     [...document.querySelectorAll<HTMLElement>('.note-item *')].filter(
       (one) => !one.closest('a, .footer') && one.matches('div:empty'),
     );
+  const hosts = () => [...badges(), ...document.querySelectorAll<HTMLElement>('html > div')];
 
   const wrap = (owner: object, name: string) => {
     const original: unknown = Reflect.get(owner, name);
@@ -106,6 +107,14 @@ function attack({ extensionId }: { extensionId: string }): void {
     if (!data?.question) take('messages', JSON.stringify(data));
   });
 
+  const typed: string[] = [];
+  for (const type of ['keydown', 'beforeinput', 'input'])
+    addEventListener(
+      type,
+      (event) => typed.push(String(Reflect.get(event, 'key') ?? Reflect.get(event, 'data'))),
+      true,
+    );
+
   const describe = (element: Element): string => {
     const attributes = element.getAttributeNames().map((name) => `${name}=${element.getAttribute(name)}`);
     const drawn = ['::before', '::after', null].map((part) => getComputedStyle(element, part).content);
@@ -113,7 +122,7 @@ function attack({ extensionId }: { extensionId: string }): void {
     return [element.textContent, element.ariaLabel, ...attributes, ...drawn, ...inner].join(' ');
   };
   const boxes = () =>
-    hosts().map((host) => {
+    badges().map((host) => {
       const { width, height } = host.getBoundingClientRect();
       return JSON.stringify([
         width,
@@ -128,6 +137,8 @@ function attack({ extensionId }: { extensionId: string }): void {
   const run = async () => {
     for (const host of hosts()) take('dom', describe(host));
     for (const text of seen) take('prototypes', text);
+    for (let at = 0; at < window.length; at += 1) take('frames', window[at]?.document.body.textContent);
+    take('typed', typed.join(''));
     for (let number = 10_000; number < 11_000; number += 1)
       for (const text of [String(number), number.toLocaleString('en')]) {
         getSelection()?.removeAllRanges();

@@ -60,20 +60,24 @@ export const LEAKS: Record<string, Leak> = {
   },
   fonts: { style: swap('system-ui,sans-serif', 'Arial') },
   properties: { style: swap('content:attr(data-v)', 'content:var(--number,attr(data-v))') },
-  navigate: { does: 'badge.style.pointerEvents="auto";badge.onclick=()=>{location.hash=label}' },
+  navigate: { does: 'badge.style.pointerEvents="auto";badge.onpointerdown=()=>{location.hash=label}' },
   untrusted: { does: 'host.addEventListener("click",()=>host.setAttribute("title",label))' },
   cards: { does: 'host.setAttribute("title",label)' },
   messages: { does: 'addEventListener("message",({data})=>data.question&&postMessage({label},"*"))' },
   resources: {
     manifest: (all) => ({ ...all, web_accessible_resources: [{ resources: ['*'], matches: ['<all_urls>'] }] }),
   },
+  frames: {
+    does: 'const own=document.createElement("iframe");document.body.append(own);own.contentDocument.body.append(label)',
+  },
+  typed: { does: 'document.dispatchEvent(new KeyboardEvent("keydown",{key:label,bubbles:true}))' },
   performance: { does: 'performance.mark(label)' },
 };
 
 const SCRIPT = join('src', 'content', 'content.iife.js');
 /** Where a badge is made and where it is labelled, whatever the names are after minifying. */
 const MADE = /let (\w+)=\w+\.createElement\([`"']div[`"']\),\w+=\1\.attachShadow\(\{mode:[`"']\w+[`"']\}\),/;
-const LABELLED = /(\w+)\.setAttribute\([`"']aria-label[`"'],(\w+)\)/;
+const LABELLED = /(\w+)\.setAttribute\([`"']aria-label[`"'],(\w+)\)(?=,\1\.replaceChildren)/;
 
 /** Writes a leaky twin of the build at `from` into an empty folder. @throws Error where the build has no place to leak at */
 export function writeTwin(from: string, to: string, leak: Leak): void {
@@ -90,7 +94,7 @@ export function writeTwin(from: string, to: string, leak: Leak): void {
   }
   if (leak.script) code = leak.script(code);
   if (leak.style) {
-    const css = /[`"']\s*:host\{[\s\S]*?attr\(data-v\)\}[\s\S]*?[`"'](?=[,;])/.exec(code)?.[0];
+    const css = /[`"']\s*:host\{[^`"']*?\.badge\{[^`"']*?attr\(data-v\)\}[\s\S]*?[`"'](?=[,;])/.exec(code)?.[0];
     if (css === undefined) throw new Error('no style was found in the build');
     code = code.replace(css, () => leak.style?.(css) ?? css);
   }

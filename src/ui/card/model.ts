@@ -1,0 +1,55 @@
+import type { CardModel, CardSection } from '../../messages/drawn';
+import { type DetailAnswer, statusKey } from '../../messages/protocol';
+import { DECISIONS } from '../../metrics/marks';
+import { staleWords } from '../badge-model';
+import { decisionKey } from '../keys';
+import { copiesOf } from './copies';
+import { provenanceRows } from './provenance';
+import type { CardSetup } from './rows';
+import { costSection, counterpartSection, factsOf, funnelSection, idOf, taskSection, trendSection } from './sections';
+
+/** All that a card says of a subject, also where there is no number. `now` in ms since 1970. */
+export function cardModel(answer: DetailAnswer, setup: CardSetup, now: number): CardModel {
+  const { locale, say } = setup;
+  const { subject, detail, freshness, status, fetchedAt, mark, verdicts } = answer;
+  const sections: CardSection[] = detail
+    ? [
+        factsOf(detail, setup),
+        funnelSection(detail, verdicts, setup),
+        taskSection(detail, setup),
+        costSection(detail, setup),
+        trendSection(detail, setup),
+        counterpartSection(detail, setup),
+        {
+          heading: say('card_provenance'),
+          columns: [{ heading: '', shop: null, rows: provenanceRows(detail, setup) }],
+        },
+      ].filter(({ columns }) => columns.some(({ rows }) => rows.length > 0))
+    : [];
+  const title = detail?.title ?? idOf(subject);
+  const state =
+    freshness === 'failed'
+      ? say(statusKey(status))
+      : freshness === 'stale'
+        ? staleWords(status, fetchedAt, now, locale, say)
+        : '';
+  return {
+    subject,
+    title,
+    state,
+    sections,
+    mark: mark && { decision: mark.decision, remark: mark.remark },
+    decisions: DECISIONS.map((decision) => [decision, say(decisionKey(decision))]),
+    words: {
+      close: say('card_close'),
+      decide: say('card_decide'),
+      remark: say('card_remark'),
+      copyText: say('card_copy_text'),
+      copyTable: say('card_copy_table'),
+      copied: say('card_copied'),
+      notCopied: say('card_not_copied'),
+      notKept: say('card_not_kept'),
+    },
+    copies: copiesOf(title, sections),
+  };
+}

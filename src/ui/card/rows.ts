@@ -1,0 +1,97 @@
+import type { CardRow } from '../../messages/drawn';
+import type { Figure } from '../../metrics/figures';
+import type { MeasureKey } from '../../metrics/measures';
+import type { CostPart } from '../../metrics/question';
+import type { Shop } from '../../metrics/subjects';
+import type { Verdict } from '../../metrics/verdict';
+import type { Say } from '../../text/fill';
+import type { Locale } from '../../text/text';
+import { briefNameOf, explain } from '../explain';
+import { formOf } from '../forms';
+import { markKey, reasonWords, verdictKey } from '../keys';
+import { drawn, exact, spoken } from '../numbers';
+
+/** In what language, and for which cost. */
+export interface CardSetup {
+  locale: Locale;
+  say: Say;
+  costScope: readonly CostPart[];
+}
+
+const PLAIN: Omit<CardRow, 'name' | 'text' | 'exact' | 'spoken'> = {
+  why: '',
+  notes: [],
+  verdict: null,
+  level: 0,
+  bar: 0,
+  line: '',
+  opens: null,
+};
+
+/** A line that is no number of ours. */
+export function factRow(name: string, text: string, { say }: CardSetup, more: Partial<CardRow> = {}): CardRow {
+  return { ...PLAIN, name, text, exact: text, spoken: sentence(name, text, more.notes ?? [], say), ...more };
+}
+
+export interface NumberMore {
+  /** Whose marks are 「仅淘宝」 or 「仅京东」. */
+  shop?: Shop | null;
+  verdict?: Verdict | undefined;
+  name?: string;
+  level?: CardRow['level'];
+  /** Said after its marks. */
+  notes?: readonly string[];
+}
+
+/** A figure under its measure's full name, with its marks, or why it is missing. */
+export function numberRow(
+  key: MeasureKey,
+  figure: Figure | undefined,
+  setup: CardSetup,
+  more: NumberMore = {},
+): CardRow {
+  const { locale, say } = setup;
+  const form = formOf(key);
+  const name = more.name ?? briefNameOf(key, locale);
+  const marks = [...marksOf(figure, more.shop ?? null, say), ...(more.notes ?? [])];
+  const judged = more.verdict?.verdict === 'good' || more.verdict?.verdict === 'bad' ? more.verdict : null;
+  const number = spoken(figure, form, locale, say);
+  const said = judged
+    ? say(verdictKey({ verdict: judged.verdict as 'good' | 'bad', bar: judged.bar }), { sentence: number })
+    : number;
+  return {
+    ...PLAIN,
+    name,
+    why: explain(key, setup.costScope, locale, say),
+    text: drawn(figure, form, locale),
+    exact: exact(figure, form, locale),
+    notes: figure?.state === 'known' ? marks : [reasonWords(figure, say)],
+    verdict: judged ? (judged.verdict as 'good' | 'bad') : null,
+    spoken: sentence(name, said, figure?.state === 'known' ? marks : [], say),
+    level: more.level ?? 0,
+  };
+}
+
+/** Everything that must be said beside a figure. */
+export function marksOf(figure: Figure | undefined, shop: Shop | null, say: Say): string[] {
+  if (figure?.state !== 'known') return [];
+  const { days, lacks, marks } = figure;
+  const words = marks
+    .filter((mark) => mark !== 'cost-incomplete')
+    .map((mark) => say(markKey(mark, shop ?? 'taobao'), { ...days, members: 0 }));
+  const parts = (lacks ?? []).map((part) => say(`measure_part_${part}`)).join(say('measure_part_separator'));
+  return parts === '' ? words : [...words, say('card_lacks', { parts })];
+}
+
+/** The longest bar belongs to the greatest number of a column. */
+export function withBars(rows: readonly CardRow[], values: readonly (number | null)[]): CardRow[] {
+  const most = Math.max(0, ...values.map((value) => value ?? 0));
+  return rows.map((row, at) => ({ ...row, bar: most > 0 ? (values[at] ?? 0) / most : 0 }));
+}
+
+export function sentence(name: string, said: string, notes: readonly string[], say: Say): string {
+  return say('card_spoken_row', {
+    name,
+    said: [said, ...notes].filter((text) => text !== '').join(say('badge_spoken_comma')),
+  });
+}
