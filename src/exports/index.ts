@@ -1,7 +1,7 @@
 export * from './face';
 export { Gathered } from './gathered';
 export { mappingFile, parseMapping, readMapping } from './mapping';
-export { headingsIn, type OpenOptions, openExport } from './open';
+export { columnsIn, headingsIn, type OpenOptions, openExport, type SampledColumn } from './open';
 export { READERS } from './readers';
 export { mappedKind, mappedReader } from './readers/mapped';
 export { applicable, isSameReading, type ReadFile, reportOf } from './report';

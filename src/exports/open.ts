@@ -33,12 +33,32 @@ export interface OpenOptions {
  * @throws ExportError as {@link openExport} for what is no table, and for a workbook of several sheets
  */
 export async function headingsIn(file: ExportFile, sheet?: string): Promise<string[]> {
+  return (await columnsIn(file, sheet)).map(({ heading }) => heading);
+}
+
+/** A column of a table, also of one that no reader knows: its heading, and what stands under it first. */
+export interface SampledColumn {
+  heading: string;
+  samples: string[];
+}
+
+/** The columns of a table with some of their cells. @throws ExportError as {@link headingsIn} */
+export async function columnsIn(file: ExportFile, sheet?: string): Promise<SampledColumn[]> {
   const tables = await tablesOf(file, sheet);
   const rows = tables.map(({ head }) => headingRow(head));
   const filled = tables.filter((_, at) => (rows[at] ?? []).length > 0);
   if (filled.every(({ head }) => head.sheet !== null) && filled.length > 1) throw severalSheets(filled);
-  return rows.reduce<string[]>((best, row) => (row.length > best.length ? row : best), []);
+  const best = rows.reduce((fullest, row, at) => (row.length > (rows[fullest]?.length ?? 0) ? at : fullest), 0);
+  const lines = tables[best]?.head.lines ?? [];
+  const at = lines.findIndex(({ cells }) => cells.filter((cell) => cell !== '').length === rows[best]?.length);
+  const samples = lines.slice(at + 1, at + 1 + SAMPLES);
+  return (lines[at]?.cells ?? []).flatMap((heading, place) =>
+    heading === '' ? [] : [{ heading, samples: samples.map(({ cells }) => (cells[place] ?? '').slice(0, 40)) }],
+  );
 }
+
+/** Rows that are shown of a table. */
+const SAMPLES = 3;
 
 /** A table that can be read from its beginning. */
 interface Table {

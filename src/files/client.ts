@@ -1,8 +1,10 @@
 import type { ImportProgress } from '../api/contract';
+import type { SampledColumn } from '../exports';
 import type { Mapping } from '../metrics/mapping';
 import type { Failure, FileWish, FromWorker, JobName, Jobs, ToWorker } from './worker-face';
 
 export type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../api/contract';
+export type { SampledColumn } from '../exports';
 export type { Failure, FileWish } from './worker-face';
 
 /** Why a job was not done, as the worker says it. */
@@ -25,8 +27,8 @@ export interface FilesClient {
   archive(set: string, name: string): Promise<Blob>;
   undo(set: string, id: string): Promise<null>;
   wipe(set: string): Promise<null>;
-  /** The headings of a table, also of one that no reader knows, to make a mapping for it. */
-  headings(file: File, sheet?: string): Promise<string[]>;
+  /** The columns of a table, also of one that no reader knows, to make a mapping for it. */
+  columns(file: File, sheet?: string): Promise<SampledColumn[]>;
   /** Saved column mappings, by name; every import looks for them by itself. */
   mappings(): Promise<Mapping[]>;
   /** Saves a mapping in the place of one of the same name; `json` may be a file's parsed text or made in an editor. */
@@ -90,7 +92,7 @@ export function filesClient(): FilesClient {
     archive: (set, name) => ask('archive', { set, name }),
     undo: (set, id) => ask('undo', { set, id }),
     wipe: (set) => ask('wipe', { set }),
-    headings: (file, sheet) => ask('headings', { file, ...(sheet !== undefined && { sheet }) }),
+    columns: (file, sheet) => ask('columns', { file, ...(sheet !== undefined && { sheet }) }),
     mappings: () => ask('mappings', null),
     saveMapping: (json) => ask('saveMapping', { json }),
     deleteMapping: (name) => ask('deleteMapping', { name }),

@@ -1,4 +1,4 @@
-import { ExportError, type ExportFile, headingsIn } from '../exports';
+import { columnsIn, ExportError, type ExportFile } from '../exports';
 import { filesDatabase } from './database';
 import { FilesError } from './errors';
 import { FilesImporter } from './importer';
@@ -54,8 +54,8 @@ async function work(task: Exclude<ToWorker, { job: 'cancel' }>, signal: AbortSig
       return importer.template(task.wish.set);
     case 'archive':
       return importer.archive(task.wish.set, task.wish.name);
-    case 'headings':
-      return headingsIn(exportFile(task.wish.file), task.wish.sheet);
+    case 'columns':
+      return columnsIn(exportFile(task.wish.file), task.wish.sheet);
     case 'mappings':
       return importer.mappings.list();
     case 'saveMapping':

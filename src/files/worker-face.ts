@@ -1,4 +1,5 @@
 import type { ImportAnswer, ImportProgress, Notice } from '../api/contract';
+import type { SampledColumn } from '../exports';
 import type { Mapping } from '../metrics/mapping';
 import type { Declared } from '../metrics/values';
 
@@ -22,7 +23,7 @@ export interface Jobs {
   template: { wish: { set: string }; result: string };
   archive: { wish: { set: string; name: string }; result: Blob };
   undo: { wish: { set: string; id: string }; result: null };
-  headings: { wish: { file: File; sheet?: string }; result: string[] };
+  columns: { wish: { file: File; sheet?: string }; result: SampledColumn[] };
   mappings: { wish: null; result: Mapping[] };
   /** Anything may be sent; what comes back is what was saved. */
   saveMapping: { wish: { json: unknown }; result: Mapping };

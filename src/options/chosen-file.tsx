@@ -5,6 +5,7 @@ import { Select } from '../ui/controls';
 import { locale, t } from '../ui/language';
 import type { Chosen, Files } from './files-store';
 import { failureInWords, inWords } from './files-words';
+import { MappingEditor } from './mapping-editor';
 
 /** How many lines that were not taken are named one by one. */
 const SHOWN = 3;
@@ -12,6 +13,7 @@ const SHOWN = 3;
 /** One chosen file: how far its reading is, what would come of it, and what only the user can say of it. */
 export function ChosenFile({ one, files }: { one: Chosen; files: Files }) {
   const { file, preview, failure, progress } = one;
+  const draft = files.mapping.value;
   return (
     <li>
       <div class="actions">
@@ -29,6 +31,12 @@ export function ChosenFile({ one, files }: { one: Chosen; files: Files }) {
       )}
       {failure && <p class="notice bad">{failureInWords(failure)}</p>}
       {failure && <Which one={one} files={files} />}
+      {(failure?.code === 'export_unknown' || preview?.report?.mapping) && draft?.number !== one.number && (
+        <button type="button" disabled={files.busy.value} onClick={() => void files.beginMapping(one.number)}>
+          {t(failure ? 'mapping_begin' : 'mapping_change')}
+        </button>
+      )}
+      {draft?.number === one.number && <MappingEditor draft={draft} files={files} />}
       {preview?.archive && <Archive archive={preview.archive} />}
       {preview?.already && <p class="soft">{t('files_already')}</p>}
       {preview?.report && !preview.already && <Report report={preview.report} one={one} files={files} />}

@@ -45,6 +45,26 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
         {files.said.value && <p class="notice good">{t(files.said.value.key, files.said.value.params)}</p>}
         {files.failure.value && <p class="notice bad">{failureInWords(files.failure.value)}</p>}
       </div>
+      {files.mappings.value.length > 0 && (
+        <>
+          <h3>{t('mapping_list')}</h3>
+          <ul class="files">
+            {files.mappings.value.map((name) => (
+              <li key={name} class="actions">
+                <strong>{name}</strong>
+                <button
+                  type="button"
+                  disabled={busy.value}
+                  aria-label={t('mapping_delete_one', { name })}
+                  onClick={() => void files.deleteMapping(name)}
+                >
+                  {t('mapping_delete')}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {!isFirst && (
         <>
           <ImportList files={files} name={state.connection?.name ?? ''} />

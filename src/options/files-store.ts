@@ -3,6 +3,7 @@ import { type Failure, type FilesClient, type ImportAnswer, type ImportProgress,
 import type { Ask } from '../messages/ask';
 import type { State } from '../messages/protocol';
 import type { Declared } from '../metrics/values';
+import { draftOf, type MappingDraft, mappingOf } from './mapping-draft';
 import { createTurns } from './turns';
 
 /** What the files section needs of the page. */
@@ -47,6 +48,18 @@ export interface Files {
   /** Says of a file what it does not say itself, or which of several it is; it is looked at anew. */
   describe(number: number, more: { declared?: Declared; kind?: string; sheet?: string }): Promise<void>;
   drop(number: number): void;
+  /** The mapping that is being made for a table that no reader knows, and why it could not be saved. */
+  mapping: Signal<MappingDraft | null>;
+  mappingFailure: Signal<Failure | null>;
+  /** Begins a mapping for a chosen file; one that was read by a mapping begins with that. */
+  beginMapping(number: number): Promise<void>;
+  /** Changes what is chosen so far, or with null leaves it. */
+  changeMapping(draft: MappingDraft | null): void;
+  /** Saves it; files that it could be for are looked at anew. */
+  saveMapping(): Promise<void>;
+  /** The saved mappings' names. */
+  mappings: Signal<readonly string[]>;
+  deleteMapping(name: string): Promise<void>;
   /** Imports every file that can be; the set becomes the active connection. */
   importAll(): Promise<void>;
   cancel(): void;
@@ -67,6 +80,9 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
   const name = signal('');
   const said = signal<Files['said']['value']>(null);
   const failure = signal<Failure | null>(null);
+  const mapping = signal<MappingDraft | null>(null);
+  const mappingFailure = signal<Failure | null>(null);
+  const mappings = signal<readonly string[]>([]);
   const turns = createTurns();
   /** The set of a first import, before there is a connection to it; never used for another. */
   let fresh = newId();
@@ -132,6 +148,10 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
     imports.value = connection ? await client.list(connection.id) : [];
   };
 
+  const listMappings = async () => {
+    mappings.value = (await client.mappings()).map((one) => one.name);
+  };
+
   const connectFresh = async () => {
     const id = fresh;
     state.value = await ask('connectFiles', { id, name: name.value.trim() || defaultName() });
@@ -158,8 +178,48 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
     busy: turns.busy,
     said,
     failure,
+    mapping,
+    mappingFailure,
+    mappings,
+    beginMapping: (number) =>
+      doing(async () => {
+        const one = find(number);
+        if (!one) return;
+        const name = one.file.name.replace(/\.[^.]*$/, '');
+        mapping.value = draftOf(number, name, await client.columns(one.file, one.sheet), one.preview?.report?.mapping);
+        mappingFailure.value = null;
+      }),
+    changeMapping(draft) {
+      mapping.value = draft;
+      mappingFailure.value = null;
+    },
+    saveMapping: () =>
+      doing(async (stop) => {
+        const draft = mapping.value;
+        if (!draft) return;
+        try {
+          const saved = await client.saveMapping(mappingOf(draft));
+          mapping.value = null;
+          said.value = { key: 'mapping_saved', params: { name: saved.name } };
+        } catch (error) {
+          mappingFailure.value = failureOf(error);
+          return;
+        }
+        await listMappings();
+        const again = chosen.value.filter(({ number, preview }) => number === draft.number || !preview);
+        await look(
+          again.map(({ number }) => number),
+          stop,
+        );
+      }),
+    deleteMapping: (one) =>
+      doing(async () => {
+        await client.deleteMapping(one);
+        await listMappings();
+        said.value = { key: 'mapping_deleted', params: { name: one } };
+      }),
     async read() {
-      await list();
+      await Promise.all([list(), listMappings()]);
       if (set() === lookedFor) return;
       lookedFor = set();
       const numbers = chosen.value.map(({ number }) => number);
@@ -178,6 +238,7 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
       await doing((stop) => look([number], stop));
     },
     drop(number) {
+      if (mapping.value?.number === number) mapping.value = null;
       leave(number);
       if (looking?.number === number) looking.leave.abort();
     },

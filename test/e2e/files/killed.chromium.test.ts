@@ -53,7 +53,11 @@ async function cost(page: Page): Promise<unknown> {
     });
   const state = (await ask('state', null)).value as Reply<'state'>;
   await ask('filesChanged', { id: state.connection?.id });
-  const { summary } = (await ask('summary', { range: 30 })).value as Reply<'summary'>;
+  // While a new answer is being made the last good one is given: it is waited for.
+  let answer: Reply<'summary'>;
+  do answer = (await ask('summary', { range: 30 })).value as Reply<'summary'>;
+  while (answer.freshness === 'stale');
+  const { summary } = answer;
   const figure = summary?.cells.find(({ platform }) => platform === 'xhs')?.figures.cost;
   return figure?.state === 'known' ? figure.low : figure;
 }

@@ -81,6 +81,54 @@ describe('an import', () => {
     expect(await spend(files)).toBeNull();
   });
 
+  it.each([
+    ['runs out of room', 'QuotaExceededError', { code: 'files_no_room_left' }],
+    ['loses its file', 'NotReadableError', { name: 'NotReadableError' }],
+  ])('that %s midway leaves the old answers and no row', async (_what, name, refusal) => {
+    const files = openSet();
+    await files.import(juguang('2026-07-01', '2026-07-10', '5.00'));
+    const before = await counts(files);
+    const whole = textFile(juguang('2026-07-11', '2026-07-20', '7.00'));
+    let reads = 0;
+    const file = {
+      ...whole,
+      async *bytes() {
+        reads += 1;
+        for await (const part of whole.bytes()) {
+          // Hash and head were read before; half of the rows are taken.
+          yield reads < 3 ? part : part.subarray(0, part.length / 2);
+          if (reads >= 3) throw new DOMException('no more', name);
+        }
+      },
+    };
+    await expect(files.importer.run({ set: files.set, file, declared: {} })).rejects.toMatchObject(refusal);
+    expect(await counts(files)).toEqual(before);
+    expect(await spend(files)).toBe(5_000);
+  });
+
+  it('from two pages at once is taken one after the other, both whole', async () => {
+    const open = emptyBrowser();
+    const host = hostOf(open);
+    const [one, other] = [new FilesImporter(host), new FilesImporter(host)];
+    const wish = (from: string, to: string) => ({
+      set: 'set-a',
+      file: textFile(juguang(from, to, '5.00'), `${from}.csv`),
+      declared: {},
+    });
+    const taken = await Promise.all([
+      one.run(wish('2026-07-01', '2026-07-10')),
+      other.run(wish('2026-07-11', '2026-07-20')),
+      one.run(wish('2026-07-01', '2026-07-10')),
+    ]);
+    expect(taken.map(({ id, already }) => [id, already])).toEqual([
+      ['000001', false],
+      ['000002', false],
+      ['000001', true],
+    ]);
+    // 20 days × ¥5, in fen.
+    expect(await spend(openSet('set-a', open))).toBe(10_000);
+  });
+
   it('is cancelled between two batches', async () => {
     const files = openSet();
     const controller = new AbortController();

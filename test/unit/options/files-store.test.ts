@@ -50,7 +50,7 @@ function open(begin: string | null) {
     archive: async () => new Blob(['archive']),
     undo: async () => null,
     wipe: async () => null,
-    headings: async () => [],
+    columns: async () => [],
     mappings: async () => [],
     saveMapping: () => Promise.reject(new Error('none is saved here')),
     deleteMapping: async () => null,

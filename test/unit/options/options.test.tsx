@@ -28,7 +28,7 @@ async function open(answers: Answers) {
       archive: unused,
       undo: unused,
       wipe: unused,
-      headings: unused,
+      columns: unused,
       mappings: unused,
       saveMapping: unused,
       deleteMapping: unused,
