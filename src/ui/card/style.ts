@@ -42,6 +42,7 @@ h3,h4{padding:0 4px}
 svg{width:96px;height:24px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;margin-inline-start:auto}
 .why{visibility:hidden;position:absolute;z-index:1;left:0;right:0;top:100%;padding:4px 8px;border-radius:6px;font-size:11px}
 .row:hover>.why,.row:focus-visible>.why{visibility:visible}
+button.row::before{display:none}
 button.row .name{text-decoration:underline}
 ${colours(LIGHT)}
 @media(prefers-color-scheme:dark){${colours(DARK)}}`;
