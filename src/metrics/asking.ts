@@ -6,7 +6,8 @@ import type { StoredMeasure } from './measures';
 import { type MaybeQuantity, type NoQuantity, quantity } from './quantity';
 import type { Question } from './question';
 import { chooseScope } from './scopes';
-import { seriesOf } from './series';
+import { type Ground, groundOf, seriesOf } from './series';
+import type { Attributes } from './series-parts';
 import { COST_SOURCES } from './shops';
 import type { Subject } from './subjects';
 import type { Grain, Source } from './values';
@@ -16,6 +17,12 @@ export interface Asking {
   index: EvidenceIndex;
   question: Question;
   span: DaySpan;
+  /** What the subjects' series share, by source, grain and measure: a summary asks the same of every note. */
+  grounds: Map<string, (Ground & { scope: Attributes }) | { missing: MissingReason }>;
+}
+
+export function askOver(index: EvidenceIndex, question: Question, span: DaySpan): Asking {
+  return { index, question, span, grounds: new Map() };
 }
 
 export interface KnownSeries {
@@ -50,13 +57,14 @@ export function askSeries(
   const reasons = new Set<MissingReason>(['not-covered']);
   let best: (KnownSeries & { known: number }) | null = null;
   for (const grain of grains) {
-    const choice = chooseScope(index.seen(source, grain), measure, question);
-    if ('missing' in choice) {
-      reasons.add(choice.missing);
+    const ground = groundFor(asking, source, grain, measure);
+    if ('missing' in ground) {
+      reasons.add(ground.missing);
       continue;
     }
-    const birth = isNote(subject) ? (index.publishedOn(subject) ?? index.firstDay(subject)) : index.firstDay(subject);
-    const daily = seriesOf(index, { subject, source, grain, measure, scope: choice.scope, span, birth });
+    const { scope } = ground;
+    const birth = ground.hasBlocks ? lifeStart(index, subject) : null;
+    const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth }, ground);
     const known = countTrue(knownDays(daily));
     if (known === 0 && index.runsOf(source, grain).some((run) => run.snapshots.length > 0))
       reasons.add('lifetime-only');
@@ -66,11 +74,26 @@ export function askSeries(
         state: 'known',
         known,
         daily,
-        provenance: { source, grain, ...choice.scope, asOf, imports: [...daily.imports].sort() },
+        provenance: { source, grain, ...scope, asOf, imports: [...daily.imports].sort() },
       };
     }
   }
   return best ?? { state: 'missing', reason: REASONS.find((reason) => reasons.has(reason)) ?? 'not-covered' };
+}
+
+function groundFor(asking: Asking, source: Source, grain: Grain, measure: StoredMeasure) {
+  const { index, question, span, grounds } = asking;
+  const key = `${source}|${grain}|${measure}`;
+  let ground = grounds.get(key);
+  if (!ground) {
+    const choice = chooseScope(index.seen(source, grain), measure, question);
+    ground =
+      'missing' in choice
+        ? choice
+        : { ...groundOf(index, { source, grain, measure, scope: choice.scope, span }), scope: choice.scope };
+    grounds.set(key, ground);
+  }
+  return ground;
 }
 
 /** Several series as one quantity; when one of them is not known, neither is the whole. */

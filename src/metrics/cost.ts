@@ -1,4 +1,4 @@
-import { type Asking, askSeries, combine, lifeStart } from './asking';
+import { type Asking, askOver, askSeries, combine, lifeStart } from './asking';
 import { type Daily, daySpan, sumDays, unknownDaily } from './daily';
 import { dayNumber } from './days';
 import { type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
@@ -78,7 +78,7 @@ function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
   const snapshots = index.lastDay(part.source, question);
   if (snapshots === null) return { state: 'missing', reason: 'not-covered' };
   const life = daySpan(birth ?? span.from, snapshots);
-  const series = askSeries({ ...asking, span: life }, note, part.source, part.grains, part.measure);
+  const series = askSeries(askOver(index, question, life), note, part.source, part.grains, part.measure);
   if (series.state === 'missing') return series;
   const paid = sumDays(series.daily, new Array<boolean>(life.length).fill(true));
   const offset = birth === null ? -1 : dayNumber(birth) - span.first;

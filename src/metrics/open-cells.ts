@@ -1,4 +1,4 @@
-import { type Asking, commonAsOf, costSources, spanOf } from './asking';
+import { type Asking, askOver, commonAsOf, costSources, spanOf } from './asking';
 import { type CellSources, cellOf, emptyCell, noteHas, ownOfNotes, shopHas } from './cells';
 import type { Day } from './days';
 import type { EvidenceIndex } from './evidence-index';
@@ -96,6 +96,6 @@ function open(
   const asOf = commonAsOf(index, [...shopSources, ...costSources(question)], question);
   const span = spanOf(question, asOf, standing.birth);
   if (typeof span === 'string') return { platform, asOf, has, inside: null, reason: span };
-  const asking = { index, question, span };
+  const asking = askOver(index, question, span);
   return { platform, asOf, has, inside: { asking, sources: ask(asking) }, reason: 'not-covered' };
 }

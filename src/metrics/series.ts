@@ -1,6 +1,6 @@
 import { fillRanges, fillSnapshots } from './blocks';
 import { oneCut } from './cuts';
-import { type Daily, type DaySpan, unknownDaily } from './daily';
+import type { Daily, DaySpan } from './daily';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
@@ -8,18 +8,49 @@ import type { StoredMeasure } from './measures';
 import { type Attributes, type SeriesRequest, scaledValue, Used } from './series-parts';
 import type { StoredRow } from './values';
 
+/** What every subject's series of one measure begins with: which days of the span live imports prove to be 0. */
+export interface Ground {
+  runs: readonly CoverageRun[];
+  zeros: Float64Array;
+  /** The imports that prove a day of the span. */
+  imports: readonly string[];
+  /** Whether anything is known of several days only together. */
+  hasBlocks: boolean;
+}
+
+export function groundOf(
+  index: EvidenceIndex,
+  { source, grain, measure, scope, span }: Omit<SeriesRequest, 'subject' | 'birth'>,
+): Ground {
+  const runs = index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
+  const zeros = new Float64Array(span.length).fill(Number.NaN);
+  const imports = new Set<string>();
+  for (const run of runs) {
+    if (run.filtered) continue;
+    for (const day of run.days) {
+      const offset = dayNumber(day) - span.first;
+      if (offset < 0 || offset >= span.length) continue;
+      zeros[offset] = 0;
+      imports.add(run.importId);
+    }
+  }
+  const hasBlocks = runs.some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0);
+  return { runs, zeros, imports: [...imports], hasBlocks };
+}
+
 /**
  * One measure of one subject, day by day: the newest as-of wins each key, a covered day without a row is a real
  * 0, an uncovered one is unknown (domain.md §3.2, §3.8). Ranges and snapshot differences fill as blocks what
  * no day row states.
  */
-export function seriesOf(index: EvidenceIndex, request: SeriesRequest): Daily {
+export function seriesOf(
+  index: EvidenceIndex,
+  request: SeriesRequest,
+  { runs, zeros, imports, hasBlocks }: Ground,
+): Daily {
   const { source, grain, measure, scope, span } = request;
-  const daily = unknownDaily(span.length);
-  const runs = index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
+  const daily: Daily = { values: zeros.slice(), blocks: [], marks: new Set(), imports: new Set(imports), thinnest: 1 };
   const used = new Used(daily, measure, index);
-
-  fillZeros(daily, runs, span);
   const winners: StoredRow[] = [];
   const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
   for (const rows of oneCut(index.keysOf(request.subject, source, grain, scope), measure, isFiltered)) {
@@ -27,8 +58,10 @@ export function seriesOf(index: EvidenceIndex, request: SeriesRequest): Daily {
     if (winner) winners.push(winner);
   }
   fillDays(daily, winners, request, used);
-  fillRanges(daily, winners, runs, request, used);
-  fillSnapshots(daily, winners, runs, request, used);
+  if (hasBlocks) {
+    fillRanges(daily, winners, runs, request, used);
+    fillSnapshots(daily, winners, runs, request, used);
+  }
   if (scope.caliber === 'click' && typeof scope.window === 'number') {
     markImmature(daily, index.lastDay(source, { window: scope.window }), scope.window, span);
   }
@@ -37,20 +70,6 @@ export function seriesOf(index: EvidenceIndex, request: SeriesRequest): Daily {
 
 function sameScope(a: Attributes, b: Attributes): boolean {
   return a.window === b.window && a.caliber === b.caliber && a.traffic === b.traffic;
-}
-
-function fillZeros(daily: Daily, runs: readonly CoverageRun[], span: DaySpan): void {
-  for (const run of runs) {
-    if (run.filtered) continue;
-    let covers = false;
-    for (const day of run.days) {
-      const offset = dayNumber(day) - span.first;
-      if (offset < 0 || offset >= span.length) continue;
-      daily.values[offset] = 0;
-      covers = true;
-    }
-    if (covers) daily.imports.add(run.importId);
-  }
 }
 
 /**

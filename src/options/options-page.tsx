@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import { Select } from '../ui/controls';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
-import { OnBadge } from './badge-form';
+import { BadgeMeasures } from './badge-section';
 import { ConnectionForm } from './connection-form';
 import { Display } from './display';
 import { FilesSection } from './files-section';
@@ -12,6 +12,8 @@ import type { Options } from './options-store';
 import { Privacy } from './privacy';
 import { Saved } from './result';
 import { Sites } from './sites-section';
+import { TargetsSection } from './targets-section';
+import { Upkeep } from './upkeep-section';
 
 export function OptionsPage({ options, files }: { options: Options; files: Files }) {
   const state = options.state.value;
@@ -50,9 +52,11 @@ export function OptionsPage({ options, files }: { options: Options; files: Files
           <FilesSection files={files} state={state} />
           <ConnectionForm state={state} options={options} />
           <Numbers settings={state.settings} options={options} />
-          <OnBadge settings={state.settings} options={options} />
+          <TargetsSection options={options} connection={state.connection?.id ?? null} />
+          <BadgeMeasures settings={state.settings} options={options} />
           <Display settings={state.settings} options={options} />
           <Sites settings={state.settings} options={options} />
+          <Upkeep options={options} />
           <Privacy />
           <Saved saved={options.saved.value} />
         </>

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Ask } from '../messages/ask';
 import type { Reply, Settings, State, Status } from '../messages/protocol';
+import type { Bars } from '../metrics/verdicts';
 import { speak } from '../ui/language';
 
 /** What the options page needs of the browser. */
@@ -8,6 +9,11 @@ export interface OptionsHost {
   ask: Ask;
   document: Document;
   browserLanguage: string;
+  /** The extension's version, and the browser's own name of itself. */
+  about: { version: string; browser: string };
+  /** Bytes that the browser keeps for the extension, files among them; null where it does not say. */
+  stored(): Promise<number | null>;
+  copy(text: string): Promise<void>;
   /** Calls back when the background has news. */
   onNews(listener: () => void): void;
 }
@@ -42,6 +48,17 @@ export interface Options {
   change(settings: Partial<Settings>): Promise<void>;
   /** Takes a patch of the sites' data, or with null only gives the one in force. `silent` when nobody answered. */
   sitePatch(text: string | null): Promise<Reply<'sitePatch'> | 'silent'>;
+  /** What the user has set numbers against; null where the source did not answer. */
+  targets(): Promise<Bars['targets'] | null>;
+  /** Sets these and no others. @returns whether the source has them */
+  setTargets(targets: Bars['targets']): Promise<boolean>;
+  /** How many answers are kept, after forgetting them where `clear`; null where nobody answered. */
+  cache(clear: boolean): Promise<number | null>;
+  stored(): Promise<number | null>;
+  /** What helps to find a fault: no token, no address, no name, no number of the workspace. */
+  diagnostics(): Promise<string>;
+  /** @returns whether that worked */
+  copy(text: string): Promise<boolean>;
 }
 
 /** How long it is said that a setting was saved, ms. */
@@ -127,6 +144,42 @@ export function createOptions(host: OptionsHost): Options {
         return null;
       }),
     sitePatch: (text) => host.ask('sitePatch', { text }).catch(() => 'silent' as const),
+    targets: () =>
+      host.ask('targets', null).then(
+        ({ targets }) => targets,
+        () => null,
+      ),
+    setTargets: (targets) =>
+      host.ask('setTargets', { targets }).then(
+        ({ status }) => status === 'ok',
+        () => false,
+      ),
+    cache: (clear) =>
+      host.ask('cache', { clear }).then(
+        ({ records }) => records,
+        () => null,
+      ),
+    stored: host.stored,
+    async diagnostics() {
+      const { status, lastGood, retryAt, settings, connection, connections } = await host.ask('state', null);
+      const report = {
+        ...host.about,
+        language: host.browserLanguage,
+        connection: connection?.kind ?? null,
+        connections: connections.length,
+        status,
+        lastGood: lastGood && new Date(lastGood).toISOString(),
+        retryAt: retryAt && new Date(retryAt).toISOString(),
+        settings,
+        stored: await host.stored(),
+      };
+      return JSON.stringify(report, null, 2);
+    },
+    copy: (text) =>
+      host.copy(text).then(
+        () => true,
+        () => false,
+      ),
     async change(settings) {
       clearTimeout(forget);
       saved.value = null;

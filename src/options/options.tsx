@@ -13,6 +13,13 @@ const options = createOptions({
   ask,
   document,
   browserLanguage: browser.i18n.getUILanguage(),
+  about: { version: browser.runtime.getManifest().version, browser: navigator.userAgent },
+  stored: () =>
+    navigator.storage.estimate().then(
+      ({ usage }) => usage ?? null,
+      () => null,
+    ),
+  copy: (text) => navigator.clipboard.writeText(text),
   onNews(listener) {
     browser.storage.local.onChanged.addListener((changes) => {
       if ('epoch' in changes) listener();

@@ -91,12 +91,12 @@ export function SubjectTable(props: {
                     </button>
                     <span class="soft">{kindName(row.subject, t)}</span>
                   </th>
-                  <td>
-                    <MarkCell row={row} panel={panel} />
-                  </td>
                   {columns.map((column) => (
                     <FigureCell key={column.id} row={row} column={column} />
                   ))}
+                  <td>
+                    <MarkCell row={row} panel={panel} />
+                  </td>
                 </tr>
               </Fragment>
             ))}
@@ -120,14 +120,14 @@ function Headings(props: { columns: readonly Column[]; panel: Panel; sorting: Pa
         <th scope="col" rowSpan={2}>
           {t('panel_title')}
         </th>
-        <th scope="col" rowSpan={2}>
-          {t('panel_mark')}
-        </th>
         {groups.map((group) => (
           <th key={group} scope="colgroup" colSpan={columns.filter((column) => column.group === group).length}>
             {groupName(group, t)}
           </th>
         ))}
+        <th scope="col" rowSpan={2}>
+          {t('panel_mark')}
+        </th>
       </tr>
       <tr>
         {columns.map((column) => (

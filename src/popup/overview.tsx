@@ -63,25 +63,25 @@ export function Overview({ popup, settings }: { popup: Popup; settings: Settings
       </dl>
       <div class="shops">
         {shops.map(({ platform, figures }) => (
-          <dl key={platform} class="shop">
-            <div class="heading">
-              <dt>
-                <span class={`sign ${platform}`} aria-hidden="true">
-                  {t(`badge_sign_${platform}`)}
-                </span>
-                {t(`badge_shop_${platform}`)}
-              </dt>
-            </div>
-            {ROWS[platform].map((key) => (
-              <div key={key}>
-                <dt>{key === 'gmv' ? gmvName(figures.gmv, whole.gmv) : t(shortKey(key))}</dt>
-                <dd>
-                  <AmountAndChange figure={figures[key]} before={figureBefore(others, platform, key)} of={key} />
-                </dd>
-              </div>
-            ))}
+          <div key={platform} class="shop">
+            <h2 class="heading">
+              <span class={`sign ${platform}`} aria-hidden="true">
+                {t(`badge_sign_${platform}`)}
+              </span>
+              {t(`badge_shop_${platform}`)}
+            </h2>
+            <dl>
+              {ROWS[platform].map((key) => (
+                <div key={key}>
+                  <dt>{key === 'gmv' ? gmvName(figures.gmv, whole.gmv) : t(shortKey(key))}</dt>
+                  <dd>
+                    <AmountAndChange figure={figures[key]} before={figureBefore(others, platform, key)} of={key} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
             <Trend others={others} platform={platform} of={ROWS[platform][0]} />
-          </dl>
+          </div>
         ))}
       </div>
       {settings.range !== 'publication' && others && <p class="soft">{t('popup_against', { days: settings.range })}</p>}

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { MarksResponse } from '../../src/api/contract-detail';
+import type { MarksResponse, TargetsResponse } from '../../src/api/contract-detail';
 import { waitForBadges } from '../../src/demo/show/badges';
 import type { OpenBrowser } from '../../src/demo/show/browser';
 import { closePopup, connect, openPopup } from '../../src/demo/show/extension-pages';
@@ -263,4 +263,45 @@ it('opens beside the page from the popup and follows the tab in front', async ()
   const { tab: other } = await openSite(open, URLS.jd);
   await expect.poll(async () => (await rows(side)).map(([title]) => title)).toEqual(['测试面霜 京东']);
   await other.close();
+});
+
+it('has nothing that axe finds wrong in the popup, and finds a product there', async () => {
+  const { tab: feed } = await openSite(open, URLS.feed);
+  await waitForBadges(feed, 2);
+  const popup = await openPopup(open, feed);
+  await popup.waitForSelector('.on-page li');
+  await tabTo(popup, t('popup_search'));
+  await popup.keyboard.type('面霜');
+  await popup.keyboard.press('Enter');
+  await popup.waitForSelector('.found li');
+  expect(await popup.$$eval('.found .title', (titles) => titles.map(({ textContent }) => textContent))).toEqual([
+    '测试面霜 京东',
+    '测试面霜',
+  ]);
+  // 京准通 ends a day before 星河 and two before 聚光.
+  await expect
+    .poll(() => popup.$eval('.coverage', (line) => line.textContent))
+    .toContain(`${t('popup_missing_days', { days: 2 })}`);
+  expect(await violations(popup)).toEqual([]);
+  await closePopup(popup, open.browser);
+  await feed.close();
+});
+
+it('takes targets by keyboard, which verdicts then follow, and has nothing that axe finds wrong in the options', async () => {
+  await options.bringToFront();
+  await options.reload();
+  await options.waitForSelector('.target input');
+  expect(await violations(options)).toEqual([]);
+  const target = (at: number) => options.locator(`.target:first-of-type label:nth-of-type(${at}) input`);
+  // Both notes’ visitors cost ¥12.50 and ¥5.00: under ¥20 is good.
+  await target(1).fill('20');
+  await target(2).fill('40');
+  await tabTo(options, t('options_targets_save'));
+  await options.keyboard.press('Enter');
+  await options.waitForSelector(`.said .good ::-p-text(${t('options_saved')})`);
+  const response = await fetch(`${api.address}/v1/targets`, { headers: { authorization: `Bearer ${api.token}` } });
+  expect(((await response.json()) as TargetsResponse).targets).toEqual({ cost_per_visitor: { good: 2000, bad: 4000 } });
+  await tabTo(options, t('options_cache_clear'));
+  await options.keyboard.press('Enter');
+  await options.waitForSelector(`::-p-text(${t('options_cache_cleared')})`);
 });

@@ -1,15 +1,21 @@
 import type { StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
 import type { Row, Scope } from '../../metrics/values';
-import type { Param } from '../db/db';
+import type { Db, Param, Sql } from '../db/db';
 import { windowToColumn } from './facts';
+
+/** For grouping all rows of a workspace; PostgreSQL's own 4 MB would take them through files. */
+const SORTING_MEMORY = '64MB';
 
 /** What a statement over the facts of a workspace is limited to, gathering its parameters. */
 export class Conditions {
   readonly params: Param[];
   private readonly text: string;
 
-  constructor(workspace: string, subjects: readonly Subject[] | 'all') {
+  constructor(
+    workspace: string,
+    private readonly subjects: readonly Subject[] | 'all',
+  ) {
     this.params = subjects === 'all' ? [workspace] : [workspace, subjects];
     this.text = subjects === 'all' ? 'workspace_id = $1' : 'workspace_id = $1 AND subject = ANY($2)';
   }
@@ -43,6 +49,17 @@ export class Conditions {
         scopes.map(({ traffic }) => traffic),
       ),
     ].join(', ');
+  }
+
+  /** Runs a statement with these parameters. */
+  query<Row extends object>(db: Db, text: string): Promise<Row[]> {
+    if (this.subjects !== 'all') return db.query<Row>(text, this.params);
+    return db.transaction(async (sql: Sql) => {
+      // A table that has just grown has no statistics: its rows are to be gone through once, not once per scope.
+      await sql.query('SET LOCAL enable_nestloop = off');
+      await sql.query(`SET LOCAL work_mem = '${SORTING_MEMORY}'`);
+      return sql.query<Row>(text, this.params);
+    });
   }
 
   toString(): string {

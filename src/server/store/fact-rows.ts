@@ -4,7 +4,7 @@ import type { NeededRows } from '../../metrics/needed';
 import type { Piece, Stretch } from '../../metrics/stretches';
 import type { Subject } from '../../metrics/subjects';
 import type { Caliber, Grain, Period, Source, StoredRow } from '../../metrics/values';
-import type { Sql } from '../db/db';
+import type { Db } from '../db/db';
 import { measureColumn } from '../db/schema';
 import { Conditions, measuresFrom } from './fact-conditions';
 import { FactSums } from './fact-sums';
@@ -38,11 +38,11 @@ export class FactRows {
   private readonly sums: FactSums;
 
   constructor(
-    private readonly sql: Sql,
+    private readonly db: Db,
     private readonly workspace: string,
     private readonly live: ReadonlyMap<string, { asOf: Day | null }>,
   ) {
-    this.sums = new FactSums(sql, workspace, live);
+    this.sums = new FactSums(db, workspace, live);
   }
 
   /**
@@ -53,7 +53,7 @@ export class FactRows {
     const selected = columns(STORED_MEASURES);
     const rows: StoredRow[] = [];
     for (let start = 0; start < subjects.length; start += PAGE) {
-      const records = await this.sql.query<FactRecord>(
+      const records = await this.db.query<FactRecord>(
         `SELECT ${selected} FROM grasslens.facts
           WHERE workspace_id = $1 AND subject = ANY($2) AND day_from BETWEEN $3 AND $4 AND period = 'day'
         UNION ALL
@@ -69,7 +69,7 @@ export class FactRows {
 
   /** All rows that one import has of some subjects, subject by subject, as they came. */
   async ofImport(importId: string, subjects: readonly Subject[]): Promise<StoredRow[]> {
-    const records = await this.sql.query<FactRecord>(
+    const records = await this.db.query<FactRecord>(
       `SELECT ${columns(STORED_MEASURES)} FROM grasslens.facts
         WHERE workspace_id = $1 AND subject = ANY($2) AND import_id = $3 ORDER BY subject, row_no`,
       [this.workspace, subjects, importId],
@@ -98,7 +98,8 @@ export class FactRows {
   ): Promise<void> {
     if (pieces.length === 0 || subjects.length === 0) return;
     const where = new Conditions(this.workspace, subjects);
-    const records = await this.sql.query<FactRecord>(
+    const records = await where.query<FactRecord>(
+      this.db,
       `SELECT ${columns(measures)}
       FROM grasslens.facts JOIN unnest(${where.scopes(pieces.map(({ scope }) => scope))},
           ${where.add(
@@ -111,7 +112,6 @@ export class FactRows {
         AS piece(source, grain, win, caliber, traffic, first_day, last_day)
         USING (source, grain, win, caliber, traffic)
       WHERE ${where} AND period = 'day' AND day_from BETWEEN first_day AND last_day`,
-      where.params,
     );
     this.take(records, measures, rows);
   }
@@ -124,14 +124,14 @@ export class FactRows {
   ): Promise<void> {
     if (scopes.length === 0) return;
     const where = new Conditions(this.workspace, subjects);
-    const records = await this.sql.query<FactRecord>(
+    const records = await where.query<FactRecord>(
+      this.db,
       `SELECT ${columns(measures)}
       FROM grasslens.facts JOIN unnest(${where.scopes(scopes)}) AS scope(source, grain, win, caliber, traffic)
         USING (source, grain, win, caliber, traffic)
       WHERE ${where} AND period <> 'day'
         AND (period = 'lifetime'
           OR (day_from <= ${where.add('date', to)} AND day_to >= ${where.add('date', from ?? BEGINNING)}))`,
-      where.params,
     );
     this.take(records, measures, rows);
   }

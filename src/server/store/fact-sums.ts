@@ -4,7 +4,7 @@ import type { StoredMeasure } from '../../metrics/measures';
 import type { Stretch } from '../../metrics/stretches';
 import type { Subject } from '../../metrics/subjects';
 import type { StoredRow } from '../../metrics/values';
-import type { Sql } from '../db/db';
+import type { Db } from '../db/db';
 import { measureColumn } from '../db/schema';
 import { Conditions, measuresFrom } from './fact-conditions';
 
@@ -20,7 +20,7 @@ interface SumRecord {
 /** Adds up rows of the wide table of values, where no figure tells their days apart. */
 export class FactSums {
   constructor(
-    private readonly sql: Sql,
+    private readonly db: Db,
     private readonly workspace: string,
     private readonly live: ReadonlyMap<string, { asOf: Day | null }>,
   ) {}
@@ -102,24 +102,24 @@ export class FactSums {
         USING (source, grain, win, caliber, traffic, import_id)
       WHERE ${where} AND period = 'day' AND day_from BETWEEN first_day AND last_day`;
     if (!contested) {
-      return this.sql.query<SumRecord>(
+      return where.query<SumRecord>(
+        this.db,
         `SELECT subject, entity, stretch, ${toldTwice('day_from - begins')} OR ${ODD} AS uneven,
           ${asText(columns.map((column) => `sum(${column})`))}
         FROM ${from} GROUP BY subject, entity, stretch`,
-        where.params,
       );
     }
     // The newest is the largest when its rank stands in front; cuts of one day are no entities of their own (§3.6).
     const cut = `bool_or(strpos(entity, ${where.add('text', CUT)}) > 0)`;
     const newest = columns.map((column) => `max((rank::bigint << ${RANK_AT}) + ${HALF} + ${column}) AS ${column}`);
-    return this.sql.query<SumRecord>(
+    return where.query<SumRecord>(
+      this.db,
       `SELECT subject, entity, stretch, bool_or(uneven) AS uneven,
         ${asText(columns.map((column) => `sum((${column} & ${2n * HALF - 1n}) - ${HALF})`))}
       FROM (
         SELECT subject, entity, stretch, ${toldTwice('rank')} OR ${ODD} OR ${cut} AS uneven, ${newest.join(', ')}
         FROM ${from} GROUP BY subject, entity, stretch, day_from
       ) AS day GROUP BY subject, entity, stretch`,
-      where.params,
     );
   }
 }

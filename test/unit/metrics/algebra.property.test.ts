@@ -35,7 +35,7 @@ function said(value: unknown): unknown {
   );
 }
 
-describe('the algebra over random workspaces', () => {
+describe('the algebra over random workspaces', { timeout: 120_000 }, () => {
   it('gives the same answers in any order of loading', () => {
     fc.assert(
       fc.property(worlds, fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), (world, keys) => {

@@ -14,8 +14,17 @@ type Answers = Parameters<typeof fakeAsk>[0];
 const unused = () => Promise.reject(new Error('no file is chosen here'));
 
 async function open(answers: Answers) {
-  const { ask, asked } = fakeAsk(answers);
-  const options = createOptions({ ask, document, browserLanguage: 'zh-CN', onNews: () => {} });
+  const { ask, asked } = fakeAsk({ targets: () => ({ targets: {} }), cache: () => ({ records: 12 }), ...answers });
+  const copied: string[] = [];
+  const options = createOptions({
+    ask,
+    document,
+    browserLanguage: 'zh-CN',
+    about: { version: '1.2.3', browser: 'Test' },
+    stored: async () => 2_097_152,
+    copy: async (text) => void copied.push(text),
+    onNews: () => {},
+  });
   const root = document.createElement('main');
   document.body.replaceChildren(root);
   await options.read();
@@ -40,6 +49,9 @@ async function open(answers: Answers) {
     defaultName: () => '本机文件',
   });
   render(<OptionsPage options={options} files={files} />, root);
+  await settled();
+  // What the sections read for themselves when they appear is no news.
+  asked.splice(0, asked.length, ...asked.filter(([question]) => question === 'state'));
   const input = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`);
   const type = (id: string, text: string) => {
     const field = input(id);
@@ -52,7 +64,7 @@ async function open(answers: Answers) {
     await settled();
   };
   const result = () => root.querySelector('.result')?.textContent;
-  return { options, root, asked, input, type, press, result };
+  return { options, root, asked, copied, input, type, press, result };
 }
 
 afterEach(() => render(null, document.body));
@@ -67,12 +79,36 @@ describe('the options page', () => {
       expect(group.querySelector('legend')?.textContent).toMatch(/\S/);
   });
 
+  it('copies diagnostics without a secret, an address or a name in them', async () => {
+    const { copied, press } = await open({ state: () => CONNECTED });
+    await press('复制诊断信息');
+    const [report = ''] = copied;
+    expect(JSON.parse(report)).toMatchObject({ version: '1.2.3', status: 'ok', connection: 'api', stored: 2_097_152 });
+    for (const secret of ['127.0.0.1', '某某护肤', 'gl_', '"demo"']) expect(report).not.toContain(secret);
+  });
+
+  it('says how much is kept and clears it', async () => {
+    let records = 12;
+    const { root, asked, press } = await open({
+      state: () => CONNECTED,
+      cache: ({ clear }) => {
+        if (clear) records = 0;
+        return { records };
+      },
+    });
+    await settled();
+    expect(root.textContent).toContain('缓存了 12 条数据源的应答；浏览器为本扩展一共存了 2.0 MB。');
+    await press('清空缓存');
+    expect(asked.at(-1)).toEqual(['cache', { clear: true }]);
+    expect(root.textContent).toContain('缓存了 0 条');
+  });
+
   it('connects with what was typed, and forgets the token at once', async () => {
     const { asked, type, press, input, result } = await open({ state: () => UNCONNECTED, connect: () => CONNECTED });
     type('address', ' http://127.0.0.1:8787 ');
     type('token', 'gl_demo_secret');
     await press('连接');
-    expect(asked.at(-1)).toEqual(['connect', { name: '', address: 'http://127.0.0.1:8787', token: 'gl_demo_secret' }]);
+    expect(asked).toContainEqual(['connect', { name: '', address: 'http://127.0.0.1:8787', token: 'gl_demo_secret' }]);
     expect(input('token')?.value).toBe('');
     expect(input('name')?.value).toBe('某某护肤');
     expect(result()).toContain('已连接');

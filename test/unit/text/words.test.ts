@@ -4,7 +4,7 @@ import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import zh from '../../../public/_locales/zh_CN/messages.json' with { type: 'json' };
 import { MISSING_REASONS } from '../../../src/api/contract';
 import { type Status, statusKey } from '../../../src/messages/protocol';
-import { ALL_BADGE_CHOICES, BADGE_CHOICES } from '../../../src/metrics/badge-choices';
+import { BADGE_CHOICES } from '../../../src/metrics/badge-choices';
 import type { Mark } from '../../../src/metrics/figures';
 import { DECISIONS } from '../../../src/metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../../../src/metrics/measures';
@@ -91,7 +91,6 @@ const COMPUTED = [
   ...ON_BADGE.map(measureKey),
   ...ON_BADGE.map(shortKey),
   ...DECISIONS.map(decisionKey),
-  ...ALL_BADGE_CHOICES.map((choice) => `options_choice_${choice}`),
   ...['click', 'conversion', 'unknown'].map((caliber) => `card_caliber_${caliber}`),
   ...(['good', 'bad'] as const).flatMap((verdict) =>
     ['target', 'waterline'].map((from) => verdictKey({ verdict, bar: { from } })),
@@ -99,6 +98,7 @@ const COMPUTED = [
   ...SHOPS.flatMap((shop) => [`badge_sign_${shop}`, `badge_shop_${shop}`]),
   ...['xhs', ...SHOPS].map((site) => `popup_site_${site}`),
   ...['xhs', ...SHOPS, 'api'].flatMap((who) => [`options_privacy_${who}`, `options_privacy_${who}_name`]),
+  ...['good', 'bad'].map((end) => `options_target_${end}`),
   ...['source', 'click', 'conversion'].map((caliber) => `options_caliber_${caliber}`),
   ...['saved', 'silent'].map((how) => `options_${how}`),
   ...COST_PARTS.map((part) => `measure_part_${part}`),
@@ -126,7 +126,6 @@ const FAMILIES = [
   'badge_status_',
   'badge_decision_',
   'card_caliber_',
-  'options_choice_',
   'badge_verdict_',
   'badge_sign_',
   'badge_shop_',
@@ -134,6 +133,7 @@ const FAMILIES = [
   'popup_site_',
   'options_privacy_',
   'options_caliber_',
+  'options_target_',
   'options_',
   'measure_part_',
   'measure_source_',
