@@ -5,20 +5,25 @@ import { findBrowser } from '../../src/setup/browsers.mjs';
 import { say } from '../../src/text/text';
 import { PAGES } from './site-pages';
 
-const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
+export const FIREFOX_BUILD = new URL('../../dist/firefox', import.meta.url).pathname;
 const GECKO_ID = 'grasslens@grasslens.app';
 /** Firefox gives every installation an origin of its own; this one is chosen, so that its pages can be opened. */
-const ORIGIN = '5e1f0000-0000-4000-8000-000000000001';
+export const ORIGIN = '5e1f0000-0000-4000-8000-000000000001';
 const POLL_MS = 200;
 
-/**
- * A fresh Firefox with the built extension, over WebDriver BiDi. Nothing but the loopback interface has an address.
- * @param proxyPort where requests to everywhere else end, to be counted; by default nobody is there
- */
-export async function launchFirefox(proxyPort = 9): Promise<Browser> {
+export interface FirefoxOptions {
+  /** Where requests to everywhere but the loopback interface end, to be counted; by default nobody is there. */
+  proxyPort?: number;
+  /** Firefox itself, unless named. */
+  program?: string;
+  prefs?: Record<string, string | number | boolean>;
+}
+
+/** A fresh Firefox with the built extension, over WebDriver BiDi. Nothing but the loopback interface has an address. */
+export async function launchFirefox({ proxyPort = 9, program, prefs = {} }: FirefoxOptions = {}): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: await findBrowser('firefox'),
+    executablePath: program ?? (await findBrowser('firefox')),
     headless: true,
     // The extension's own pages can be driven only with this.
     args: ['--remote-allow-system-access'],
@@ -30,9 +35,10 @@ export async function launchFirefox(proxyPort = 9): Promise<Browser> {
       'network.proxy.http_port': proxyPort,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxyPort,
+      ...prefs,
     },
   });
-  await browser.installExtension(EXTENSION);
+  await browser.installExtension(FIREFOX_BUILD);
   return browser;
 }
 
@@ -94,18 +100,51 @@ function connectionOf(browser: Browser): BidiConnection {
   return browser.connection as BidiConnection;
 }
 
-/** The badges of a tab by their spoken labels, in the order of the page, closed shadow roots included. */
-export async function readBadgesInFirefox(tab: Page): Promise<string[]> {
-  const connection = connectionOf(tab.browser());
-  const tree = await connection.send('browsingContext.getTree', {});
-  const contexts = tree.result.contexts as { context: string; url: string }[];
-  const context = contexts.find(({ url }) => url === tab.url())?.context;
-  const { result } = await connection.send('browsingContext.locateNodes', {
-    context,
+/**
+ * Runs an expression in the browser's own window, where its internals are, and gives its value.
+ * @throws Error with what it threw
+ */
+export async function evaluateInside(browser: Browser, expression: string): Promise<unknown> {
+  const connection = connectionOf(browser);
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
+  const [window] = tree.result.contexts as { context: string }[];
+  const { result } = await connection.send('script.evaluate', {
+    expression,
+    target: { context: window?.context },
+    awaitPromise: true,
+  });
+  if (result.type !== 'success') throw new Error(JSON.stringify(result.exceptionDetails));
+  return (result.result as { value?: unknown }).value;
+}
+
+/** Ends the extension's background page, as the browser does with an idle one. False when none was running. */
+export async function endBackground(browser: Browser): Promise<boolean> {
+  const ended = await evaluateInside(
+    browser,
+    `(async () => {
+      const { extension } = WebExtensionPolicy.getByID('${GECKO_ID}');
+      if (extension.backgroundState !== 'running') return false;
+      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      return extension.backgroundState === 'stopped';
+    })()`,
+  );
+  return ended === true;
+}
+
+/** The labels of all pictures of a tab, in the order of the page, closed shadow roots included. */
+export async function readLabelsInFirefox(tab: Page): Promise<string[]> {
+  const { result } = await connectionOf(tab.browser()).send('browsingContext.locateNodes', {
+    // Puppeteer's name for the tab is the protocol's.
+    context: Reflect.get(tab.mainFrame(), '_id'),
     locator: { type: 'css', value: 'body' },
     serializationOptions: { maxDomDepth: null, includeShadowTree: 'all' },
   });
-  return (result.nodes as SerialNode[]).flatMap(labels).filter(isAnsweredBadge);
+  return (result.nodes as SerialNode[]).flatMap(labels);
+}
+
+/** The badges of a tab by their spoken labels. */
+export async function readBadgesInFirefox(tab: Page): Promise<string[]> {
+  return (await readLabelsInFirefox(tab)).filter(isAnsweredBadge);
 }
 
 function labels({ value }: SerialNode): string[] {

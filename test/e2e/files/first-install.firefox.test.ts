@@ -11,7 +11,7 @@ let trap: Awaited<ReturnType<typeof openTrap>>;
 let browser: Browser;
 beforeAll(async () => {
   trap = await openTrap();
-  browser = await launchFirefox(trap.port);
+  browser = await launchFirefox({ proxyPort: trap.port });
 });
 afterAll(async () => {
   await browser?.close();

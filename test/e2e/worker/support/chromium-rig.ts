@@ -39,6 +39,10 @@ export class ChromiumRig extends Rig {
     return this.chromium.extensionId;
   }
 
+  get base() {
+    return `chrome-extension://${this.extensionId}/`;
+  }
+
   get profile() {
     return profileIn(this.backend);
   }
@@ -51,14 +55,6 @@ export class ChromiumRig extends Rig {
     this.chromium = await start(this.program, this.backend);
   }
 
-  /** Puts another build in the place of the one that is there. */
-  async install(folder: string): Promise<void> {
-    await this.leavePage();
-    await this.browser.uninstallExtension(this.extensionId);
-    this.chromium = { browser: this.browser, extensionId: await this.browser.installExtension(folder) };
-    await this.connect();
-  }
-
   async kill(): Promise<boolean> {
     const worker = await this.worker()
       ?.worker()
@@ -69,13 +65,17 @@ export class ChromiumRig extends Rig {
   }
 
   worker() {
-    const own = `chrome-extension://${this.extensionId}/`;
-    return this.browser.targets().find((one) => one.type() === 'service_worker' && one.url().startsWith(own));
+    return this.browser.targets().find((one) => one.type() === 'service_worker' && one.url().startsWith(this.base));
+  }
+
+  protected async putIn(folder: string): Promise<void> {
+    await this.browser.uninstallExtension(this.extensionId);
+    this.chromium = { browser: this.browser, extensionId: await this.browser.installExtension(folder) };
   }
 
   protected async openOwn(): Promise<Page> {
     const page = await this.browser.newPage();
-    await page.goto(`chrome-extension://${this.extensionId}/src/options/options.html`);
+    await page.goto(`${this.base}src/options/options.html`);
     return page;
   }
 

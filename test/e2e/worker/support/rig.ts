@@ -60,6 +60,12 @@ export abstract class Rig {
 
   abstract readonly browser: Browser;
 
+  /** Where the extension's own files are, with a slash at its end. */
+  abstract readonly base: string;
+
+  /** Puts another build in the place of the one that is there. */
+  protected abstract putIn(folder: string): Promise<unknown>;
+
   /** Opens one of the extension's own pages. */
   protected abstract openOwn(): Promise<Page>;
 
@@ -87,6 +93,13 @@ export abstract class Rig {
     await this.ask('settings', { language: 'zh_CN' });
     const { status } = await this.ask('connect', { name: '测试', address, token: this.api.token });
     if (status !== 'ok') throw new Error(`not connected: ${status}`);
+  }
+
+  /** Puts another build in the place of the one that is there, and connects it. */
+  async install(folder: string): Promise<void> {
+    await this.leavePage();
+    await this.putIn(folder);
+    await this.connect();
   }
 
   /** An extension page, which may ask what pages may not. */
