@@ -10,7 +10,8 @@ type Target = 'chrome' | 'firefox';
 /** The one manifest, with what Firefox wants said differently. */
 function manifestFor(target: Target) {
   if (target === 'chrome') return manifest;
-  const { minimum_chrome_version: _, background, side_panel, permissions, action, ...common } = manifest;
+  // Firefox gives `storage.managed` what its policies say, without a schema.
+  const { minimum_chrome_version: _, storage: __, background, side_panel, permissions, action, ...common } = manifest;
   return {
     ...common,
     action,

@@ -4,10 +4,12 @@ import type { PageQuestions, ShownConnection, State, Status } from '../messages/
 import type { Cache } from './cache';
 import type { Connections } from './connections';
 import { StorageDown } from './database';
+import type { Decisions } from './decisions';
 import type { Connection, SourceFor } from './face';
 import type { Fetcher } from './fetcher';
 import type { Health } from './health';
 import type { Known } from './known';
+import type { Managed, Policies } from './policy';
 import type { SettingsStore } from './settings';
 
 type Tested = PageQuestions['test']['answer'];
@@ -22,32 +24,45 @@ export class Connecting {
     private readonly known: Known,
     private readonly health: Health,
     private readonly fetcher: Fetcher,
+    private readonly decisions: Decisions,
     private readonly cache: Cache,
     private readonly settings: SettingsStore,
     private readonly sourceFor: SourceFor,
+    private readonly policies: Policies,
   ) {}
 
   async state(): Promise<State> {
     const settings = await this.settings.get();
+    const { problem } = await this.policies.current();
+    const policy = problem === null ? {} : { policyProblem: problem };
     try {
       const connection = await this.connections.active();
       const connections = (await this.connections.list()).map(({ id, kind, name }) => ({ id, kind, name }));
       if (!connection) {
-        return { connection: null, connections, status: 'none', lastGood: null, retryAt: null, settings };
+        return { connection: null, connections, status: 'none', lastGood: null, retryAt: null, settings, ...policy };
       }
       const { status, lastGood } = await this.health.get();
       const known = await this.known.atHand(connection);
       return {
-        connection: shown(connection),
+        connection: shown(connection, known?.workspace),
         connections,
         status,
         lastGood: lastGood ?? known?.fetchedAt ?? null,
         retryAt: await this.health.retryAt(),
         settings,
+        ...policy,
       };
     } catch (error) {
       if (!(error instanceof StorageDown)) throw error;
-      return { connection: null, connections: [], status: 'storage', lastGood: null, retryAt: null, settings };
+      return {
+        connection: null,
+        connections: [],
+        status: 'storage',
+        lastGood: null,
+        retryAt: null,
+        settings,
+        ...policy,
+      };
     }
   }
 
@@ -57,6 +72,9 @@ export class Connecting {
     if (typeof attempt === 'string') return { ...(await this.state()), status: attempt };
     const { address, token, known, etag } = attempt;
     const { workspace } = known;
+    const managed = await this.managed();
+    const isManaged = managed?.kind === 'api' && managed.address === address && managed.workspace === workspace;
+    if (isManaged) return this.switchTo(managed.id);
     const name = wish.name.trim() || new URL(address).host;
     const connection: Connection = { kind: 'api', id: crypto.randomUUID(), name, address, token, workspace };
     await this.become(connection);
@@ -64,6 +82,21 @@ export class Connecting {
     await this.health.good();
     await this.onSwitch();
     return this.state();
+  }
+
+  /**
+   * Makes the connection that a policy names the active one when it is new or another, and takes the one before away.
+   * Whether its API answers is seen later: a policy comes when it comes.
+   */
+  async manage(wanted: Managed | null): Promise<void> {
+    const before = await this.managed();
+    if (wanted && before && isSame(before, wanted)) return;
+    if (wanted) {
+      const workspace = workspaceOf(wanted.token);
+      await this.become({ ...wanted, kind: 'api', id: crypto.randomUUID(), workspace, managed: true });
+      if (before) await this.connections.forget(before.id);
+      await this.onSwitch();
+    } else if (before) await this.leave(before.id, await this.connections.active());
   }
 
   /** Makes a set of files the active connection, under a name. */
@@ -90,15 +123,23 @@ export class Connecting {
     return this.state();
   }
 
-  /** Leaves the active connection, or the one with this id, and forgets all that came through it. */
+  /** Leaves the active connection, or the one with this id, and forgets all that came through it; not a managed one. */
   async disconnect(id?: string): Promise<State> {
-    if (id !== undefined && id !== (await this.connections.active())?.id) {
-      await this.connections.forget(id);
-      return this.state();
-    }
+    const active = await this.connections.active().catch(() => null);
+    const managed = await this.managed();
+    if (managed === undefined || managed.id !== (id ?? active?.id)) await this.leave(id, active);
+    return this.state();
+  }
+
+  /** The connection that a policy has made; none where the browser does not say. */
+  private async managed(): Promise<Connection | undefined> {
+    return (await this.connections.list().catch(() => [])).find(({ managed }) => managed);
+  }
+
+  private async leave(id: string | undefined, active: Connection | null): Promise<void> {
+    if (id !== undefined && id !== active?.id) return this.connections.forget(id);
     await this.become(null);
     await this.onSwitch();
-    return this.state();
   }
 
   /** Asks the address now, past any back-off: a person wants to know. The stored token only goes to its own address. */
@@ -129,20 +170,36 @@ export class Connecting {
 
   private async become(connection: Connection | null): Promise<void> {
     // Pages let go of everything when the source goes: no number of one connection is left to stand under another.
-    await this.settings.setSource(false);
+    await this.settings.setSource(async () => false);
     await (connection ? this.connections.become(connection) : this.connections.leave());
     this.fetcher.drop();
+    this.decisions.forget();
     await this.known.forget();
     const only = connection?.id ?? null;
     await this.cache.keepOnly(only);
     await this.health.reset();
-    await this.settings.setSource(connection !== null);
+    await this.settings.setSource(async () => connection !== null);
   }
 }
 
-function shown(connection: Connection): ShownConnection {
-  const { id, kind, name, workspace } = connection;
-  return { id, kind, name, workspace, address: connection.kind === 'api' ? connection.address : '' };
+function shown(connection: Connection, workspace = connection.workspace): ShownConnection {
+  const { id, kind, name, managed } = connection;
+  const address = connection.kind === 'api' ? connection.address : '';
+  return { id, kind, name, workspace, address, ...(managed && { managed }) };
+}
+
+function isSame(connection: Connection, { address, token, name }: Managed): boolean {
+  return (
+    connection.kind === 'api' &&
+    connection.address === address &&
+    connection.token === token &&
+    connection.name === name
+  );
+}
+
+/** A token names its workspace: `gl_<workspace>_<secret>`. */
+function workspaceOf(token: string): string {
+  return /^gl_(.+)_[^_]+$/.exec(token)?.[1] ?? '';
 }
 
 /** A source that does not answer is in the health record, for all to see. */

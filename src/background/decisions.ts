@@ -60,6 +60,12 @@ export class Decisions {
     return this.kept;
   }
 
+  /** Another connection, or none: what is still under way is of nobody. */
+  forget(): void {
+    this.kept = null;
+    this.refreshing = null;
+  }
+
   /** Asks the source unless it is in trouble, once for all who want to know. Never throws: null when nothing was had. */
   private refresh(connection: Connection, asking: Asking, known: KnownRecord): Promise<DecisionsRecord | null> {
     const of = ofWhat(asking, known);
@@ -106,10 +112,11 @@ export class Decisions {
 
   private async ask(connection: Connection, { source, question }: Asking, of: string): Promise<DecisionsRecord | null> {
     const { failures } = await this.health.get();
-    if (failures > 0 || this.clock.now() - this.failedAt < AGAIN_AFTER_MS) return null;
+    if (failures > 0 || Math.abs(this.clock.now() - this.failedAt) < AGAIN_AFTER_MS) return null;
     try {
       const [{ targets, waterlines }, { marks }] = await Promise.all([source.targets(question), source.marks()]);
       const before = await this.atHand(connection);
+      if (this.refreshing?.of !== of) return null;
       const after = { connection: connection.id, of, fetchedAt: this.clock.now(), targets, waterlines, marks };
       await this.keep(after);
       if (before && contentOf(before) !== contentOf(after)) this.onNews();

@@ -9,7 +9,12 @@ export interface BrowserFace {
     onInstalled: Listenable<() => void>;
     onStartup: Listenable<() => void>;
   };
-  storage: { local: AreaFace; session: AreaFace };
+  storage: {
+    local: AreaFace;
+    session: AreaFace;
+    managed?: Pick<AreaFace, 'get'>;
+    onChanged: Listenable<(changes: Record<string, unknown>, area: string) => void>;
+  };
   alarms: {
     get(name: string): Promise<unknown>;
     create(name: string, when: { when?: number; periodInMinutes?: number }): unknown;
@@ -57,6 +62,8 @@ export type Connection = Way & {
   id: string;
   name: string;
   workspace: string;
+  /** Made by an administrator's policy. */
+  managed?: true;
 };
 
 /** Makes a connection's source: the API's client, or the files in this browser. */

@@ -48,33 +48,57 @@ const DEFAULTS: Settings = {
 export class SettingsStore {
   private writing: Promise<void> | null = null;
   private again = false;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly area: AreaFace,
     private readonly now: () => number,
+    /** What a team has for defaults instead of ours. */
+    private readonly teamDefaults: () => Promise<Partial<Settings>>,
   ) {}
 
-  /** The settings; what is missing or not understood is as at the beginning. */
+  /** The settings; what nobody has chosen, or is not understood, is as at the beginning. */
   async get(): Promise<Settings> {
-    const { settings, enabled } = await this.area.get(['settings', 'enabled']);
-    const stored = Object.entries({ ...asRecord(settings), ...(enabled !== undefined && { enabled }) });
-    const valid = stored.filter(([name, value]) => v.is(SomeSettingsSchema, { [name]: value }));
-    return { ...DEFAULTS, ...Object.fromEntries(valid) };
+    return { ...DEFAULTS, ...(await this.teamDefaults()), ...(await this.chosen()) };
   }
 
-  async change(some: Partial<Settings>): Promise<Settings> {
-    const next = { ...(await this.get()), ...some };
-    const { enabled, ...settings } = next;
+  /** What was chosen in this browser. */
+  private async chosen(): Promise<Partial<Settings>> {
+    const { settings, enabled } = await this.area.get(['settings', 'enabled']);
+    const stored = Object.entries({ ...asRecord(settings), ...(enabled !== undefined && { enabled }) });
+    return Object.fromEntries(stored.filter(([name, value]) => v.is(SomeSettingsSchema, { [name]: value })));
+  }
+
+  /** Chooses some of them; of the others only what pages read themselves is written as it is now. */
+  change(some: Partial<Settings>): Promise<Settings> {
+    return this.inTurn(() => this.write(some));
+  }
+
+  /** Writes whether there is a source, as it turns out to be when its turn comes; pages see it without asking. */
+  setSource(isThere: () => Promise<boolean>): Promise<void> {
+    return this.inTurn(async () => {
+      const source = await isThere();
+      const stored = await this.area.get('source');
+      if (stored.source !== source) await this.area.set({ source } satisfies Partial<Switches>);
+    });
+  }
+
+  /** One after another: what two write who have both read before would lose the first one's. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  private async write(some: Partial<Settings>): Promise<Settings> {
+    const chosen = { ...(await this.chosen()), ...some };
+    const next = { ...DEFAULTS, ...(await this.teamDefaults()), ...chosen };
+    const { enabled: _, ...settings } = chosen;
+    const { enabled } = next;
     const switches = SITES.map((site) => [offKey(site), next.off.includes(site)]);
     const { quiet } = next;
     await this.area.set({ settings, enabled, quiet, ...Object.fromEntries(switches) });
     return next;
-  }
-
-  /** Says whether there is a source; pages see it without asking. */
-  async setSource(source: boolean): Promise<void> {
-    const stored = await this.area.get('source');
-    if (stored.source !== source) await this.area.set({ source } satisfies Partial<Switches>);
   }
 
   /** Tells all pages to ask again. News that comes while this is being written is told once more, together. */
@@ -83,13 +107,13 @@ export class SettingsStore {
       this.again = true;
       return this.writing;
     }
-    this.writing = this.write().finally(() => {
+    this.writing = this.writeEpoch().finally(() => {
       this.writing = null;
     });
     return this.writing;
   }
 
-  private async write(): Promise<void> {
+  private async writeEpoch(): Promise<void> {
     do {
       this.again = false;
       const { epoch } = await this.area.get('epoch');

@@ -9,6 +9,7 @@ import type { BrowserFace, Clock, Connection, SourceFor } from './face';
 import { Fetcher } from './fetcher';
 import { Health } from './health';
 import { Known, type KnownRecord } from './known';
+import { Policies } from './policy';
 import { Presences } from './presence';
 import { askingOf, contentHandlers, localeOf, pageHandlers, subjectHandlers } from './questions';
 import { createRouter } from './router';
@@ -39,7 +40,8 @@ export interface WorkerOptions {
  * returns and nothing is remembered that is not in some storage.
  */
 export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptions): void {
-  const settings = new SettingsStore(browser.storage.local, clock.now);
+  const policies = new Policies(browser.storage.managed);
+  const settings = new SettingsStore(browser.storage.local, clock.now, async () => (await policies.current()).defaults);
   const connections = new Connections(browser.storage.session, clock.now);
   const cache = openCache(clock.now);
   const health = new Health(browser.storage.session, clock);
@@ -57,7 +59,17 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   const summaries = new Summaries(cache.summaries, known, health, clock);
   const sitePatches = new SitePatches(browser.storage.local, clock.now);
   const presences = new Presences(browser.storage.session, browser.action, clock.now);
-  const connecting = new Connecting(connections, known, health, fetcher, cache, settings, sourceFor);
+  const connecting = new Connecting(
+    connections,
+    known,
+    health,
+    fetcher,
+    decisions,
+    cache,
+    settings,
+    sourceFor,
+    policies,
+  );
   const uiLanguage = () => browser.i18n.getUILanguage();
 
   const news = () => inBackground(settings.news());
@@ -90,7 +102,15 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     await paint();
     await settings.news();
     await setAlarms();
+    inBackground(decide());
   };
+
+  /** What was decided is asked for before a page waits for it. */
+  async function decide(): Promise<void> {
+    const connection = await served();
+    const record = connection && (await known.atHand(connection));
+    if (record) await decisions.current(connection, await asking(connection, record), record);
+  }
 
   function retryIn(ms: number): void {
     if (ms < RETRY.soonest) clock.after(ms + 1, () => inBackground(refresh()));
@@ -121,11 +141,11 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   async function refresh(): Promise<void> {
     const connection = await served();
     if (!connection) return;
-    const record = await known.refresh(connection);
+    await known.refresh(connection);
     const { sites } = sourceFor(connection);
     if (sites) inBackground(sitePatches.refresh(sites));
     await answers.refreshSeen(connection, clock.now() - SEEN_LATELY.ms, SEEN_LATELY.most);
-    await decisions.current(connection, await asking(connection, record), record);
+    await decide();
   }
 
   async function prune(): Promise<void> {
@@ -134,9 +154,20 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     for (const name of ['answers', 'summaries', 'details'] as const) await cache[name].prune(MOST_RECORDS[name]);
   }
 
+  /**
+   * Does what the policy says. A browser that has just started may not know yet what it says: what is there is taken
+   * away only when it says so later, or has changed.
+   */
+  async function obey(started: boolean): Promise<void> {
+    const { connection, problem } = await policies.current();
+    if (problem === null && (connection !== null || !started)) await connecting.manage(connection);
+    await settings.change({});
+  }
+
   /** After the browser or the extension has started: what is said elsewhere is made to agree with what is stored. */
   async function settle(): Promise<void> {
-    await settings.setSource((await connections.active()) !== null);
+    await obey(true);
+    await settings.setSource(async () => (await connections.active()) !== null);
     await paint();
     await setAlarms();
   }
@@ -172,7 +203,13 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   );
   browser.runtime.onInstalled.addListener(() => inBackground(settle()));
   browser.runtime.onStartup.addListener(() => inBackground(settle()));
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area !== 'managed') return;
+    policies.changed();
+    inBackground(obey(false).then(onSettings));
+  });
   browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === PRUNE.name) inBackground(obey(false));
     if (name === REFRESH.name || name === RETRY.name) inBackground(refresh());
     if (name === PRUNE.name) inBackground(prune());
   });

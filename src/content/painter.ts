@@ -109,6 +109,8 @@ export function createPainter(document: Document, erased: (tracked: Tracked) => 
     erase(tracked) {
       erased(tracked);
       tracked.placed?.outer.remove();
+      // A page may hold the host and put it elsewhere.
+      tracked.placed?.badge.clear();
       tracked.placed = null;
       tracked.shown = null;
       sizes.unobserve(tracked.spot.root);

@@ -205,6 +205,14 @@ export interface ShownConnection {
   /** Empty where it is files. */
   address: string;
   workspace: string;
+  /** By an administrator's policy: people cannot change or remove it. */
+  managed?: true;
+}
+
+/** What is wrong with an administrator's policy: the place in it and, unless it is missing or secret, what stands there. */
+export interface PolicyProblem {
+  where: string;
+  found: string | null;
 }
 
 export interface State {
@@ -217,6 +225,8 @@ export interface State {
   /** When the source is asked again after a fault, ms since 1970; null where nothing is waited for. */
   retryAt: number | null;
   settings: Settings;
+  /** Why an administrator's policy is not taken. */
+  policyProblem?: PolicyProblem;
 }
 
 /** What a page needs before it draws anything. */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type State, statusKey } from '../messages/protocol';
 import { ago } from '../ui/ages';
 import { locale, t } from '../ui/language';
+import { PolicyNotice } from '../ui/policy-notice';
 import type { Draft, Options } from './options-store';
 import { Result } from './result';
 
@@ -17,8 +18,10 @@ export function ConnectionForm({ state, options }: { state: State; options: Opti
   return (
     <section aria-labelledby="connection">
       <h2 id="connection">{t('options_connection')}</h2>
+      <PolicyNotice problem={state.policyProblem} />
       {state.connection && <Current state={state} options={options} />}
       <form
+        hidden={state.connection?.managed === true}
         onSubmit={(event) => {
           event.preventDefault();
           void options.connect();
@@ -77,7 +80,9 @@ function Current({ state, options }: { state: State; options: Options }) {
       {lastGood !== null && (
         <p class="soft">{t('options_last_good', { age: ago(lastGood, Date.now(), locale.value) })}</p>
       )}
-      {asking ? (
+      {connection.managed ? (
+        <p class="soft">{t('policy_managed')}</p>
+      ) : asking ? (
         <div class="actions" role="alertdialog" aria-labelledby="disconnect-question">
           <p id="disconnect-question">{t('options_disconnect_question')}</p>
           <button type="button" onClick={() => void options.disconnect()}>

@@ -1,4 +1,5 @@
 import { t } from '../ui/language';
+import { PolicyNotice } from '../ui/policy-notice';
 import { Footer } from './footer';
 import { Header } from './header';
 import { NotRecognised } from './not-recognised';
@@ -29,6 +30,7 @@ export function App({ popup }: { popup: Popup }) {
         <section class="empty">
           <h2>{t('popup_welcome')}</h2>
           <p>{t('popup_welcome_how')}</p>
+          <PolicyNotice problem={state.policyProblem} />
           <button type="button" class="primary" onClick={popup.openOptions}>
             {t('popup_connect')}
           </button>
@@ -40,6 +42,7 @@ export function App({ popup }: { popup: Popup }) {
   return (
     <>
       <Header state={state} popup={popup} />
+      <PolicyNotice problem={state.policyProblem} />
       <StatusNotice
         status={summary?.status ?? state.status}
         since={summary?.fetchedAt ?? state.lastGood}

@@ -13,6 +13,8 @@ export interface Badge {
   readonly lang: string;
   /** Draws what is to be said. Before the first call nothing is drawn. */
   show(model: BadgeModel, surface: Surface): void;
+  /** Lets go of all that it says. */
+  clear(): void;
   /** Where the drawn part is in the window. */
   box(): DOMRect;
   /** Takes the keyboard. */
@@ -137,6 +139,11 @@ export function createBadge(document: Document, locale: Locale): Badge {
         ...(mark === null && tail === '' ? [] : [chip(lastPieces(mark, tail))]),
       );
       settle();
+    },
+    clear() {
+      badge.className = '';
+      for (const name of ['role', 'aria-haspopup', 'aria-label']) badge.removeAttribute(name);
+      badge.replaceChildren();
     },
     box: () => badge.getBoundingClientRect(),
     focus: () => badge.focus(),

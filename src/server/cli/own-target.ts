@@ -5,6 +5,7 @@ import { toAnswer } from '../imports/importer';
 import { fileUpload } from '../imports/upload';
 import type { Opened } from '../open';
 import { importId } from '../store/imports';
+import type { Token } from '../store/workspaces';
 import type { FileToImport, Target } from './target';
 
 /** This process owns the data and does the work itself. */
@@ -55,8 +56,16 @@ export class OwnTarget implements Target {
     await writeWorkspace(this.opened.service.store, this.workspace, path);
   }
 
-  createToken(): Promise<string> {
-    return this.opened.service.workspaces.createToken(this.workspace);
+  createToken(label: string): Promise<string> {
+    return this.opened.service.workspaces.createToken(this.workspace, label);
+  }
+
+  tokens(): Promise<Token[]> {
+    return this.opened.service.workspaces.tokens(this.workspace);
+  }
+
+  revokeToken(id: string): Promise<void> {
+    return this.opened.service.workspaces.revokeToken(this.workspace, id);
   }
 
   close(): Promise<void> {

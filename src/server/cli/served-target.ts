@@ -20,6 +20,7 @@ import { WORKSPACE_HEADER } from '../http/auth';
 import { checkFree, unwritable } from '../imports/hand-over';
 import { checkFile } from '../imports/upload';
 import { Refusal } from '../refusal';
+import type { Token } from '../store/workspaces';
 import type { ServeFile } from './serve-file';
 import type { FileToImport, Target } from './target';
 
@@ -35,6 +36,10 @@ const LineSchema = v.union([
   v.object({ import: ImportSchema }),
   v.object({ problem: ProblemSchema }),
 ]);
+
+const TokensSchema = v.object({
+  tokens: v.array(v.object({ id: v.string(), label: v.string(), createdAt: v.string() })),
+});
 
 /** Node's HTTP server takes 16 kB of headers, the address among them. */
 const MAX_QUERY_LENGTH = 14_000;
@@ -100,9 +105,18 @@ export class ServedTarget implements Target {
     }
   }
 
-  async createToken(): Promise<string> {
-    const response = await this.ask('/local/tokens', { method: 'POST' });
+  async createToken(label: string): Promise<string> {
+    const response = await this.ask(`/local/tokens?${new URLSearchParams({ label })}`, { method: 'POST' });
     return v.parse(v.object({ token: v.string() }), await response.json()).token;
+  }
+
+  async tokens(): Promise<Token[]> {
+    const response = await this.ask('/local/tokens', {});
+    return v.parse(TokensSchema, await response.json()).tokens;
+  }
+
+  async revokeToken(id: string): Promise<void> {
+    await this.ask(`/local/tokens/${encodeURIComponent(id)}`, { method: 'DELETE' });
   }
 
   async close(): Promise<void> {}

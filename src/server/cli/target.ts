@@ -1,6 +1,7 @@
 import type { ImportAnswer, ImportProgress } from '../../api/contract';
 import type { Mapping } from '../../metrics/mapping';
 import type { Declared } from '../../metrics/values';
+import type { Token } from '../store/workspaces';
 
 /** One file to import, as the command line was told. */
 export interface FileToImport {
@@ -23,6 +24,9 @@ export interface Target {
   changeMappings(save: readonly Mapping[], remove: readonly string[]): Promise<void>;
   /** Writes all of the workspace as an archive to a file that is not there yet. @throws Refusal `server_export_exists` */
   exportTo(path: string): Promise<void>;
-  createToken(): Promise<string>;
+  createToken(label: string): Promise<string>;
+  tokens(): Promise<Token[]>;
+  /** @throws Refusal `server_token_unknown` */
+  revokeToken(id: string): Promise<void>;
   close(): Promise<void>;
 }

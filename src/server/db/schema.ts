@@ -125,6 +125,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'ALTER TABLE grasslens.subjects DROP CONSTRAINT subjects_pkey',
     'ALTER TABLE grasslens.subjects ADD PRIMARY KEY (workspace_id, subject, import_id, part)',
   ],
+  [`ALTER TABLE grasslens.tokens ADD COLUMN label text NOT NULL DEFAULT ''`],
 ];
 
 /** Any number that no one else is likely to lock by: two processes must not migrate at once. */

@@ -124,9 +124,15 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
   app.route('/v1', decisionRoutes(service));
   app.use('/v1/imports/*', authorised);
   app.route('/v1/imports', importRoutes(service, incoming));
-  app.post('/local/tokens', authorised, async (c) => {
-    if (!c.get('local')) throw new Refusal('server_unauthorised');
-    return c.json({ token: await service.workspaces.createToken(c.get('workspace')) }, 201);
+  app.use('/local/*', authorised, localOnly, small);
+  app.get('/local/tokens', async (c) => c.json({ tokens: await service.workspaces.tokens(c.get('workspace')) }));
+  app.post('/local/tokens', async (c) => {
+    const label = c.req.query('label') ?? '';
+    return c.json({ token: await service.workspaces.createToken(c.get('workspace'), label) }, 201);
+  });
+  app.delete('/local/tokens/:id', async (c) => {
+    await service.workspaces.revokeToken(c.get('workspace'), c.req.param('id'));
+    return c.body(null, 204);
   });
 
   app.get('/local/archive', authorised, notStored, async (c) => {
@@ -150,6 +156,12 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
   });
   return app;
 }
+
+/** The command line on the same data folder, and no token. */
+const localOnly: MiddlewareHandler<Env> = async (c, next) => {
+  if (!c.get('local')) throw new Refusal('server_unauthorised');
+  await next();
+};
 
 const notStored: MiddlewareHandler<Env> = async (c, next) => {
   c.header('Cache-Control', 'no-store');

@@ -11,7 +11,7 @@ export interface Env {
   Variables: { locale: Locale; workspace: string; local: boolean };
 }
 
-/** How long a good token is believed without asking the database again. */
+/** How long a good token is believed without asking the database again, where another process has revoked it. */
 const BELIEVED_MS = 30_000;
 const TOKENS_KEPT = 10_000;
 
@@ -24,8 +24,11 @@ export const WORKSPACE_HEADER = 'GrassLens-Workspace';
  */
 export function authorise(service: Service, limit: RateLimit, localSecret: string | null): MiddlewareHandler<Env> {
   const believed = new Map<string, number>();
+  let revocations = 0;
 
   const isGood = async (workspace: string, sha256: string) => {
+    if (revocations !== service.workspaces.revocations) believed.clear();
+    revocations = service.workspaces.revocations;
     const until = believed.get(sha256);
     if (until !== undefined && until > Date.now()) return true;
     if (!(await service.workspaces.hasToken(workspace, sha256))) return false;

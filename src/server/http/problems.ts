@@ -18,6 +18,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   server_subject_unknown: 404,
   server_workspace_unknown: 404,
   server_mapping_unknown: 404,
+  server_token_unknown: 404,
   server_method: 405,
   server_import_loading: 409,
   server_import_swept: 409,

@@ -23,7 +23,19 @@ export function parseToken(token: string): { workspace: string; sha256: string }
   return workspace === undefined ? null : { workspace, sha256: sha256(token) };
 }
 
+/** A token as it is listed: the beginning of its hash, which opens nothing. */
+export interface Token {
+  id: string;
+  label: string;
+  createdAt: string;
+}
+
+const ID_LENGTH = 12;
+
 export class Workspaces {
+  /** Counts revocations by this process: what it has believed of tokens before is to be asked again. */
+  revocations = 0;
+
   constructor(private readonly db: Db) {}
 
   /** Makes the workspace unless it is there; true when it was new. */
@@ -56,15 +68,35 @@ export class Workspaces {
     return row?.key ?? null;
   }
 
-  /** A new token; it cannot be had a second time. */
-  async createToken(workspace: string): Promise<string> {
+  /** A new token; it cannot be had a second time. `label` says whose it is. */
+  async createToken(workspace: string, label = ''): Promise<string> {
     await this.ensure(workspace);
     const token = `gl_${workspace}_${randomBytes(SECRET_BYTES).toString('hex')}`;
-    await this.db.query('INSERT INTO grasslens.tokens (workspace_id, sha256) VALUES ($1, $2)', [
+    await this.db.query('INSERT INTO grasslens.tokens (workspace_id, sha256, label) VALUES ($1, $2, $3)', [
       workspace,
       sha256(token),
+      label,
     ]);
     return token;
+  }
+
+  /** The workspace's tokens, the oldest first. */
+  async tokens(workspace: string): Promise<Token[]> {
+    return this.db.query<Token>(
+      `SELECT left(sha256, ${ID_LENGTH}) AS id, label, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "createdAt"
+       FROM grasslens.tokens WHERE workspace_id = $1 ORDER BY created_at, sha256`,
+      [workspace],
+    );
+  }
+
+  /** From now on the token opens nothing. @throws Refusal `server_token_unknown` */
+  async revokeToken(workspace: string, id: string): Promise<void> {
+    const rows = await this.db.query(
+      `DELETE FROM grasslens.tokens WHERE workspace_id = $1 AND left(sha256, ${ID_LENGTH}) = $2 RETURNING 1`,
+      [workspace, id],
+    );
+    if (rows.length === 0) throw new Refusal('server_token_unknown', { id });
+    this.revocations += 1;
   }
 
   /** Whether a token with this hash was given out for the workspace. */

@@ -45,7 +45,7 @@ it('draws though every write ends as over a quota', async () => {
 });
 
 it('draws though the disk is full, and keeps again when there is room', async () => {
-  rig = await ChromiumRig.open(NOTES, (chromium, folder) =>
+  rig = await ChromiumRig.open(NOTES, (chromium, { folder }) =>
     withOwnFolders(chromium, folder, [{ at: '$profile/Default/IndexedDB', megabytes: 4 }]),
   );
   await expectDrawn([0, 1, 2]);

@@ -45,7 +45,7 @@ describe('a decision mark', () => {
     expect(await world.ask('mark', { subject: STRANGER, mark: BOOST })).toEqual({ status: 'none' });
     expect(await world.ask('detail', { subject: STRANGER })).toBeNull();
     expect(await world.ask('open', { subject: STRANGER })).toEqual({ opened: false });
-    expect(world.api.calls.map(({ path }) => path)).toEqual(['/v1/known']);
+    expect(world.api.calls.map(({ path }) => path)).toEqual(['/v1/known', '/v1/targets', '/v1/marks']);
     expect(world.opened).toEqual([]);
   });
 
@@ -69,10 +69,12 @@ describe('a decision mark', () => {
 
 describe('numbers', () => {
   it('do not wait for what was decided', async () => {
+    await world.ask('disconnect', null);
     const held = heldBack();
     world.api.fault = ({ path }) => (path === '/v1/marks' ? held.fault() : undefined);
+    await world.connect();
     const asked = world.metrics(1);
-    await until(() => world.api.asked('/v1/marks').length === 1);
+    await rest();
     world.api.marks[SUBJECT] = { decision: 'watch', remark: '', at: '2026-07-16T01:00:00.000Z' };
     world.clock.advance(300);
     expect((await asked).answers[SUBJECT]).toMatchObject({ freshness: 'fresh', mark: null });
@@ -85,6 +87,8 @@ describe('numbers', () => {
   it('are none the worse for a source that knows no targets and marks', async () => {
     world.api.fault = ({ path }) =>
       path === '/v1/targets' || path === '/v1/marks' ? new Response('<html>', { status: 404 }) : undefined;
+    world.api.calls.length = 0;
+    await world.connect();
     expect((await world.metrics(1)).answers[SUBJECT]).toMatchObject({ freshness: 'fresh', mark: null, verdicts: {} });
     expect((await world.ask('state', null)).status).toBe('ok');
     await world.metrics(1);
@@ -99,6 +103,7 @@ describe('numbers', () => {
       path === '/v1/metrics' ? json({ revision: 'r1', answers: { [SUBJECT]: judged } }) : undefined;
     const bar = (good: number, bad: number) => ({ good, bad });
     world.api.targets = { cost_per_visitor: bar(1500, 2000) };
+    await world.connect();
     const first = (await world.metrics(1)).answers[SUBJECT]?.verdicts;
     expect(first?.taobao?.cost_per_visitor).toEqual({
       verdict: 'good',

@@ -147,7 +147,7 @@ describe.each(FAULTS)('%s', (_name, fault, told) => {
   it('says why where there is no number, and recovers by itself', async () => {
     world.api.fault = fault;
     expect(first(await world.metrics(1))).toEqual([null, 'failed', told, null]);
-    expect(world.action.texts.get('all')).toBe('!');
+    await until(() => world.action.texts.get('all') === '!');
     world.restart();
     world.api.fault = null;
     const { epoch } = world;

@@ -174,6 +174,7 @@ export class World {
   readonly clock = new FakeClock();
   readonly local = new FakeArea();
   readonly session = new FakeArea();
+  readonly managed = new FakeArea();
   readonly action = new FakeAction();
   readonly alarms = new Map<string, { when?: number; periodInMinutes?: number }>();
   readonly api = new FakeApi();
@@ -187,6 +188,7 @@ export class World {
   online = true;
   private router: Router | null = null;
   private onAlarm: ((alarm: { name: string }) => void) | null = null;
+  private onStorage: ((changes: Record<string, unknown>, area: string) => void) | null = null;
   private onStartup: (() => void) | null = null;
   private goneOnline: (() => void) | null = null;
 
@@ -218,7 +220,14 @@ export class World {
             this.onStartup = listener;
           }),
         },
-        storage: { local: this.local, session: this.session },
+        storage: {
+          local: this.local,
+          session: this.session,
+          managed: this.managed,
+          onChanged: listenable((listener) => {
+            this.onStorage = listener;
+          }),
+        },
         alarms: {
           get: async (name) => this.alarms.get(name),
           create: async (name, when) => void this.alarms.set(name, when),
@@ -246,6 +255,14 @@ export class World {
     });
   }
 
+  /** An administrator's policy comes, changes or, as {}, goes, and the browser says so. */
+  async rule(policy: Record<string, unknown>): Promise<void> {
+    this.managed.items.clear();
+    await this.managed.set(policy);
+    this.onStorage?.({}, 'managed');
+    await rest();
+  }
+
   /** Sends a message as the sender; undefined when the router declines it. */
   send(message: unknown, sender: Sender = XHS_TAB): Promise<Envelope<unknown>> | undefined {
     let resolve: (value: Envelope<unknown>) => void = () => undefined;
@@ -268,8 +285,11 @@ export class World {
     return this.ask('answers', { subjects: notes.map(NOTE), wide: false });
   }
 
-  connect(address = ADDRESS, token = TOKEN) {
-    return this.ask('connect', { name: 'Team', address, token });
+  /** Also what is asked for behind the answer is there then. */
+  async connect(address = ADDRESS, token = TOKEN) {
+    const state = await this.ask('connect', { name: 'Team', address, token });
+    await rest();
+    return state;
   }
 
   ring(name: string) {

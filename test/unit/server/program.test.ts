@@ -224,6 +224,20 @@ describe('with a server running', () => {
     failed(await program.run('import', 'nowhere.csv', '--data', 'served'), /There is no file nowhere\.csv/);
     failed(await program.run('import', 'folder', '--data', 'served'), /folder was not imported: .*cannot be read/);
     expect((await stat(program.path('served/serve.json'))).mode & 0o077).toBe(0);
+    // One that is revoked opens nothing any more, at once; the others do, and no list shows a token.
+    const lent = (await program.run('token', 'create', '--label', '外包', '--data', 'served')).out.trim();
+    expect(await visitors(served.url, lent)).toBe(600);
+    const listed = (await program.run('token', 'list', '--data', 'served')).out;
+    expect(listed).toMatch(/^[0-9a-f]{12}\t\d{4}-\d\d-\d\dT[\d:]{8}Z\n[0-9a-f]{12}\t[^\t]+\t外包\n$/);
+    expect(listed).not.toContain(lent.slice(-12));
+    const id = listed.split('\n')[1]?.slice(0, 12) ?? '';
+    expect((await program.run('token', 'revoke', id, '--data', 'served')).code).toBe(0);
+    const known = (with_: string) => fetch(`${served.url}/v1/known`, { headers: { authorization: `Bearer ${with_}` } });
+    expect([(await known(lent)).status, (await known(token)).status]).toEqual([401, 200]);
+    failed(await program.run('token', 'revoke', id, '--data', 'served'), new RegExp(`There is no token ${id}`));
+    // A token is for questions, not for giving out others.
+    const authorization = `Bearer ${token}`;
+    expect((await fetch(`${served.url}/local/tokens`, { headers: { authorization } })).status).toBe(401);
     expect((await program.run('import', 'xinghe.csv', '--data', 'served', '--workspace', 'brand-b')).out).toContain(
       'Imported as 1\n',
     );

@@ -6,6 +6,9 @@ import { type Backend, openBackend, Rig } from './rig';
 
 export const CHROME = new URL('../../../../dist/chrome', import.meta.url).pathname;
 
+/** Makes the program to start, for a backend, out of Chromium's own. */
+export type ProgramIn = (chromium: string, backend: Backend) => string;
+
 /** A Chromium whose profile is kept from run to run. */
 export class ChromiumRig extends Rig {
   private constructor(
@@ -18,17 +21,19 @@ export class ChromiumRig extends Rig {
 
   /**
    * @param notes how many notes the workspace has
-   * @param programIn makes the program to start, in a folder of its own, where it is not Chromium itself
+   * @param programIn makes the program to start, where it is not Chromium itself
    */
-  static async open(
-    notes: number,
-    programIn: (chromium: string, folder: string) => string = (chromium) => chromium,
-  ): Promise<ChromiumRig> {
-    const backend = await openBackend(notes);
-    const program = programIn(await findBrowser('chromium'), backend.folder);
-    const rig = new ChromiumRig(backend, program, await start(program, backend));
+  static async open(notes: number, programIn: ProgramIn = (chromium) => chromium): Promise<ChromiumRig> {
+    const rig = await ChromiumRig.unconnected(notes, programIn);
     await rig.connect();
     return rig;
+  }
+
+  /** Like {@link open}, as it is before anybody has connected it. */
+  static async unconnected(notes: number, programIn: ProgramIn): Promise<ChromiumRig> {
+    const backend = await openBackend(notes);
+    const program = programIn(await findBrowser('chromium'), backend);
+    return new ChromiumRig(backend, program, await start(program, backend));
   }
 
   get browser() {

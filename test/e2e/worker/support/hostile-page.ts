@@ -54,8 +54,8 @@ export interface HostileOptions {
   properties: readonly string[];
   /** Whether the page restyles our hosts. */
   restyle: boolean;
-  /** Whether it knows the extension's id, the worst case. */
-  extensionId: string;
+  /** Where the extension's files are: a page may know, in the worst case. */
+  base: string;
 }
 
 /** The head of a page that does all it can to read or to forge what is drawn on it. */
@@ -65,7 +65,7 @@ export function hostileHead(options: HostileOptions): string {
 }
 
 /** Runs in the page, before anything of the extension's does. */
-function attack({ extensionId }: { extensionId: string }): void {
+function attack({ base }: { base: string }): void {
   const loot: Record<string, string[]> = {};
   const take = (attempt: string, text: unknown) => {
     loot[attempt] = [...(loot[attempt] ?? []), String(text)];
@@ -101,6 +101,54 @@ function attack({ extensionId }: { extensionId: string }): void {
   wrap(window, 'fetch');
   wrap(window, 'postMessage');
 
+  // What the page's own world is asked for: roots that were to be closed, texts that are set.
+  const attachShadow = Element.prototype.attachShadow;
+  const roots: ShadowRoot[] = [];
+  Element.prototype.attachShadow = function (this: Element) {
+    const root = Reflect.apply(attachShadow, this, [{ mode: 'open' }]);
+    roots.push(root);
+    return root;
+  };
+  for (const [prototype, name] of [
+    [Node.prototype, 'textContent'],
+    [Element.prototype, 'innerHTML'],
+    [Element.prototype, 'className'],
+    [CharacterData.prototype, 'data'],
+  ] as const) {
+    const { get, set } = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+    if (!get || !set) continue;
+    Object.defineProperty(prototype, name, {
+      get,
+      set(this: unknown, text: unknown) {
+        take('setters', text);
+        Reflect.apply(set, this, [text]);
+      },
+    });
+  }
+
+  // Every state that anything in a card has been in, however short.
+  const states = new Set<string>();
+  new MutationObserver((records) => {
+    for (const { target, oldValue, addedNodes } of records) {
+      if (oldValue !== null) take('mutations', oldValue);
+      for (const node of addedNodes) take('mutations', node.textContent);
+      if (target instanceof Element && target.closest('.note-item')) take('mutations', target.outerHTML);
+    }
+    for (const host of hosts()) states.add(host.outerHTML);
+  }).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeOldValue: true,
+    characterData: true,
+    characterDataOldValue: true,
+  });
+  for (const type of ['layout-shift', 'element', 'event', 'longtask', 'paint', 'mark', 'measure', 'resource'])
+    if (PerformanceObserver.supportedEntryTypes.includes(type))
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) take('observed', JSON.stringify(entry));
+      }).observe({ type, buffered: true });
+
   navigation.addEventListener('navigate', ({ destination }) => take('navigate', destination.url));
   addEventListener('click', (event) => event.preventDefault());
   addEventListener('message', ({ data }) => {
@@ -130,6 +178,8 @@ function attack({ extensionId }: { extensionId: string }): void {
         host.offsetWidth,
         host.scrollWidth,
         host.scrollHeight,
+        host.parentElement?.scrollWidth,
+        host.parentElement?.scrollHeight,
         host.getClientRects().length,
       ]);
     });
@@ -146,9 +196,57 @@ function attack({ extensionId }: { extensionId: string }): void {
       }
     document.execCommand('selectAll');
     take('selection', getSelection());
+    take('selection', getSelection()?.getRangeAt(0).cloneContents().textContent);
     getSelection()?.removeAllRanges();
     // All cards are alike: boxes that are not tell what is in them.
     if (new Set(boxes()).size > 1) take('boxes', boxes().join());
+
+    if (states.size > 1) take('states', [...states].join());
+    for (const root of roots) take('roots', root.textContent);
+    for (const card of document.querySelectorAll('.note-item')) {
+      const { left, top } = card.getBoundingClientRect();
+      for (let x = 4; x < 400; x += 24)
+        for (let y = 4; y < 120; y += 12) {
+          for (const element of document.elementsFromPoint(left + x, top + y))
+            if (element !== document.documentElement && element !== document.body && !element.contains(card))
+              take('points', [element.textContent, ...element.getAttributeNames().map((n) => element.getAttribute(n))]);
+          take('points', document.caretPositionFromPoint?.(left + x, top + y)?.offsetNode.textContent);
+        }
+    }
+    for (const type of ['beforeprint', 'afterprint', 'visibilitychange', 'freeze', 'resize', 'focus'])
+      for (const target of [window, document]) {
+        target.dispatchEvent(new Event(type));
+        for (const host of hosts()) take('printed', describe(host));
+      }
+    for (const host of hosts()) {
+      for (const name in host) if (/^(aria|role)/.test(name)) take('aria', Reflect.get(host, name));
+      take('aria', host.getHTML?.({ serializableShadowRoots: true }));
+    }
+
+    // Whether something is painted over a mark says where it ends.
+    if ('isVisible' in IntersectionObserverEntry.prototype) {
+      const marks = [...document.querySelectorAll('.note-item')].map((card) =>
+        Array.from({ length: 40 }, (_, index) => {
+          const mark = document.createElement('u');
+          mark.style.cssText = `position:absolute;z-index:0;left:${index * 10}px;top:8px;width:9px;height:18px`;
+          card.firstElementChild?.append(mark);
+          return mark;
+        }),
+      );
+      const covered = new Set<Element>();
+      const observer = new IntersectionObserver(
+        (entries) => {
+          for (const entry of entries) if (Reflect.get(entry, 'isVisible') === false) covered.add(entry.target);
+        },
+        { trackVisibility: true, delay: 100 } as IntersectionObserverInit,
+      );
+      for (const mark of marks.flat()) observer.observe(mark);
+      await new Promise((resolve) => setTimeout(resolve, 350));
+      observer.disconnect();
+      const seen = marks.map((row) => row.filter((mark) => covered.has(mark)).length);
+      if (new Set(seen).size > 1 || seen.some((count) => count > 0 && count < 40)) take('covered', seen.join());
+      for (const mark of marks.flat()) mark.remove();
+    }
 
     for (const host of hosts())
       for (const kind of ['click', 'mousedown', 'pointerdown', 'auxclick', 'dblclick'])
@@ -175,7 +273,7 @@ function attack({ extensionId }: { extensionId: string }): void {
       const send: unknown = Reflect.get(runtime, 'sendMessage');
       const call = () =>
         typeof send === 'function'
-          ? Reflect.apply(send, runtime, [extensionId, { question: 'badges', request: { subjects } }])
+          ? Reflect.apply(send, runtime, [new URL(base).host, { question: 'badges', request: { subjects } }])
           : null;
       try {
         take('messages', JSON.stringify(await call()));
@@ -189,7 +287,7 @@ function attack({ extensionId }: { extensionId: string }): void {
       'src/content/content.iife.js',
       'src/options/options.html',
     ])
-      await fetch(`chrome-extension://${extensionId}/${path}`).then(
+      await fetch(base + path).then(
         () => take('resources', path),
         () => undefined,
       );
@@ -198,5 +296,29 @@ function attack({ extensionId }: { extensionId: string }): void {
       if (!name.includes('fonts.example')) take('performance', decodeURIComponent(name));
     return loot;
   };
-  Object.assign(window, { run, loot });
+
+  /** What is drawn is moved, copied and written on; then it is kept back and shown of another note. */
+  const forge = {
+    async moved() {
+      const [first] = document.querySelectorAll('.note-item');
+      for (const host of hosts().filter((one) => !first?.contains(one))) first?.append(host, host.cloneNode(true));
+    },
+    async written() {
+      for (const { shadowRoot } of hosts()) {
+        for (const one of shadowRoot?.querySelectorAll<HTMLElement>('[data-v]') ?? []) one.dataset.v = '666';
+        for (const one of shadowRoot?.querySelectorAll<HTMLElement>('[aria-label]') ?? [])
+          one.ariaLabel = one.ariaLabel?.replaceAll(/\d[\d,]*/g, '666') ?? '';
+      }
+    },
+    async replayed(stranger: string) {
+      const card = [...document.querySelectorAll('.note-item')].at(-1);
+      const kept = hosts().filter((host) => card?.contains(host));
+      card?.insertAdjacentHTML('afterend', stranger);
+      const other = card?.nextElementSibling;
+      card?.remove();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      other?.append(...kept);
+    },
+  };
+  Object.assign(window, { run, loot, forge });
 }

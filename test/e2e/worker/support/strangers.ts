@@ -22,6 +22,11 @@ export async function passStrangers(rig: Rig, { cards, ours }: { cards: number; 
     const note = places.get(place);
     return note === undefined ? strangerId(place) : noteId(note);
   });
+  // Connecting asks for what was decided, of the whole workspace: not on account of any page.
+  await until(
+    () => rig.proxy.asked.map(({ path }) => path),
+    (paths) => paths.includes('/v1/marks') && paths.includes('/v1/targets'),
+  );
   rig.proxy.asked.length = 0;
   const tab = await rig.tab((url) => (url.href === FEED ? feedOf(ids.slice(0, 60)) : undefined));
   await tab.setViewport(SCREEN);

@@ -20,18 +20,22 @@ const swap = (from: string | RegExp, to: string) => (text: string) => must(text,
 
 const IN_PAGE = { matches: ['https://www.xiaohongshu.com/*'], run_at: 'document_idle' };
 
+/** A script in the page's own world gets the label as `text`, and calls what the page has patched. */
+const inPage = (code: string): Leak => ({
+  does: 'host.title=label;host.dispatchEvent(new Event("shown",{bubbles:true}))',
+  manifest: (all) => ({
+    ...all,
+    content_scripts: [...[all.content_scripts].flat(), { ...IN_PAGE, js: ['leak.js'], world: 'MAIN' }],
+  }),
+  files: { 'leak.js': `document.addEventListener("shown",({target:{title:text}})=>{${code}})` },
+});
+const SECOND_HOST =
+  'const second=host.cloneNode();second.attachShadow({mode:"closed"}).append(badge.cloneNode(true));host.parentElement.append(second)';
+
 /** By attempt: a build on which it succeeds, so that its failing on ours says something. */
 export const LEAKS: Record<string, Leak> = {
   dom: { script: swap(/mode:([`"'])closed\1/g, 'mode:"open"') },
-  prototypes: {
-    does: 'host.title=label;host.dispatchEvent(new Event("shown",{bubbles:true}))',
-    // A script in the page's own world calls what the page has patched.
-    manifest: (all) => ({
-      ...all,
-      content_scripts: [...[all.content_scripts].flat(), { ...IN_PAGE, js: ['leak.js'], world: 'MAIN' }],
-    }),
-    files: { 'leak.js': 'document.addEventListener("shown",({target})=>JSON.parse(JSON.stringify(target.title)))' },
-  },
+  prototypes: inPage('JSON.parse(JSON.stringify(text))'),
   find: { does: 'badge.append(label)' },
   selection: { does: 'host.parentElement.append(label)' },
   restyled: {
@@ -72,6 +76,27 @@ export const LEAKS: Record<string, Leak> = {
   },
   typed: { does: 'document.dispatchEvent(new KeyboardEvent("keydown",{key:label,bubbles:true}))' },
   performance: { does: 'performance.mark(label)' },
+  token: { does: 'host.title="TOKEN"' },
+  roots: inPage('document.createElement("div").attachShadow({mode:"closed"}).append(text)'),
+  setters: inPage('document.createElement("i").textContent=text'),
+  mutations: { does: 'host.title=label;host.removeAttribute("title")' },
+  states: { does: 'host.dataset.length=label.length' },
+  points: {
+    does: 'const text=document.createElement("b");text.textContent=label;text.style.cssText="position:absolute;left:0;top:0";host.parentElement.append(text)',
+  },
+  printed: { does: 'addEventListener("beforeprint",()=>{host.title=label})' },
+  aria: { does: 'host.ariaDescription=label' },
+  covered: { style: (css) => swap('width:100%!important', 'width:90px!important')(css) },
+  observed: { does: 'performance.mark(label);performance.clearMarks()' },
+};
+
+/** Those that forge: what is drawn afterwards is not what was. */
+export const FORGERIES: Record<string, Leak> = {
+  written: { script: swap(/mode:([`"'])closed\1/g, 'mode:"open"') },
+  // A copy of a host that has all that is in it.
+  moved: { script: swap(/mode:([`"'])closed\1/g, 'mode:"closed",clonable:true') },
+  // A second host that nobody looks after.
+  replayed: { does: SECOND_HOST },
 };
 
 const SCRIPT = join('src', 'content', 'content.iife.js');
@@ -79,8 +104,8 @@ const SCRIPT = join('src', 'content', 'content.iife.js');
 const MADE = /let (\w+)=\w+\.createElement\([`"']div[`"']\),\w+=\1\.attachShadow\(\{mode:[`"']\w+[`"']\}\),/;
 const LABELLED = /(\w+)\.setAttribute\([`"']aria-label[`"'],(\w+)\)(?=,\1\.replaceChildren)/;
 
-/** Writes a leaky twin of the build at `from` into an empty folder. @throws Error where the build has no place to leak at */
-export function writeTwin(from: string, to: string, leak: Leak): void {
+/** Writes a leaky twin of the build at `from` into an empty folder, of an extension that has a token. @throws Error where the build has no place to leak at */
+export function writeTwin(from: string, to: string, leak: Leak, token: string): void {
   cpSync(from, to, { recursive: true });
   let code = readFileSync(join(to, SCRIPT), 'utf8');
   const [made = ''] = MADE.exec(code) ?? [];
@@ -88,7 +113,7 @@ export function writeTwin(from: string, to: string, leak: Leak): void {
   if (!made || !badge || !label) throw new Error('no badge was found in the build');
   if (leak.does) {
     // By names of its own: in there the build's may mean something else. Late enough for the host to be in the page.
-    const late = `setTimeout(((host,badge,label)=>()=>{${leak.does}})(ownHost,${badge},${label}),100)`;
+    const late = `setTimeout(((host,badge,label)=>()=>{${leak.does.replace('TOKEN', token)}})(ownHost,${badge},${label}),100)`;
     code = code.replace(labelled, () => `${late},${labelled}`);
     code = code.replace(MADE, (whole: string, host: string) => `${whole}ownHost=${host},`);
   }

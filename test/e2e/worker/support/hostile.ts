@@ -1,0 +1,167 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import { numbersOf, until } from './drawn';
+import { FONT_HOST, hostileHead, type Loot } from './hostile-page';
+import { cardOf, FEED, feedOf, noteId, strangerId, visitorsOf } from './notes';
+import type { Rig } from './rig';
+import { FORGERIES, LEAKS, type Leak, propertyNames, writeTwin } from './twins';
+
+export const NOTES = [0, 1, 2];
+/** So many people more of the last note: its number is wider than the others'. */
+const MORE = 7_654_321;
+const SHOWN = [visitorsOf(0), visitorsOf(1), visitorsOf(2) + MORE];
+
+/** Three cards beside each other, and room for what is clicked. */
+const SCREEN = { width: 1440, height: 900 };
+
+/** The numbers as they may be written. */
+const WRITTEN = SHOWN.flatMap((number) => [String(number), number.toLocaleString('en')]);
+const BY_BEING_THERE = [
+  'restyled',
+  'boxes',
+  'fonts',
+  'properties',
+  'resources',
+  'find',
+  'states',
+  'covered',
+  ...Object.keys(FORGERIES),
+];
+
+/** What the page gets hold of in the window of one world. */
+interface HostileWindow {
+  run(): Promise<Loot>;
+  forge: Record<string, (stranger: string) => Promise<void>>;
+}
+
+/** A page that does all it can, in one browser against builds of ours. */
+export class Attack {
+  constructor(
+    private readonly rig: Rig,
+    private readonly build: string,
+    private readonly folder: string,
+  ) {}
+
+  async prepare(): Promise<void> {
+    await this.rig.load(1, [{ note: 2, visitors: MORE }]);
+  }
+
+  /** Everything against the shipped build: nothing is learned, nothing forged, and the page did look. */
+  async onShipped(attempts: readonly string[]): Promise<void> {
+    await this.rig.install(this.build);
+    const loot = await this.loot(this.build);
+    expect(attempts.filter((attempt) => this.learned(attempt, loot))).toEqual([]);
+    expect(JSON.stringify(loot)).not.toContain(this.rig.api.token);
+    expect(JSON.stringify(loot)).not.toContain(this.rig.proxy.address);
+    expect(loot.dom?.length).toBe(NOTES.length);
+    expect(loot.performance?.join()).toContain('xiaohongshu');
+  }
+
+  /** One attempt against a twin that leaks just so. */
+  async onTwin(attempt: string): Promise<boolean> {
+    const twin = join(this.folder, attempt);
+    mkdirSync(twin, { recursive: true });
+    const leak: Leak = LEAKS[attempt] ?? FORGERIES[attempt] ?? {};
+    writeTwin(this.build, twin, leak, this.rig.api.token);
+    await this.rig.install(twin);
+    return this.learned(attempt, await this.loot(twin, attempt));
+  }
+
+  /** Whether an attempt told the page anything of what is drawn, or changed it. */
+  private learned(attempt: string, loot: Loot): boolean {
+    if (attempt === 'token') return JSON.stringify(loot).includes(this.rig.api.token);
+    const texts = loot[attempt] ?? [];
+    if (BY_BEING_THERE.includes(attempt)) return texts.length > 0;
+    return texts.some((text) => WRITTEN.some((number) => decoded(text).includes(number)));
+  }
+
+  /** What a page got hold of on the build that is installed. */
+  private async loot(build: string, only?: string): Promise<Loot> {
+    const properties = propertyNames(build);
+    const { base } = this.rig;
+    const loot: Loot = {};
+    // Restyled hosts make a page of their own: there every other attempt would see the other's doing.
+    const pages = only === undefined ? [false, true] : [only === 'restyled'];
+    for (const restyle of pages) {
+      const refused: string[] = [];
+      const head = hostileHead({ properties, restyle, base });
+      const tab = await this.rig.tab(
+        (url) => (url.href === FEED ? feedOf(NOTES.map(noteId), head) : undefined),
+        refused,
+      );
+      await tab.setViewport(SCREEN);
+      await tab.goto(FEED);
+      const before = await this.drawn(tab);
+      // A page has time.
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      for (const x of [60, 480, 900]) await tab.mouse.click(x, 25);
+      const taken = await tab.evaluate(() => (globalThis as unknown as HostileWindow).run());
+      if (restyle) loot.restyled = taken.boxes ?? [];
+      else Object.assign(loot, taken);
+      loot.fonts = [...(loot.fonts ?? []), ...refused.filter((url) => url.startsWith(FONT_HOST))];
+      if (only === undefined ? !restyle : only === 'properties')
+        loot.properties = (await picture(tab)) === (await this.peaceful()) ? [] : ['another picture'];
+      if (!restyle)
+        for (const name of Object.keys(FORGERIES))
+          if (only === undefined || only === name) loot[name] = await this.forged(tab, name, before);
+      await tab.close();
+    }
+    return loot;
+  }
+
+  /** What is drawn on a page once all of it is. */
+  private async drawn(tab: Page): Promise<string[]> {
+    const fits = (numbers: readonly (number | null)[]) => [...new Set(numbers)].join() === SHOWN.join();
+    const badges = await until(
+      () => this.rig.read(tab),
+      (all) => fits(numbersOf(all)),
+    );
+    expect([...new Set(numbersOf(badges))]).toEqual(SHOWN);
+    // A twin may draw some more, a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    return (await this.rig.read(tab)).map(({ label }) => label);
+  }
+
+  /** What stands there after a forgery that should not: out of order, altered, or of a note that is gone. */
+  private async forged(tab: Page, name: string, before: readonly string[]): Promise<string[]> {
+    await tab.evaluate(
+      (which, stranger) => (globalThis as unknown as HostileWindow).forge[which]?.(stranger),
+      name,
+      cardOf(strangerId(1)),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const after = (await this.rig.read(tab)).map(({ label }) => label);
+    // The last note is off the page then; what is left of the others is as it was.
+    const expected = name === 'replayed' ? before.filter((label) => !label.includes(WRITTEN.at(-1) ?? '')) : before;
+    return JSON.stringify(after) === JSON.stringify(expected) ? [] : after;
+  }
+
+  /** The badges' pixels on a page that does nothing. */
+  private async peaceful(): Promise<string> {
+    const tab = await this.rig.feed(NOTES);
+    await tab.setViewport(SCREEN);
+    await until(
+      () => this.rig.read(tab),
+      (badges) => badges.length === NOTES.length,
+    );
+    const pixels = await picture(tab);
+    await tab.close();
+    return pixels;
+  }
+}
+
+/** The pixels of the cards' upper edges. */
+function picture(tab: Page): Promise<string> {
+  return tab.screenshot({ encoding: 'base64', clip: { x: 0, y: 0, width: 1280, height: 60 } });
+}
+
+/** A text that may be part of an address. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
