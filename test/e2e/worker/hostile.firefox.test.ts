@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tempFolder } from '../../support/api';
 import { FIREFOX_BUILD } from '../../support/firefox';
-import { seeded } from './support/drawn';
 import { FirefoxRig } from './support/firefox-rig';
-import { Attack, NOTES } from './support/hostile';
+import { Attack, NOTES, twinsOf } from './support/hostile';
 import { FORGERIES, LEAKS } from './support/twins';
 
 /** What Firefox gives no page the means for. */
 const CHROMIUM_ONLY = ['covered'];
 const ATTEMPTS = [...Object.keys(LEAKS), ...Object.keys(FORGERIES)].filter((one) => !CHROMIUM_ONLY.includes(one));
-const SEED = Number(process.env.SEED ?? 20261122);
-const random = seeded(SEED);
-/** Each has its twin; some of them, another time others, show that the test sees in Firefox too. */
-const TWINS = process.env.SOAK ? ATTEMPTS : ATTEMPTS.filter(() => random() < 0.2);
 
 const folder = tempFolder();
 let rig: FirefoxRig;
 let attack: Attack;
 beforeAll(async () => {
-  console.log(`seed ${SEED}`);
   rig = await FirefoxRig.open(NOTES.length);
   attack = new Attack(rig, FIREFOX_BUILD, folder.path);
   await attack.prepare();
@@ -31,6 +25,6 @@ afterAll(async () => {
 it('teaches a hostile page in Firefox no number and no token, and lets it forge none', () =>
   attack.onShipped(ATTEMPTS));
 
-it.each(TWINS)('would be seen in Firefox: %s succeeds on a twin that leaks so', async (attempt) => {
+it.each(twinsOf(ATTEMPTS, 0.1))('would be seen in Firefox: %s succeeds on a twin that leaks so', async (attempt) => {
   expect(await attack.onTwin(attempt)).toBe(true);
 });

@@ -53,6 +53,8 @@ it('is connected by a policy of the browser, and what a policy has wrong is said
   expect(await text()).not.toContain(say('zh_CN', 'options_disconnect'));
   expect(await options.evaluate(() => document.documentElement.outerHTML)).not.toContain(rig.api.token);
 
+  // A bad policy's defaults are not taken either; what a person has chosen stays.
+  await rig.ask('settings', { language: 'zh_CN' });
   // The administrator makes a mistake that the browser's own schema lets pass: it is seen, and the connection stays.
   const seen = join('/proc', String(rig.browser.process()?.pid), 'root', FOLDER, FILE);
   writeFileSync(seen, policyOf({ ...valuesOf(rig.backend), address: 'ftp://metrics' }));

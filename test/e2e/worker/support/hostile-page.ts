@@ -134,7 +134,7 @@ function attack({ base }: { base: string }): void {
       for (const node of addedNodes) take('mutations', node.textContent);
       if (target instanceof Element && target.closest('.note-item')) take('mutations', target.outerHTML);
     }
-    for (const host of hosts()) states.add(host.outerHTML);
+    for (const badge of badges()) states.add(badge.outerHTML);
   }).observe(document, {
     subtree: true,
     childList: true,
@@ -301,7 +301,7 @@ function attack({ base }: { base: string }): void {
   const forge = {
     async moved() {
       const [first] = document.querySelectorAll('.note-item');
-      for (const host of hosts().filter((one) => !first?.contains(one))) first?.append(host, host.cloneNode(true));
+      for (const host of badges().filter((one) => !first?.contains(one))) first?.append(host, host.cloneNode(true));
     },
     async written() {
       for (const { shadowRoot } of hosts()) {
@@ -312,7 +312,7 @@ function attack({ base }: { base: string }): void {
     },
     async replayed(stranger: string) {
       const card = [...document.querySelectorAll('.note-item')].at(-1);
-      const kept = hosts().filter((host) => card?.contains(host));
+      const kept = badges().filter((host) => card?.contains(host));
       card?.insertAdjacentHTML('afterend', stranger);
       const other = card?.nextElementSibling;
       card?.remove();
