@@ -8,5 +8,15 @@ const vitest = (...args) =>
 /** `npm run soak`: the randomised tests with their full counts, where `npm test` runs a seeded tenth. */
 await main(async () => {
   const code = await vitest('unit');
-  return code || vitest('e2e', 'test/e2e/worker/kills', 'test/e2e/worker/faults', 'test/e2e/files/killed');
+  return (
+    code ||
+    vitest(
+      'e2e',
+      'test/e2e/worker/kills',
+      'test/e2e/worker/faults',
+      'test/e2e/worker/hostile',
+      'test/e2e/worker/worker',
+      'test/e2e/files/killed',
+    )
+  );
 });
