@@ -3,6 +3,7 @@ import type { Settings, Switches } from '../messages/protocol';
 import { offKey } from '../messages/switches';
 import { ALL_BADGE_CHOICES, DEFAULT_BADGE, MOST_ON_BADGE } from '../metrics/badge-choices';
 import { COST_PARTS } from '../metrics/question';
+import { LOCALES } from '../text/text';
 import type { AreaFace } from './face';
 
 export const RangeChoiceSchema = v.picklist([7, 15, 30, 'publication']);
@@ -21,7 +22,7 @@ export const SomeSettingsSchema = v.strictObject({
   enabled: v.exactOptional(v.boolean()),
   quiet: v.exactOptional(v.boolean()),
   off: v.exactOptional(v.array(v.picklist(SITES))),
-  language: v.exactOptional(v.picklist(['auto', 'zh_CN', 'en'])),
+  language: v.exactOptional(v.picklist(['auto', ...LOCALES])),
   badge: v.exactOptional(v.strictObject({ xhs: OnBadge, taobao: OnBadge, jd: OnBadge })),
   range: v.exactOptional(RangeChoiceSchema),
   window: v.exactOptional(v.picklist([7, 15, 30])),

@@ -163,13 +163,16 @@ export interface Switches {
 /** The choices of the popup; made absolute by the background against the connection's as-of. */
 export type RangeChoice = 7 | 15 | 30 | 'publication';
 
+/** `Locale` of text/, which a content script does not carry. */
+export type Language = 'zh_CN' | 'zh_TW' | 'en';
+
 export interface Settings {
   enabled: boolean;
   /** Nothing is drawn on any page; what is on it is shown in the popup and the panel. */
   quiet: boolean;
   /** The sites where nothing is drawn, by `Site.id`. */
   off: Platform[];
-  language: 'auto' | 'zh_CN' | 'en';
+  language: 'auto' | Language;
   /** What a badge shows on each site, in this order. */
   badge: Record<Platform, BadgeChoice[]>;
   range: RangeChoice;
@@ -234,7 +237,7 @@ export interface PageSetup {
   /** False also where only this page's site is switched off. */
   enabled: boolean;
   connection: string;
-  locale: 'zh_CN' | 'en';
+  locale: Language;
   /** What a badge says while newer numbers are asked for. */
   waiting: BadgeModel;
 }

@@ -14,6 +14,7 @@ export function Display({ settings, options }: { settings: Settings; options: Op
           { value: 'auto', text: t('options_language_auto') },
           // Each language is named in itself, so that it can be found from the other.
           { value: 'zh_CN', text: t('options_language_zh') },
+          { value: 'zh_TW', text: t('options_language_tw') },
           { value: 'en', text: t('options_language_en') },
         ]}
         value={settings.language}

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
  * this runs before anything is.
  */
 const wish = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';
-const locale = /^en\b/i.test(wish.replace('_', '-')) ? 'en' : 'zh_CN';
+const tag = wish.replaceAll('_', '-');
+const locale = /^en\b/i.test(tag) ? 'en' : /^zh-(?:hant|tw|hk|mo)\b/i.test(tag) ? 'zh_TW' : 'zh_CN';
 const file = new URL(`../../public/_locales/${locale}/messages.json`, import.meta.url);
 /** @type {Record<string, { message: string } | undefined>} */
 const messages = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,5 +1,6 @@
 import en from '../../public/_locales/en/messages.json';
 import zh from '../../public/_locales/zh_CN/messages.json';
+import tw from '../../public/_locales/zh_TW/messages.json';
 import { fill, type Params, type Say } from './fill';
 
 /**
@@ -7,15 +8,21 @@ import { fill, type Params, type Say } from './fill';
  * and the command line; parameters stand as `{name}`, because `chrome.i18n` can neither switch language at
  * run time nor be used in Node.
  */
-export type Locale = 'zh_CN' | 'en';
+export const LOCALES = ['zh_CN', 'zh_TW', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
 export type { Params, Say };
 
 type Messages = Record<string, { message: string }>;
-const MESSAGES: Record<Locale, Messages> = { zh_CN: zh, en };
+const MESSAGES: Record<Locale, Messages> = { zh_CN: zh, zh_TW: tw, en };
 
-/** The locale for a wish such as `zh-CN`, `en-US`, `zh_TW.UTF-8`: English only for English, else Chinese. */
+/**
+ * The locale for a wish such as `zh-CN`, `en-US`, `zh_TW.UTF-8`: English only for English, traditional characters
+ * where they are read, else simplified ones.
+ */
 export function localeFor(wish: string | null | undefined): Locale {
-  return /^en\b/i.test((wish ?? '').replace('_', '-')) ? 'en' : 'zh_CN';
+  const tag = (wish ?? '').replaceAll('_', '-');
+  if (/^en\b/i.test(tag)) return 'en';
+  return /^zh-(?:hant|tw|hk|mo)\b/i.test(tag) ? 'zh_TW' : 'zh_CN';
 }
 
 /**

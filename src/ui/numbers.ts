@@ -29,6 +29,7 @@ const percents = format('en-US', { style: 'percent', ...decimals(1) });
 const smallPercent = format('en-US', { style: 'percent', ...decimals(2) });
 const compact: Record<Locale, Intl.NumberFormat> = {
   zh_CN: format('zh-CN', { notation: 'compact', maximumFractionDigits: 1 }),
+  zh_TW: format('zh-TW', { notation: 'compact', maximumFractionDigits: 1 }),
   en: format('en-US', { notation: 'compact', maximumFractionDigits: 1 }),
 };
 

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
-import { say } from '../../text/text';
+import { LOCALES, say } from '../../text/text';
 
-/** How every badge's label begins, in either language, and the one that is still being asked. */
-const OPENINGS = (['zh_CN', 'en'] as const).map((locale) => opening(say(locale, 'badge_spoken')));
-const LOADING = (['zh_CN', 'en'] as const).map((locale) => say(locale, 'badge_spoken_loading'));
+/** How every badge's label begins, in any language, and the one that is still being asked. */
+const OPENINGS = LOCALES.map((locale) => opening(say(locale, 'badge_spoken')));
+const LOADING = LOCALES.map((locale) => say(locale, 'badge_spoken_loading'));
 
 function opening(sentence: string): string {
   return sentence.slice(0, sentence.indexOf('{'));

@@ -188,7 +188,9 @@ describe('a sentence', () => {
 
   it('comes from the locale that was wished for, Chinese unless English', () => {
     expect(localeFor('en-GB')).toBe('en');
-    expect(localeFor('zh_TW.UTF-8')).toBe('zh_CN');
+    expect(localeFor('zh_TW.UTF-8')).toBe('zh_TW');
+    expect(localeFor('zh-Hant-HK')).toBe('zh_TW');
+    expect(localeFor('zh-Hans-TW')).toBe('zh_CN');
     expect(localeFor(null)).toBe('zh_CN');
     expect(say('en', 'popup_range_days', { days: 7 })).toBe('7 days');
     expect(say('zh_CN', 'popup_range_days', { days: 7 })).toBe('近 7 天');
