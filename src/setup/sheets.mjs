@@ -16,11 +16,11 @@ const SHEETS = join(ROOT, 'demo', 'sheets');
 /** Nothing answers there: what the stage asks for is answered from its folder. */
 const HOST = 'https://sheets.invalid/';
 const THEMES = /** @type {const} */ (['light', 'dark']);
-const LOCALES = ['zh_CN', 'en'];
+const LOCALES = ['zh_CN', 'zh_TW', 'en'];
 /** @type {Record<string, string>} */
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' };
 /** How wide a sheet is, in px. */
-const SHEET_WIDTH = 1800;
+const SHEET_WIDTH = 2400;
 
 /** @typedef {{ name: string, width: number, states: string[] }} Surface */
 /** @typedef {import('puppeteer-core').Page} Page */

@@ -8,6 +8,8 @@ import type { Surface } from './face';
 const SURFACES: Record<string, () => Promise<{ surface: Surface }>> = {
   badge: () => import('./surfaces/badge'),
   card: () => import('./surfaces/card'),
+  options: () => import('./surfaces/options'),
+  panel: () => import('./surfaces/panel'),
   popup: () => import('./surfaces/popup'),
 };
 

@@ -1,0 +1,72 @@
+import '../../../src/ui/page.css';
+import '../../../src/options/options.css';
+import { render } from 'preact';
+import { filesClient } from '../../../src/files/client';
+import type { State } from '../../../src/messages/protocol';
+import { createFiles, type Files } from '../../../src/options/files-store';
+import { OptionsPage } from '../../../src/options/options-page';
+import { createOptions } from '../../../src/options/options-store';
+import { CONNECTED, fakeAsk, UNCONNECTED } from '../../unit/ui/fake-ask';
+import type { Stage, Surface } from '../face';
+import { LONG_TITLE } from '../samples';
+
+const NOTE = '685e78b5000000001203e1a1';
+/** Says neither window nor caliber, has two lines that cannot be read, and a column that nobody knows. */
+const SPEND = new File(
+  [
+    `时间,笔记ID,笔记标题,消费,展现量,点击量,自定义列\n2026-07-04,${NOTE},防晒怎么选,"1,500.55",30000,900,x\n`,
+    `2026-13-04,${NOTE},防晒怎么选,1,2,3,x\n2026-07-05,${NOTE},防晒怎么选,-1,2,3,x\n`,
+  ],
+  '聚光-笔记-2026-07.csv',
+);
+const UNKNOWN = new File(['日期,编号,花了多少\n2026-07-04,1021732889355,12.50\n'], `${LONG_TITLE}.csv`);
+const BROKEN = new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])], '导出.xls');
+
+/** The page with its real reader of files behind it; the background is the one that answers to order. */
+function opened(state: State, act: (files: Files) => Promise<void> = async () => {}): Stage {
+  return async (locale) => {
+    const spoken = (one: State): State => ({ ...one, settings: { ...one.settings, language: locale } });
+    const withFiles = (id: string, name: string) => {
+      const connection = { id, kind: 'files' as const, name, address: '', workspace: '' };
+      return spoken({ ...CONNECTED, connection, connections: [connection] });
+    };
+    const { ask } = fakeAsk({
+      state: () => spoken(state),
+      connectFiles: ({ id, name }) => withFiles(id, name),
+      filesChanged: ({ id }) => withFiles(id, '某某护肤'),
+      sitePatch: () => ({ text: '', problem: null }),
+    });
+    const options = createOptions({ ask, document, browserLanguage: locale, onNews: () => {} });
+    await options.read();
+    const files = createFiles({
+      ask,
+      client: filesClient(),
+      state: options.state,
+      persist: () => {},
+      newId: () => crypto.randomUUID(),
+      save: () => {},
+      defaultName: () => '某某护肤',
+    });
+    const main = document.createElement('main');
+    main.id = 'options';
+    document.body.append(main);
+    render(<OptionsPage options={options} files={files} />, main);
+    await act(files);
+  };
+}
+
+const named = { ...CONNECTED, connection: CONNECTED.connection && { ...CONNECTED.connection, name: LONG_TITLE } };
+
+export const surface: Surface = {
+  width: 760,
+  states: {
+    'not connected': opened(UNCONNECTED),
+    connected: opened(CONNECTED),
+    'long name, API refuses': opened({ ...named, status: 'not-authorised' }),
+    'files chosen': opened(UNCONNECTED, (files) => files.choose([SPEND, UNKNOWN, BROKEN])),
+    'files imported': opened(UNCONNECTED, async (files) => {
+      await files.choose([SPEND]);
+      await files.importAll();
+    }),
+  },
+};
