@@ -9,6 +9,7 @@ import type { StoredRow } from './values';
 export function fillRanges(
   daily: Daily,
   rows: readonly StoredRow[],
+  blanks: readonly StoredRow[],
   runs: readonly CoverageRun[],
   { measure, span }: SeriesRequest,
   used: Used,
@@ -33,6 +34,7 @@ export function fillRanges(
     range.value += scaledValue(row, measure);
     range.rows.push(row);
   }
+  for (const { period } of blanks) if (period.kind === 'range') ranges.delete(`${period.from}..${period.to}`);
   const whole = [...ranges.values()].find((range) => range.from === 0 && range.to === span.length - 1);
   if (whole && daily.values.some(Number.isNaN)) daily.values.fill(Number.NaN);
   const longestFirst = [...ranges.values()].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
@@ -51,6 +53,7 @@ export function fillRanges(
 export function fillSnapshots(
   daily: Daily,
   rows: readonly StoredRow[],
+  blanks: readonly StoredRow[],
   runs: readonly CoverageRun[],
   { measure, span, birth }: SeriesRequest,
   used: Used,
@@ -69,10 +72,13 @@ export function fillSnapshots(
     held.rows.push(row);
   }
   // A source that has snapshots but never one with this subject covers it with nothing.
-  if (byDay.size === 0) {
+  if (byDay.size === 0 && !blanks.some(({ period }) => period.kind === 'lifetime')) {
     for (const run of runs) {
       for (const day of run.filtered ? [] : run.snapshots) on(day).covering.push(run.importId);
     }
+  }
+  for (const { period } of blanks) {
+    if (period.kind === 'lifetime') byDay.delete(dayNumber(period.to) - span.first);
   }
   const snapshots = [...byDay].sort(([a], [b]) => a - b).filter(([offset]) => offset < span.length);
   const last = snapshots.at(-1);

@@ -32,8 +32,7 @@ export function oneCut(
     const stating = rows.filter((row) => row.measures[measure] !== undefined);
     const [row] = stating;
     if (!row) continue;
-    const { kind, from, to } = row.period;
-    const whole = `${kind}|${from}|${to}|${row.entity.split(CUT)[0]}`;
+    const whole = wholeOf(row);
     const held = wholes.get(whole);
     if (held) held.push(stating);
     else wholes.set(whole, [stating]);
@@ -71,6 +70,31 @@ function ofOneCut(keys: readonly StoredRow[][], isFiltered: (importId: string) =
   return keys
     .map((rows) => rows.filter(({ importId }) => cutOf.get(importId) === best.cut))
     .filter((rows) => rows.length > 0);
+}
+
+/**
+ * The rows of keys of which none states the measure though their import proves it: a blank cell, which is no 0
+ * (domain.md §3.2). Where a day's whole is told by another cut, that one's blanks are the ones that count.
+ */
+export function blanksOf(
+  keys: readonly (readonly StoredRow[])[],
+  measure: StoredMeasure,
+  winners: readonly StoredRow[],
+  proves: (importId: string) => boolean,
+): StoredRow[] {
+  const blanks = keys
+    .filter((rows) => rows.every((row) => row.measures[measure] === undefined))
+    .flatMap((rows) => rows.find(({ importId }) => proves(importId)) ?? []);
+  if (blanks.length === 0) return blanks;
+  const told = new Map(winners.map((row) => [wholeOf(row), columnsIn(row.entity).join()]));
+  return blanks.filter(
+    (row) => (told.get(wholeOf(row)) ?? columnsIn(row.entity).join()) === columnsIn(row.entity).join(),
+  );
+}
+
+/** What a row, cut or not, is a part of. */
+function wholeOf({ entity, period: { kind, from, to } }: StoredRow): string {
+  return `${kind}|${from}|${to}|${entity.split(CUT)[0]}`;
 }
 
 /** The columns that a row's report is cut by. */

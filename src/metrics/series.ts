@@ -1,5 +1,5 @@
 import { fillRanges, fillSnapshots } from './blocks';
-import { oneCut } from './cuts';
+import { blanksOf, oneCut } from './cuts';
 import type { Daily, DaySpan } from './daily';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
@@ -40,7 +40,7 @@ export function groundOf(
 
 /**
  * One measure of one subject, day by day: the newest as-of wins each key, a covered day without a row is a real
- * 0, an uncovered one is unknown (domain.md §3.2, §3.8). Ranges and snapshot differences fill as blocks what
+ * 0, an uncovered one is unknown, and so is a day of which a row leaves the cell blank (domain.md §3.2, §3.8). Ranges and snapshot differences fill as blocks what
  * no day row states.
  */
 export function seriesOf(
@@ -53,14 +53,17 @@ export function seriesOf(
   const used = new Used(daily, measure, index);
   const winners: StoredRow[] = [];
   const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
-  for (const rows of oneCut(index.keysOf(request.subject, source, grain, scope), measure, isFiltered)) {
+  const keys = index.keysOf(request.subject, source, grain, scope);
+  for (const rows of oneCut(keys, measure, isFiltered)) {
     const winner = newest(rows, measure, used);
     if (winner) winners.push(winner);
   }
+  const blanks = blanksOf(keys, measure, winners, (importId) => runs.some((run) => run.importId === importId));
   fillDays(daily, winners, request, used);
+  for (const { period } of blanks) if (period.kind === 'day') emptyDay(daily, period.to, span);
   if (hasBlocks) {
-    fillRanges(daily, winners, runs, request, used);
-    fillSnapshots(daily, winners, runs, request, used);
+    fillRanges(daily, winners, blanks, runs, request, used);
+    fillSnapshots(daily, winners, blanks, runs, request, used);
   }
   if (scope.caliber === 'click' && typeof scope.window === 'number') {
     markImmature(daily, index.lastDay(source, { window: scope.window }), scope.window, span);
@@ -105,6 +108,12 @@ function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: S
     daily.values[offset] = (Number.isNaN(held) ? 0 : held) + scaledValue(row, measure);
     used.row(row);
   }
+}
+
+/** A part of the day is not known, so that the day is not. */
+function emptyDay({ values }: Daily, day: Day, span: DaySpan): void {
+  const offset = dayNumber(day) - span.first;
+  if (offset >= 0 && offset < span.length) values[offset] = Number.NaN;
 }
 
 /** Only click-day rows mature: a day younger than its window may still gain orders (§3.3). */

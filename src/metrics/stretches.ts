@@ -19,6 +19,8 @@ export interface Piece {
 export interface Stretch extends Piece {
   /** Which imports tell which of the days. */
   parts: Part[];
+  /** How many of the measures each of these imports proves: a row that states fewer has a blank, which is no 0. */
+  proves: number;
   /**
    * Whether days are told by several imports: then of the rows of one day and entity the newest that states a measure
    * counts, before anything is added.
@@ -128,7 +130,7 @@ export function layOut(
     if (kind === null) continue;
     let growing = open.get(kind);
     if (!growing?.takes(runs)) {
-      growing = new Growing(scope, dayOf(day), runs.length > 1);
+      growing = new Growing(scope, one, runs.length > 1);
       open.set(kind, growing);
       all.push(growing);
     }
@@ -167,8 +169,10 @@ class Growing {
   private readonly partOf = new Map<string, Part>();
   private readonly asOfOf = new Map<Part, Day>();
 
-  constructor(scope: Scope, from: Day, contested: boolean) {
-    this.stretch = { scope, from, to: from, parts: [], contested };
+  constructor(scope: Scope, { day, proved }: Told, contested: boolean) {
+    const from = dayOf(day);
+    const proves = proved === '' ? 0 : proved.split(',').length;
+    this.stretch = { scope, from, to: from, parts: [], proves, contested };
   }
 
   /** Whether these runs leave it with few enough as-ofs. */

@@ -56,7 +56,7 @@ const spends = fc
       place,
       length: fc.nat(5),
       fen: amount,
-      as: fc.constantFrom('range', 'plan', 'account', 'restated', 'filtered', 'declared', 'cut'),
+      as: fc.constantFrom('range', 'plan', 'account', 'restated', 'filtered', 'declared', 'cut', 'blank'),
       late: fc.nat(3),
     }),
     { maxLength: 8 },
@@ -73,6 +73,22 @@ const spends = fc
         case 'account': {
           const coarse = { ...row, subject: COARSE, grain: as, entity: `${as}-${note}` };
           return { rows: [on({ ...coarse, measures: { spend: fen * 5 } }, dayAt(day))] };
+        }
+        case 'blank': {
+          // The next days' cells, or the same days' of another note, are blank beside one that is not.
+          const { spend = 0, ...without } = row.measures;
+          const period = { kind: 'range' as const, from: dayAt(day), to: dayAt(day + length) };
+          const blank = { ...row, measures: late === 0 ? { spend } : without };
+          const days = [
+            on(row, dayAt(day)),
+            on(blank, dayAt(day + 1)),
+            on({ ...blank, subject: noteId(0) }, dayAt(day)),
+          ];
+          const ranges = [
+            { ...row, period, line: 2 },
+            { ...blank, subject: noteId(1), period, line: 3 },
+          ];
+          return { rows: late === 1 ? ranges : days, asOf: dayAt(day + late) };
         }
         case 'cut': {
           const parts = ['信息流', '搜索'].map((value, at) => ({

@@ -12,7 +12,7 @@ interface SumRecord {
   subject: Subject;
   entity: string;
   stretch: number;
-  /** Whether the sum would lose something: a day told twice, a sampled count, a rounded cell. */
+  /** Whether the sum would lose something: a day told twice, a sampled count, a rounded or a blank cell. */
   uneven: boolean;
   measures: string;
 }
@@ -97,14 +97,19 @@ export class FactSums {
           ${where.add(
             'int[]',
             parts.map(({ at }) => String(at)),
+          )},
+          ${where.add(
+            'int[]',
+            parts.map(({ stretch }) => String(stretch.proves)),
           )})
-        AS part(source, grain, win, caliber, traffic, import_id, first_day, last_day, begins, rank, stretch)
+        AS part(source, grain, win, caliber, traffic, import_id, first_day, last_day, begins, rank, stretch, proves)
         USING (source, grain, win, caliber, traffic, import_id)
       WHERE ${where} AND period = 'day' AND day_from BETWEEN first_day AND last_day`;
+    const blank = `sum(num_nonnulls(${columns.join(', ')})) <> count(*) * max(proves)`;
     if (!contested) {
       return where.query<SumRecord>(
         this.db,
-        `SELECT subject, entity, stretch, ${toldTwice('day_from - begins')} OR ${ODD} AS uneven,
+        `SELECT subject, entity, stretch, ${toldTwice('day_from - begins')} OR ${ODD} OR ${blank} AS uneven,
           ${asText(columns.map((column) => `sum(${column})`))}
         FROM ${from} GROUP BY subject, entity, stretch`,
       );
@@ -117,7 +122,7 @@ export class FactSums {
       `SELECT subject, entity, stretch, bool_or(uneven) AS uneven,
         ${asText(columns.map((column) => `sum((${column} & ${2n * HALF - 1n}) - ${HALF})`))}
       FROM (
-        SELECT subject, entity, stretch, ${toldTwice('rank')} OR ${ODD} OR ${cut} AS uneven, ${newest.join(', ')}
+        SELECT subject, entity, stretch, ${toldTwice('rank')} OR ${ODD} OR ${blank} OR ${cut} AS uneven, ${newest.join(', ')}
         FROM ${from} GROUP BY subject, entity, stretch, day_from
       ) AS day GROUP BY subject, entity, stretch`,
     );

@@ -36,7 +36,15 @@ function opened(state: State, act: (files: Files) => Promise<void> = async () =>
       filesChanged: ({ id }) => withFiles(id, '某某护肤'),
       sitePatch: () => ({ text: '', problem: null }),
     });
-    const options = createOptions({ ask, document, browserLanguage: locale, onNews: () => {} });
+    const options = createOptions({
+      ask,
+      document,
+      browserLanguage: locale,
+      about: { version: '0.1.0', browser: 'Chromium' },
+      stored: async () => 12_345_678,
+      copy: async () => {},
+      onNews: () => {},
+    });
     await options.read();
     const files = createFiles({
       ask,

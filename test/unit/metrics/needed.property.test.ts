@@ -36,7 +36,7 @@ function handedOver(evidence: Evidence, needed: NeededRows): StoredRow[] {
   }));
   const uneven = new Set(
     sums.flatMap(({ stretch, groups }) =>
-      groups.filter((rows) => isUneven(rows, stretch)).map(([row]) => row?.subject ?? ''),
+      groups.filter((rows) => isUneven(rows, stretch, needed.measures)).map(([row]) => row?.subject ?? ''),
     ),
   );
   return [
@@ -55,10 +55,15 @@ function handedOver(evidence: Evidence, needed: NeededRows): StoredRow[] {
   ];
 }
 
-function isUneven(rows: readonly StoredRow[], { contested }: Stretch): boolean {
+function isUneven(
+  rows: readonly StoredRow[],
+  { contested, proves }: Stretch,
+  measures: readonly StoredMeasure[],
+): boolean {
   const keys = rows.map(({ asOf, period }) => `${asOf} ${period.to}`);
   return (
     new Set(keys).size < rows.length ||
+    rows.some((row) => measures.filter((measure) => row.measures[measure] !== undefined).length < proves) ||
     rows.some(({ sampling, rounded, entity }) => sampling !== null || rounded || (contested && entity.includes(CUT)))
   );
 }
