@@ -1,4 +1,4 @@
-import { type Day, dayNumber, dayOf, eachDay } from './days';
+import { type Day, dayNumber, dayOf, eachDay, earlier, later } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
 import type { StoredMeasure } from './measures';
@@ -137,6 +137,27 @@ export function layOut(
     growing.add(dayOf(day), runs);
   }
   return all.map((growing) => growing.ranked());
+}
+
+/**
+ * The stretches with each of these days apart from those beside it. A blank cell of one subject makes its day another
+ * than the rest for every figure that rests on several subjects, whatever their scope.
+ */
+export function cutApart(stretches: readonly Stretch[], days: Iterable<Day>): Stretch[] {
+  const cuts = new Set([...days].flatMap((day) => [dayNumber(day), dayNumber(day) + 1]));
+  return stretches.flatMap((stretch) => {
+    const starts = [...cuts].filter((cut) => cut > dayNumber(stretch.from) && cut <= dayNumber(stretch.to));
+    const edges = [dayNumber(stretch.from), ...starts.sort((a, b) => a - b), dayNumber(stretch.to) + 1];
+    return edges.slice(1).flatMap((end, at) => {
+      const [first, last] = [dayOf(edges[at] ?? end), dayOf(end - 1)];
+      const parts = stretch.parts
+        .filter(({ from, to }) => from <= last && to >= first)
+        .map((part) => ({ ...part, from: later(part.from, first), to: earlier(part.to, last) }));
+      // The sum stands on a day that one of them tells.
+      const to = parts.reduce<Day | null>((day, part) => (day === null ? part.to : later(day, part.to)), null);
+      return to === null ? [] : [{ ...stretch, parts, from: first, to }];
+    });
+  });
 }
 
 /** The told days of a scope that are in none of its stretches, one after another together. */

@@ -1,7 +1,7 @@
 import { CUT } from '../../metrics/cuts';
 import type { Day } from '../../metrics/days';
 import type { StoredMeasure } from '../../metrics/measures';
-import type { Stretch } from '../../metrics/stretches';
+import { cutApart, type Stretch } from '../../metrics/stretches';
 import type { Subject } from '../../metrics/subjects';
 import type { StoredRow } from '../../metrics/values';
 import type { Db } from '../db/db';
@@ -14,6 +14,8 @@ interface SumRecord {
   stretch: number;
   /** Whether the sum would lose something: a day told twice, a sampled count, a rounded or a blank cell. */
   uneven: boolean;
+  /** The days with a blank cell, separated by commas; null where there is none. */
+  blank: string | null;
   measures: string;
 }
 
@@ -31,10 +33,22 @@ export class FactSums {
     stretches: readonly Stretch[],
     measures: readonly StoredMeasure[],
   ): Promise<{ rows: StoredRow[]; uneven: Subject[] }> {
-    const records = [
-      ...(await this.of(subjects, stretches, false, measures)),
-      ...(await this.of(subjects, stretches, true, measures)),
+    const read = async (some: readonly Stretch[]) => [
+      ...(await this.of(subjects, some, false, measures)),
+      ...(await this.of(subjects, some, true, measures)),
     ];
+    const first = await read(stretches);
+    const blank = new Set(first.flatMap((record) => record.blank?.split(',') ?? []));
+    if (blank.size === 0) return this.summed(first, stretches, measures);
+    const apart = cutApart(stretches, blank);
+    return this.summed(await read(apart), apart, measures);
+  }
+
+  private summed(
+    records: readonly SumRecord[],
+    stretches: readonly Stretch[],
+    measures: readonly StoredMeasure[],
+  ): { rows: StoredRow[]; uneven: Subject[] } {
     const uneven = new Set(records.filter((record) => record.uneven).map(({ subject }) => subject));
     const rows: StoredRow[] = [];
     for (const { subject, entity, stretch: at, measures: text } of records) {
@@ -105,11 +119,12 @@ export class FactSums {
         AS part(source, grain, win, caliber, traffic, import_id, first_day, last_day, begins, rank, stretch, proves)
         USING (source, grain, win, caliber, traffic, import_id)
       WHERE ${where} AND period = 'day' AND day_from BETWEEN first_day AND last_day`;
-    const blank = `sum(num_nonnulls(${columns.join(', ')})) <> count(*) * max(proves)`;
+    const blank = `num_nonnulls(${columns.join(', ')}) < proves`;
     if (!contested) {
       return where.query<SumRecord>(
         this.db,
-        `SELECT subject, entity, stretch, ${toldTwice('day_from - begins')} OR ${ODD} OR ${blank} AS uneven,
+        `SELECT subject, entity, stretch, ${toldTwice('day_from - begins')} OR ${ODD} OR bool_or(${blank}) AS uneven,
+          string_agg(DISTINCT day_from::text, ',') FILTER (WHERE ${blank}) AS blank,
           ${asText(columns.map((column) => `sum(${column})`))}
         FROM ${from} GROUP BY subject, entity, stretch`,
       );
@@ -120,9 +135,11 @@ export class FactSums {
     return where.query<SumRecord>(
       this.db,
       `SELECT subject, entity, stretch, bool_or(uneven) AS uneven,
+        string_agg(day_from::text, ',') FILTER (WHERE blank) AS blank,
         ${asText(columns.map((column) => `sum((${column} & ${2n * HALF - 1n}) - ${HALF})`))}
       FROM (
-        SELECT subject, entity, stretch, ${toldTwice('rank')} OR ${ODD} OR ${blank} OR ${cut} AS uneven, ${newest.join(', ')}
+        SELECT subject, entity, stretch, day_from, bool_or(${blank}) AS blank,
+          ${toldTwice('rank')} OR ${ODD} OR bool_or(${blank}) OR ${cut} AS uneven, ${newest.join(', ')}
         FROM ${from} GROUP BY subject, entity, stretch, day_from
       ) AS day GROUP BY subject, entity, stretch`,
     );

@@ -6,7 +6,7 @@ import type { Evidence } from '../../../src/metrics/evidence';
 import { seenIn } from '../../../src/metrics/evidence-index';
 import type { StoredMeasure } from '../../../src/metrics/measures';
 import type { NeededRows } from '../../../src/metrics/needed';
-import type { Stretch } from '../../../src/metrics/stretches';
+import { cutApart, type Stretch } from '../../../src/metrics/stretches';
 import { neededForSummary, summarise } from '../../../src/metrics/summary';
 import type { Scope, StoredRow } from '../../../src/metrics/values';
 import { evidenceOf } from '../../support/evidence';
@@ -27,7 +27,14 @@ function handedOver(evidence: Evidence, needed: NeededRows): StoredRow[] {
     row.period.to >= part.from && row.period.to <= part.to;
   const inStretch = (row: StoredRow, { scope, parts }: Stretch) =>
     sameScope(row, scope) && parts.some((part) => part.importId === row.importId && within(row, part));
-  const sums = needed.stretches.map((stretch) => ({
+  const blank = needed.stretches.flatMap((stretch) =>
+    days.filter((row) => inStretch(row, stretch) && statedOf(row, needed.measures) < stretch.proves),
+  );
+  const stretches = cutApart(
+    needed.stretches,
+    blank.map(({ period }) => period.to),
+  );
+  const sums = stretches.map((stretch) => ({
     stretch,
     groups: grouped(
       days.filter((row) => inStretch(row, stretch)),
@@ -55,6 +62,10 @@ function handedOver(evidence: Evidence, needed: NeededRows): StoredRow[] {
   ];
 }
 
+function statedOf({ measures }: StoredRow, wanted: readonly StoredMeasure[]): number {
+  return wanted.filter((measure) => measures[measure] !== undefined).length;
+}
+
 function isUneven(
   rows: readonly StoredRow[],
   { contested, proves }: Stretch,
@@ -63,7 +74,7 @@ function isUneven(
   const keys = rows.map(({ asOf, period }) => `${asOf} ${period.to}`);
   return (
     new Set(keys).size < rows.length ||
-    rows.some((row) => measures.filter((measure) => row.measures[measure] !== undefined).length < proves) ||
+    rows.some((row) => statedOf(row, measures) < proves) ||
     rows.some(({ sampling, rounded, entity }) => sampling !== null || rounded || (contested && entity.includes(CUT)))
   );
 }
