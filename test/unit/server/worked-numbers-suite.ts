@@ -82,6 +82,25 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         expect(await ask(brand, B, 'taobao', 'visitors', fifteen)).toMatchObject(known(7, 7, covered));
       });
 
+      test('a blank or veiled cell is no 0: `<10`, `-` and 40 are 40 of 1 of 3 days, beside a real 0', async () => {
+        const brand = await having(
+          csv(
+            XINGHE,
+            [DAY1, NOTE, '全部流量', 15, 1000, '<10', 0, '0'],
+            ['2026-07-02', NOTE, '全部流量', 15, 1000, '-', 0, '0'],
+            sold('2026-07-03', NOTE, 40),
+            ...each(DAY1, '2026-07-03', (day) => sold(day, OTHER, 7)),
+          ),
+          csv(JUGUANG, ...each(DAY1, '2026-07-03', (day) => spent(day, NOTE, '1.00'))),
+        );
+        const three = { range: { from: DAY1, to: '2026-07-03' } };
+        const blank = { days: { covered: 1, asked: 3 }, ...marked('partial') };
+        expect(await ask(brand, A, 'taobao', 'visitors', three)).toMatchObject(known(40, 40, blank));
+        expect(await ask(brand, B, 'taobao', 'visitors', three)).toMatchObject(known(21, 21, { days: { covered: 3 } }));
+        // Of the day that both know: ¥1.00 ÷ 40.
+        expect(await ask(brand, A, 'taobao', 'cost_per_visitor', three)).toMatchObject(known(100 / 40, 100 / 40));
+      });
+
       test('÷ 0 is no number, and a real 0 is one', async () => {
         const brand = await having(csv(XINGHE, sold(DAY1, NOTE, 0, '0')), csv(JUGUANG, spent(DAY1, NOTE, '1.00')));
         expect(await ask(brand, A, 'taobao', 'cost_per_visitor', ONE_DAY)).toMatchObject(missing('zero-denominator'));
