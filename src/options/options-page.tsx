@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
-import { Select } from '../ui/controls';
+import { ConnectionSwitch, hasOthers } from '../ui/connection-switch';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
 import { BadgeMeasures } from './badge-section';
@@ -26,16 +26,8 @@ export function OptionsPage({ options, files }: { options: Options; files: Files
       <header>
         <Logo />
         <h1>{title}</h1>
-        {state?.connections.some(({ id }) => id !== state.connection?.id) ? (
-          <Select
-            label={t('files_connections')}
-            options={[
-              ...(state.connection ? [] : [{ value: '', text: t('popup_switch_none') }]),
-              ...state.connections.map(({ id, name }) => ({ value: id, text: name })),
-            ]}
-            value={state.connection?.id ?? ''}
-            onChoose={(id) => void options.switchTo(id)}
-          />
+        {state && hasOthers(state) ? (
+          <ConnectionSwitch state={state} onSwitch={(id) => void options.switchTo(id)} />
         ) : (
           state?.connection && <p class="name">{state.connection.name}</p>
         )}

@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { statusKey } from '../messages/protocol';
-import { Choice, Select, Switch } from '../ui/controls';
+import { ConnectionSwitch, hasOthers } from '../ui/connection-switch';
+import { Choice, Switch } from '../ui/controls';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
 import { Compare } from './compare';
@@ -27,24 +28,13 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
       </section>
     );
   }
-  const { connection, connections, settings, status } = state;
-  const several = connections.some(({ id }) => id !== connection?.id);
+  const { connection, settings, status } = state;
   return (
     <>
       <header>
         <Logo />
-        <h1 class={several ? 'spoken' : 'name'}>{connection?.name ?? t('app_name')}</h1>
-        {several && (
-          <Select
-            label={t('popup_switch')}
-            options={[
-              ...(connection ? [] : [{ value: '', text: t('popup_switch_none') }]),
-              ...connections.map(({ id, name }) => ({ value: id, text: name })),
-            ]}
-            value={connection?.id ?? ''}
-            onChoose={(id) => void panel.switchTo(id)}
-          />
-        )}
+        <h1 class={hasOthers(state) ? 'spoken' : 'name'}>{connection?.name ?? t('app_name')}</h1>
+        <ConnectionSwitch state={state} onSwitch={(id) => void panel.switchTo(id)} />
         {!isWide && (
           <button type="button" class="plain" onClick={() => void panel.openWide()}>
             {t('panel_wide')}

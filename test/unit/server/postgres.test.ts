@@ -6,6 +6,7 @@ import { detailSuite } from './detail-suite';
 import { mappingsSuite } from './mappings-suite';
 import { storeSuite } from './store-suite';
 import { startPostgres } from './support/postgres';
+import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
 
@@ -19,3 +20,4 @@ decisionsSuite('PostgreSQL', () => openPostgres(server.url));
 mappingsSuite('PostgreSQL', () => openPostgres(server.url));
 workedNumbersSuite('PostgreSQL', () => openPostgres(server.url));
 workedMoneySuite('PostgreSQL', () => openPostgres(server.url));
+workedMapSuite('PostgreSQL', () => openPostgres(server.url));

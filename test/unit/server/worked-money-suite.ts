@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Cell } from '../../../src/metrics/question';
 import type { Db } from '../../../src/server/db/db';
 import { TestApi } from './support/api';
 import { NOTE, OTHER } from './support/files';
@@ -10,10 +9,8 @@ import {
   csv,
   DAY1,
   each,
-  figure,
   floors,
   ITEM,
-  JD,
   JUGUANG,
   known,
   MAP,
@@ -21,19 +18,17 @@ import {
   missing,
   ONE_DAY,
   PGY,
-  SKU,
   sold,
   spent,
   total,
-  viewed,
   workspaceOf,
   XINGHE,
   XINGHE_TASK,
 } from './support/worked';
 
-/** Every worked number of domain.md §3.5 to §3.8, from export files through the API. */
+/** Every worked number of domain.md §3.5 and §3.6, from export files through the API. */
 export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
-  describe(`credit, money and maps on ${name}`, () => {
+  describe(`credit and money on ${name}`, () => {
     let api: TestApi;
     beforeAll(async () => {
       api = await TestApi.open(await open());
@@ -272,215 +267,6 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(shopOnly, A, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(6, 6, { of: 'gmv_shop' }));
         const both = await having(csv(`${XINGHE},商家GMV`, [...sold(DAY1, NOTE, 40, '1000'), 3000]), spend);
         expect(await ask(both, A, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(2, 2, { of: 'gmv_task' }));
-      });
-    });
-
-    describe('§3.7 notes, tasks, products', () => {
-      const spend = csv(JUGUANG, spent(DAY1, NOTE, '10000'));
-      const taobao = csv(XINGHE, sold(DAY1, NOTE, 1000, '2000'));
-      const jd = csv(JD, viewed(DAY1, '9001', 200, '1000'));
-      const both = csv(MAP, [NOTE, '', '', '600000000001', '', ''], [NOTE, '', '9001', '', '100000000001', '']);
-
-      test('spend 10,000, Taobao 1,000 and JD 200 visitors: ¥10 and ¥50, each of the whole spend, each marked', async () => {
-        const brand = await having(spend, taobao, jd, both);
-        const whole = marked('whole-spend');
-        expect(await ask(brand, A, 'taobao', 'cost_per_visitor', ONE_DAY)).toMatchObject(known(1000, 1000, whole));
-        expect(await ask(brand, A, 'jd', 'cost_per_viewer', ONE_DAY)).toMatchObject(known(5000, 5000, whole));
-        expect(await ask(brand, ITEM, 'taobao', 'cost_per_visitor', ONE_DAY)).toMatchObject(known(1000, 1000, whole));
-        expect(await ask(brand, SKU, 'jd', 'cost_per_viewer', ONE_DAY)).toMatchObject(known(5000, 5000, whole));
-      });
-
-      test('the workspace’s JD cost is that of the notes on JD; Taobao’s, of those on Taobao', async () => {
-        const more = csv(JUGUANG, spent(DAY1, NOTE, '10000'), spent(DAY1, OTHER, '4000'));
-        const sales = csv(XINGHE, sold(DAY1, NOTE, 1000, '2000'), sold(DAY1, OTHER, 400, '100'));
-        const brand = await having(more, sales, jd, both);
-        const day = { from: DAY1, to: DAY1 };
-        // Together 14,000; 14,000 ÷ 1,000…1,400 visitors; on JD the one note's 10,000 ÷ 200.
-        expect(await total(brand, 'xhs', 'cost', day)).toMatchObject(known(1_400_000));
-        expect(await total(brand, 'taobao', 'cost_per_visitor', day)).toMatchObject(
-          known(1000, 1400, marked('whole-spend')),
-        );
-        expect(await total(brand, 'jd', 'cost', day)).toMatchObject(known(1_000_000, 1_000_000, marked('whole-spend')));
-        expect(await total(brand, 'jd', 'cost_per_viewer', day)).toMatchObject(
-          known(5000, 5000, marked('whole-spend')),
-        );
-        // The JD task's notes are not known: nor is what its viewers cost.
-        const unmapped = await having(more, jd);
-        expect(await total(unmapped, 'jd', 'item_viewers', day)).toMatchObject(known(200));
-        expect(await total(unmapped, 'jd', 'cost_per_viewer', day)).toMatchObject(missing('not-mapped'));
-      });
-
-      test('orders of two platforms are disjoint: their GMV adds; over one of them the ROI is a lower bound', async () => {
-        const brand = await having(spend, taobao, jd, both);
-        // 2,000 + 1,000; ÷ 10,000; and 2,000 ÷ 10,000 on Taobao alone.
-        expect(await ask(brand, A, 'xhs', 'gmv', ONE_DAY)).toMatchObject(known(300_000));
-        expect(await ask(brand, A, 'xhs', 'roi', ONE_DAY)).toMatchObject(known(0.3, 0.3, { bound: 'exact' }));
-        const only = { bound: 'at-least', ...marked('only-this-shop') };
-        expect(await ask(brand, A, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(0.2, 0.2, only));
-      });
-
-      test('one note in a JD task has its figure, 任务级; of several none has, and the SKU shows the task’s total', async () => {
-        const alone = await having(spend, jd, both);
-        expect(await ask(alone, A, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(known(200, 200, marked('task-level')));
-        const shared = await having(spend, jd, both, csv(MAP, [OTHER, '', '9001', '', '', '']));
-        expect(await ask(shared, A, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(missing('task-only', { count: 2 }));
-        expect(await ask(shared, SKU, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(known(200));
-      });
-
-      test('a page of any member of a product group shows the group’s figures and says so', async () => {
-        const brand = await having(
-          csv(XINGHE, sold(DAY1, NOTE, 10), sold(DAY1, OTHER, 20)),
-          csv(MAP, [NOTE, '', '', '600000000001', '', '面霜'], [OTHER, '', '', '600000000002', '', '面霜']),
-        );
-        for (const item of [ITEM, 'taobao/item/600000000002']) {
-          const { answers } = await brand.metrics([item], { ...ONE_DAY, measures: ['visitors'] });
-          expect(answers[item]).toMatchObject({ group: { name: '面霜', members: 2 }, linked: 2, ...marked('group') });
-          expect(figure(answers[item]?.cells as Cell[], 'taobao', 'visitors')).toMatchObject(known(20, 30));
-        }
-      });
-
-      test('a product counts the task’s products only; what two products share is marked', async () => {
-        const whole = csv(`${XINGHE},商家GMV`, [...sold(DAY1, NOTE, 40, '1000'), 3000]);
-        const brand = await having(
-          whole,
-          csv(MAP, [NOTE, '', '', '600000000001', '', ''], [NOTE, '', '', '600000000002', '', '']),
-        );
-        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(
-          known(100_000, 100_000, { of: 'gmv_task', ...marked('shared') }),
-        );
-        // A product and its like on JD are two columns, and neither shares with the other.
-        const beside = await having(whole, both);
-        expect((await ask(beside, ITEM, 'taobao', 'gmv', ONE_DAY)).marks).not.toContain('shared');
-        expect(await ask(brand, ITEM, 'taobao', 'gmv_shop', ONE_DAY)).toMatchObject(known(300_000));
-      });
-    });
-
-    describe('§3.7 alliance orders whose link tag is mapped', () => {
-      const order = (id: string, day: string, item: string, tag: string, yuan: number, status = 12) => [
-        id,
-        `${day} 10:00:00`,
-        item,
-        tag,
-        yuan,
-        status,
-      ];
-      const TAOBAO_ORDERS = 'trade_id,tk_create_time,item_id,adzone_id,alipay_total_price,tk_status';
-      const orders = csv(
-        TAOBAO_ORDERS,
-        order('2941598874450641', DAY1, '600000000001', '111', 11.22),
-        order('2941598874450642', DAY1, 'nXtQUotkQRC0tP-abc', '111', 20),
-        order('2941598874450643', DAY1, '600000000001', '222', 5),
-        // Closed: no order; and one that came through no link.
-        order('2941598874450644', DAY1, '600000000001', '111', 99, 13),
-        order('2941598874450645', DAY1, '600000000001', '0', 3),
-        order('2941598874450646', '2026-07-03', '600000000001', '222', 7),
-      );
-      const map = csv(MAP, [NOTE, 'pid-111', '', '', '', ''], [OTHER, 'pid-222', '', '', '', '']);
-
-      test('a note has the orders of its link, a product those of all links and of none, and both the real zeros', async () => {
-        const brand = await having(orders, map);
-        // 11.22 + 20, two orders of three; 5 of one; and 11.22 + 20 + 5 + 3 of four.
-        expect(await ask(brand, A, 'taobao', 'alliance_gmv_paid', ONE_DAY)).toMatchObject(known(3122));
-        expect(await ask(brand, A, 'taobao', 'alliance_orders', ONE_DAY)).toMatchObject(known(2));
-        expect(await ask(brand, B, 'taobao', 'alliance_gmv_paid', ONE_DAY)).toMatchObject(known(500));
-        expect(await ask(brand, ITEM, 'taobao', 'alliance_gmv_paid', ONE_DAY)).toMatchObject(known(3922));
-        expect(await total(brand, 'taobao', 'alliance_orders', { from: DAY1, to: DAY1 })).toMatchObject(known(4));
-        const second = { range: { from: '2026-07-02', to: '2026-07-02' } };
-        expect(await ask(brand, A, 'taobao', 'alliance_orders', second)).toMatchObject(known(0));
-        const three = { range: { from: DAY1, to: '2026-07-03' } };
-        // 5 + 7
-        expect(await ask(brand, B, 'taobao', 'alliance_gmv_paid', three)).toMatchObject(known(1200));
-        // The link ties the note to the product.
-        const { answers } = await brand.metrics([ITEM], three);
-        expect(answers[ITEM]?.linked).toBe(2);
-      });
-
-      test('a link that two notes share is none’s alone; without a map the orders are no note’s', async () => {
-        const shared = await having(orders, map, csv(MAP, [OTHER, 'pid-111', '', '', '', '']));
-        expect(await ask(shared, A, 'taobao', 'alliance_orders', ONE_DAY)).toMatchObject(
-          missing('task-only', { count: 2 }),
-        );
-        const unmapped = await having(orders, csv(XINGHE, sold(DAY1, NOTE, 40)));
-        expect(await ask(unmapped, A, 'taobao', 'alliance_orders', ONE_DAY)).toMatchObject(missing('not-mapped'));
-        expect(await total(unmapped, 'taobao', 'alliance_orders', { from: DAY1, to: DAY1 })).toMatchObject(known(4));
-      });
-
-      test('a link is no task: it has no total that hides what its notes sold, and divides no task’s figure', async () => {
-        const brand = await having(
-          orders,
-          map,
-          csv(XINGHE, sold(DAY1, NOTE, 10, '6000'), sold(DAY1, OTHER, 20, '5000')),
-          csv(XINGHE_TASK, sold(DAY1, '7001', 10, '6500')),
-          csv(MAP, [NOTE, '7001', '', '600000000001', '', '']),
-        );
-        // Task 7,001 has 6,500 and one note; the other note stands by itself: 6,500 … 11,500.
-        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(650_000, 1_150_000));
-        // Orders are told beside it, never added to it: they are part of it.
-        expect(await ask(brand, ITEM, 'taobao', 'alliance_gmv_paid', ONE_DAY)).toMatchObject(known(3922));
-      });
-
-      test('JD orders count for the note of their link, beside its task', async () => {
-        const brand = await having(
-          csv('orderId,orderTime,skuId,positionId,estimateCosPrice,actualCosPrice,validCode', [
-            '300000000001',
-            `${DAY1} 10:00:00`,
-            '100000000001',
-            '333',
-            '88.8',
-            '80',
-            17,
-          ]),
-          csv(JD, viewed(DAY1, '9001', 200, '1000')),
-          csv(MAP, [NOTE, '', '9001', '', '100000000001', ''], [NOTE, '', 'pid-333', '', '', '']),
-        );
-        expect(await ask(brand, A, 'jd', 'alliance_gmv_paid', ONE_DAY)).toMatchObject(known(8880));
-        expect(await ask(brand, A, 'jd', 'alliance_gmv_settled', ONE_DAY)).toMatchObject(known(8000));
-        expect(await ask(brand, A, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(known(200, 200, marked('task-level')));
-        expect(await ask(brand, SKU, 'jd', 'alliance_orders_done', ONE_DAY)).toMatchObject(known(1));
-      });
-    });
-
-    describe('§3.8 imports', () => {
-      test('per key the newest as-of wins, in either order of import, and undo takes it back', async () => {
-        const old = csv(XINGHE, ...each(DAY1, '2026-07-03', (day) => sold(day, NOTE, 40)));
-        const restated = csv(XINGHE, ...each('2026-07-02', '2026-07-03', (day) => sold(day, NOTE, 50)));
-        for (const newFirst of [true, false]) {
-          const brand = await api.workspace();
-          const load = {
-            old: () => brand.import(old, { asOf: '2026-07-04' }),
-            restated: () => brand.import(restated, { asOf: '2026-07-20', filtered: 'true' }),
-          };
-          const ids = newFirst ? [await load.restated(), await load.old()] : [await load.old(), await load.restated()];
-          // 40 + 50 + 50, then 3 × 40.
-          expect(await ask(brand, A, 'taobao', 'visitors', {})).toMatchObject(known(140));
-          await brand.undo(ids[newFirst ? 0 : 1]?.id ?? '');
-          expect(await ask(brand, A, 'taobao', 'visitors', {})).toMatchObject(known(120));
-        }
-      });
-
-      test('a 19-digit id keeps every digit', async () => {
-        const brand = await having(
-          csv(MAP, [NOTE, '', '', '1234567890123456789', '', ''], [OTHER, '', '', '1234567890123456788', '', '']),
-        );
-        expect((await brand.known()).subjects['taobao/item']).toEqual(['1234567890123456788', '1234567890123456789']);
-      });
-
-      test('「3.8万」 is 38,000, marked as rounded', async () => {
-        const brand = await having(csv(JUGUANG, [DAY1, NOTE, '1.00', '3.8万', 400]));
-        expect(await ask(brand, A, 'xhs', 'impressions', ONE_DAY)).toMatchObject(
-          known(38_000, 38_000, marked('rounded')),
-        );
-      });
-
-      test('equal 薯条 rows are so many boosts, and reported', async () => {
-        const boost = [NOTE, '鹿', '100.5', '推广完成', `${DAY1} 10:00:00`, 5000, 400];
-        const brand = await api.workspace();
-        const { report } = await brand.import(
-          csv('笔记ID,被推广者,实际支付金额（元）,订单状态,启动时间,曝光量,阅读量', boost, boost),
-        );
-        expect(report?.remarks.first).toMatchObject([{ line: 3, code: 'export_row_equal' }]);
-        // 2 × 100.50
-        expect(await ask(brand, A, 'xhs', 'cost', { ...ONE_DAY, costScope: ['shutiao'] })).toMatchObject(known(20_100));
       });
     });
   });
