@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { isEdge, isLinkEnd } from '../metrics/links';
 import { DECISIONS, MAX_REMARK } from '../metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../metrics/measures';
-import { GRAINS, SOURCES } from '../metrics/values';
+import { SOURCES } from '../metrics/sources';
+import { GRAINS } from '../metrics/values';
 import { isBarInOrder } from '../metrics/verdict';
 import { AnswerSchema, CellSchema, DaySchema, FigureSchema, PlatformSchema, SubjectSchema } from './contract';
 

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { COST_PARTS } from '../metrics/cost-parts';
 import { isDay } from '../metrics/days';
 import { MappingSchema } from '../metrics/mapping';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
-import { COST_PARTS } from '../metrics/question';
+import { SOURCES } from '../metrics/sources';
 import { isSubject, type Subject } from '../metrics/subjects';
-import { GRAINS, SOURCES } from '../metrics/values';
+import { GRAINS } from '../metrics/values';
 
 /**
  * The metrics API's contract, published as OpenAPI 3.1: the server answers by it and the client checks by it

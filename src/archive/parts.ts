@@ -5,8 +5,9 @@ import { isDay } from '../metrics/days';
 import { isEdge } from '../metrics/links';
 import { STORED_MEASURES } from '../metrics/measures';
 import { type PackedRows, unpackRows } from '../metrics/packed';
+import { SOURCES } from '../metrics/sources';
 import type { Subject } from '../metrics/subjects';
-import { COARSE, GRAINS, type Label, type Link, SOURCES } from '../metrics/values';
+import { COARSE, GRAINS, type Label, type Link } from '../metrics/values';
 
 /** What an import holds, a line at a time: rows of one subject, labels, or links. */
 export type Part = { subject: Subject; packed: PackedRows[] } | { labels: Label[] } | { links: Link[] };

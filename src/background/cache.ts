@@ -1,46 +1,8 @@
-import type { DBSchema } from 'idb';
-import type { Day } from '../metrics/days';
 import type { Detail } from '../metrics/detail';
 import type { Answer, Summary } from '../metrics/question';
+import { type CacheSchema, RECORD_STORES } from './cache-schema';
 import { Database } from './database';
-import type { DecisionsRecord } from './decisions';
-import type { KnownRecord } from './known';
 import { Records } from './records';
-
-/** One answer and how old it is. Keyed by (connection, absolute question, subject): `form` and `to` are the question. */
-export interface CacheRecord<T> {
-  connection: string;
-  /** The question but for its natural end. */
-  form: string;
-  /** The subject, or '' for what is asked of the whole workspace. */
-  subject: string;
-  /** The question's last day, where the connection's as-of set it; else ''. */
-  to: Day | '';
-  /** null: asked, and the source knows nothing of it. */
-  answer: T;
-  /** The state of the source's imports that this answer is of. */
-  revision: string;
-  fetchedAt: number;
-  usedAt: number;
-}
-
-type Key = [connection: string, form: string, subject: string, to: string];
-interface Store {
-  key: Key;
-  value: CacheRecord<unknown>;
-  indexes: { usedAt: number };
-}
-
-export interface CacheSchema extends DBSchema {
-  answers: Store;
-  summaries: Store;
-  details: Store;
-  known: { key: string; value: KnownRecord };
-  decisions: { key: string; value: DecisionsRecord };
-}
-
-const RECORD_STORES = ['answers', 'summaries', 'details'] as const;
-export type RecordStore = (typeof RECORD_STORES)[number];
 
 /** The worker's own database of what it was told. It alone opens it: pages would block each other's upgrades. */
 export function openCache(now: () => number, patience?: { open: number; work: number }) {

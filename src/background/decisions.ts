@@ -1,23 +1,14 @@
 import { SourceError } from '../api/data-source';
 import type { Answered, Status } from '../messages/protocol';
-import type { DecisionMark, MarkWish } from '../metrics/marks';
+import type { MarkWish } from '../metrics/marks';
 import type { Subject } from '../metrics/subjects';
 import { type Bars, verdictsOf } from '../metrics/verdicts';
 import type { Cache } from './cache';
+import type { DecisionsRecord, KnownRecord } from './cache-schema';
 import type { Clock, Connection } from './face';
 import type { Asking } from './fetcher';
 import type { Health } from './health';
-import type { KnownRecord } from './known';
 import { inPatience, patience } from './patience';
-
-/** What the team has decided, as it was last told: by whom numbers are judged, and what was marked. */
-export interface DecisionsRecord extends Bars {
-  connection: string;
-  /** The question that the water lines are of, and the state of the imports. */
-  of: string;
-  fetchedAt: number;
-  marks: Record<Subject, DecisionMark>;
-}
 
 /** How long it is taken as it is, ms: less than from one look for news to the next. */
 const DECIDED_FOR_MS = 4 * 60_000;

@@ -1,12 +1,13 @@
 import type { DetailAnswer } from '../messages/protocol';
 import type { Detail } from '../metrics/detail';
 import type { Subject } from '../metrics/subjects';
+import type { KnownRecord } from './cache-schema';
 import { type Decisions, withDecisions } from './decisions';
 import type { Clock, Connection } from './face';
 import type { Asking } from './fetcher';
 import type { Health } from './health';
 import { Kept } from './kept';
-import type { Known, KnownRecord } from './known';
+import type { Known } from './known';
 import { isKnown } from './known-set';
 import type { Records } from './records';
 

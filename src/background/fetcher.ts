@@ -2,7 +2,7 @@ import { MAX_SUBJECTS } from '../api/contract';
 import { type DataSource, SourceError } from '../api/data-source';
 import type { Answer, Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
-import type { CacheRecord } from './cache';
+import type { CacheRecord } from './cache-schema';
 import type { Clock } from './face';
 import type { Health } from './health';
 import type { Records, Scope } from './records';

@@ -1,11 +1,11 @@
 import { SourceError } from '../api/data-source';
 import type { Freshness, Status } from '../messages/protocol';
 import { isFresh } from './answers';
-import type { CacheRecord } from './cache';
+import type { CacheRecord, KnownRecord } from './cache-schema';
 import type { Clock } from './face';
 import type { Asking } from './fetcher';
 import type { Asked, Health } from './health';
-import type { Known, KnownRecord } from './known';
+import type { Known } from './known';
 import { inPatience, patience } from './patience';
 import type { Records } from './records';
 

@@ -1,24 +1,11 @@
 import type { KnownResponse } from '../api/contract';
 import { SourceError } from '../api/data-source';
-import type { Day } from '../metrics/days';
 import type { Cache } from './cache';
+import type { KnownRecord } from './cache-schema';
 import type { Clock, Connection, SourceFor } from './face';
 import type { Health } from './health';
-import { type KnownSet, packSubjects } from './known-set';
+import { packSubjects } from './known-set';
 import { latestDay } from './ranges';
-
-/** What a connection knows, as it was last told. */
-export interface KnownRecord {
-  connection: string;
-  etag: string;
-  fetchedAt: number;
-  workspace: string;
-  /** The state of the source's imports, as the set or a later answer has named it. */
-  revision: string;
-  /** A question's natural end. */
-  to: Day;
-  set: KnownSet;
-}
 
 /** How long the set is taken as it is, ms. */
 export const KNOWN_FOR_MS = 5 * 60_000;

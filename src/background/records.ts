@@ -1,4 +1,4 @@
-import type { CacheRecord, CacheSchema, RecordStore } from './cache';
+import type { CacheRecord, CacheSchema, RecordStore } from './cache-schema';
 import { type Database, nameOf } from './database';
 
 /** A question as the cache knows it, of one connection. */

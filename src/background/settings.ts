@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Settings, Switches } from '../messages/protocol';
 import { offKey } from '../messages/switches';
 import { ALL_BADGE_CHOICES, DEFAULT_BADGE, MOST_ON_BADGE } from '../metrics/badge-choices';
-import { COST_PARTS } from '../metrics/question';
+import { COST_PARTS } from '../metrics/cost-parts';
 import { LOCALES } from '../text/text';
 import type { AreaFace } from './face';
 

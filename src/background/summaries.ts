@@ -1,10 +1,11 @@
 import type { SummaryAnswer } from '../messages/protocol';
 import type { Summary } from '../metrics/question';
+import type { KnownRecord } from './cache-schema';
 import type { Clock, Connection } from './face';
 import type { Asking } from './fetcher';
 import type { Health } from './health';
 import { Kept } from './kept';
-import type { Known, KnownRecord } from './known';
+import type { Known } from './known';
 import type { Records } from './records';
 
 /** An answer as it is whoever's it is. */

@@ -1,9 +1,9 @@
 import { type DataSource, SourceError } from '../api/data-source';
 import type { Status } from '../messages/protocol';
 import { PERIOD_MEASURES } from '../metrics/question';
+import type { KnownRecord } from './cache-schema';
 import type { Connection } from './face';
 import type { Asked } from './health';
-import type { KnownRecord } from './known';
 import { askingOf, type Parts } from './questions';
 import type { PageHandlers, WholeQuestion } from './router';
 

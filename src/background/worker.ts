@@ -1,6 +1,7 @@
 import { TABLE_MEASURES } from '../metrics/question';
 import { Answers } from './answers';
 import { openCache } from './cache';
+import type { KnownRecord } from './cache-schema';
 import { Connecting } from './connecting';
 import { Connections } from './connections';
 import { Decisions } from './decisions';
@@ -8,7 +9,7 @@ import { Details } from './details';
 import type { BrowserFace, Clock, Connection, SourceFor } from './face';
 import { Fetcher } from './fetcher';
 import { Health } from './health';
-import { Known, type KnownRecord } from './known';
+import { Known } from './known';
 import { Policies } from './policy';
 import { Presences } from './presence';
 import { askingOf, contentHandlers, localeOf, pageHandlers, subjectHandlers } from './questions';

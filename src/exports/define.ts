@@ -1,5 +1,6 @@
 import type { StoredMeasure } from '../metrics/measures';
-import type { Declared, Source } from '../metrics/values';
+import type { Source } from '../metrics/sources';
+import type { Declared } from '../metrics/values';
 import { detectBy, type FoundColumns, findColumns, type Vocabulary } from './columns';
 import type { Parsed, Reader, TableHead, Undeclared } from './face';
 import { Facts } from './facts';

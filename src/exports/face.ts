@@ -1,7 +1,8 @@
 import type { Day } from '../metrics/days';
 import type { Mapping } from '../metrics/mapping';
 import type { StoredMeasure } from '../metrics/measures';
-import type { Declared, Label, Link, Row, Source } from '../metrics/values';
+import type { Source } from '../metrics/sources';
+import type { Declared, Label, Link, Row } from '../metrics/values';
 
 /**
  * The face of this room. A reader is one file; it knows one kind of export by its headings and turns rows of

@@ -11,7 +11,7 @@ import {
   windowOf,
 } from '../metrics/mapping';
 import { STORED } from '../metrics/measures';
-import type { Source } from '../metrics/values';
+import type { Source } from '../metrics/sources';
 import { headingKey } from './columns';
 import { ExportError } from './face';
 

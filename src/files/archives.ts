@@ -14,8 +14,8 @@ import {
 } from '../archive';
 import { Gathered } from '../exports';
 import type { OpenFiles } from './database';
-import type { FileRequest } from './importer';
 import { Loader } from './loader';
+import type { FileRequest } from './request';
 import type { FilesStore } from './store';
 
 /** Records read per transaction. */

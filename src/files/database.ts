@@ -6,8 +6,9 @@ import type { Mapping } from '../metrics/mapping';
 import type { DecisionMark } from '../metrics/marks';
 import type { NamedSubject } from '../metrics/named';
 import type { PackedRows } from '../metrics/packed';
+import type { Source } from '../metrics/sources';
 import type { Subject } from '../metrics/subjects';
-import type { Declared, Link, Source } from '../metrics/values';
+import type { Declared, Link } from '../metrics/values';
 import type { Bars } from '../metrics/verdicts';
 
 /** One set of files: what an API calls a workspace. Its key is the id of the connection that shows it. */

@@ -1,34 +1,18 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { ImportAnswer, ImportProgress } from '../api/contract';
+import type { ImportAnswer } from '../api/contract';
 import { openArchive, writeArchive } from '../archive';
 import { applicable, type ExportFile, Gathered, isSameReading, openExport, reportOf } from '../exports';
-import type { Mapping } from '../metrics/mapping';
-import type { Declared } from '../metrics/values';
 import { ArchiveTaking, archiveSource } from './archives';
 import type { ImportRecord, OpenFiles } from './database';
 import { FilesError } from './errors';
 import { Loader, sweep } from './loader';
 import { SavedMappings } from './mappings';
+import type { FileRequest } from './request';
 import { FilesStore } from './store';
 
 /** What values take beside the bytes that they are read from: a csv about as much, a workbook or archive is compressed. */
 const ROOM = { csv: 1.5, xlsx: 12, archive: 20 };
-
-export interface FileRequest {
-  set: string;
-  file: ExportFile;
-  declared: Declared;
-  /** The reader and sheet to use, where detection finds several. */
-  kind?: string;
-  sheet?: string;
-  /** A column mapping to read by, and by nothing else; without it the saved ones are looked for too. */
-  mapping?: Mapping;
-  /** Say everything, store nothing. */
-  preview?: boolean;
-  onProgress?(progress: ImportProgress): void;
-  signal?: AbortSignal;
-}
 
 export interface ImporterHost {
   open: OpenFiles;

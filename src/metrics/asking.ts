@@ -1,3 +1,4 @@
+import { COST_SOURCES } from './cost-parts';
 import { countTrue, type Daily, type DaySpan, daySpan, knownDays } from './daily';
 import { addDays, type Day, dayNumber, earlier, later } from './days';
 import { type EvidenceIndex, isNote } from './evidence-index';
@@ -8,9 +9,9 @@ import type { Question } from './question';
 import { chooseScope } from './scopes';
 import { type Ground, groundOf, seriesOf } from './series';
 import type { Attributes } from './series-parts';
-import { COST_SOURCES } from './shops';
+import type { Source } from './sources';
 import type { Subject } from './subjects';
-import type { Grain, Source } from './values';
+import type { Grain } from './values';
 
 /** One question over one range of days: what every quantity of a cell is asked with. */
 export interface Asking {

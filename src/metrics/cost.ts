@@ -1,9 +1,8 @@
 import { type Asking, askOver, askSeries, combine, lifeStart } from './asking';
+import { COARSE_SPEND_GRAINS, COST_SOURCES, type CostPart, type CostSource } from './cost-parts';
 import { type Daily, daySpan, sumDays, unknownDaily } from './daily';
 import { dayNumber } from './days';
 import { type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
-import type { CostPart } from './question';
-import { COARSE_SPEND_GRAINS, COST_SOURCES, type CostSource } from './shops';
 import type { Subject } from './subjects';
 import { COARSE } from './values';
 

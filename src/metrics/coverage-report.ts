@@ -1,8 +1,9 @@
 import { type Day, dayNumber, dayOf, later } from './days';
 import type { CoverageRun } from './evidence';
 import type { LinkIndex } from './links';
+import type { Source } from './sources';
 import { kindOf, type Subject } from './subjects';
-import type { Grain, Source } from './values';
+import type { Grain } from './values';
 
 /** What one source covers at one grain, and what is still to be exported of it. */
 export interface SourceCoverage {

@@ -6,8 +6,9 @@ import type { StoredMeasure } from './measures';
 import type { Question } from './question';
 import type { ScopeSeen } from './scopes';
 import { SHOPS } from './shops';
+import type { Source } from './sources';
 import { isTag, kindOf, noteCreatedAt, type Shop, type Subject } from './subjects';
-import type { Grain, Label, Row, Scope, Source, StoredRow } from './values';
+import type { Grain, Label, Row, Scope, StoredRow } from './values';
 
 type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
 

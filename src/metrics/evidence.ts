@@ -1,7 +1,8 @@
 import type { Day } from './days';
 import type { StoredMeasure } from './measures';
+import type { Source } from './sources';
 import type { Subject } from './subjects';
-import type { Grain, Label, Link, Scope, Source, StoredRow } from './values';
+import type { Grain, Label, Link, Scope, StoredRow } from './values';
 
 /**
  * What one live import proves for one scope: on these days a subject without a row is a real 0 in each of

@@ -1,6 +1,7 @@
+import type { CostPart } from './cost-parts';
 import type { Day } from './days';
-import type { CostPart } from './question';
-import type { Caliber, Grain, Source, Traffic, Window } from './values';
+import type { Source } from './sources';
+import type { Caliber, Grain, Traffic, Window } from './values';
 
 /** Why a number is not there (domain.md §3.2). Missing is never 0. */
 export type MissingReason =

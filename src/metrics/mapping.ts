@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { STORED, STORED_MEASURES, type StoredMeasure } from './measures';
-import { type Grain, SOURCES } from './values';
+import { SOURCES } from './sources';
+import type { Grain } from './values';
 
 /** What a column of a mapped table can be, beside a measure. */
 export const MAPPED_DIMENSIONS = [

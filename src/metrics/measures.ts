@@ -1,4 +1,4 @@
-import type { Source } from './values';
+import type { Source } from './sources';
 
 /**
  * The measure catalogue: one row per measure, read by tooltips, tables, exports, the API and the store's

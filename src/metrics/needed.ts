@@ -1,3 +1,4 @@
+import { COST_SOURCES } from './cost-parts';
 import { addDays, type Day, dayNumber, earlier } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
@@ -5,7 +6,7 @@ import { COMPOSED, DERIVED, type DerivedMeasure, type MeasureKey, STORED, type S
 import type { Question } from './question';
 import { firstDayIn } from './reach';
 import { chooseScope } from './scopes';
-import { COST_SOURCES, isOfNotes } from './shops';
+import { isOfNotes } from './shops';
 import { cutsOf, layOut, leftOver, type Piece, type Stretch, toldDays } from './stretches';
 import { GRAINS, type Scope } from './values';
 

@@ -7,9 +7,9 @@ import type { MeasureKey, StoredMeasure } from './measures';
 import { addQuantities } from './quantity';
 import type { Cell, Question } from './question';
 import { SHOP_NAMES, SHOPS } from './shops';
+import type { Source } from './sources';
 import type { Standing } from './standing';
 import type { Platform, Shop } from './subjects';
-import type { Source } from './values';
 
 /** A platform's part of an answer before it is asked for figures: its days and where its quantities come from. */
 export interface OpenCell {

@@ -1,6 +1,6 @@
+import type { CostPart } from './cost-parts';
 import { commonDays, countTrue, type Daily, type DaySpan, sumDays } from './daily';
 import type { Figure, Mark, MissingReason, Provenance } from './figures';
-import type { CostPart } from './question';
 
 /**
  * Something that can be added over days: of one subject, or of a set whose members may have been credited with the

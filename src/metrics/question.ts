@@ -1,11 +1,8 @@
+import type { CostPart } from './cost-parts';
 import type { Day } from './days';
 import type { Figure, Mark, Provenance } from './figures';
 import type { MeasureKey } from './measures';
 import type { Platform, Subject } from './subjects';
-
-/** The parts a cost can be made of (domain.md §3.6). Their order here is the order they are named in. */
-export const COST_PARTS = ['quote', 'service', 'juguang', 'shutiao', 'ud'] as const;
-export type CostPart = (typeof COST_PARTS)[number];
 
 /**
  * Absolute days. `to` is the latest day the asker wants; each cell ends at the last day that all of its

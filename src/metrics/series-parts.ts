@@ -2,8 +2,9 @@ import type { Daily, DaySpan } from './daily';
 import type { Day } from './days';
 import type { EvidenceIndex } from './evidence-index';
 import { measure as measureOf, type StoredMeasure } from './measures';
+import type { Source } from './sources';
 import type { Subject } from './subjects';
-import type { Grain, Scope, Source, StoredRow } from './values';
+import type { Grain, Scope, StoredRow } from './values';
 
 export type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
 

@@ -1,7 +1,7 @@
 import { STORED, type StoredMeasure } from './measures';
-import type { CostPart } from './question';
+import type { Source } from './sources';
 import type { Platform, Shop } from './subjects';
-import type { Grain, Source } from './values';
+import type { Grain } from './values';
 
 /** What a shop's own report calls the things that a funnel needs; people of two shops never share a name. */
 export interface ShopReport {
@@ -44,23 +44,3 @@ export const SHOP_WIDE: readonly Source[] = ['jdads', 'jdunion', 'alimama'];
 export function isOfNotes({ source, grain }: { source: Source; grain: Grain }): boolean {
   return grain === 'note' || grain === 'creative' || (grain === 'order' && !isShopSource(source));
 }
-
-/** Where each part of a cost comes from (§3.6). */
-export interface CostSource {
-  source: Source;
-  measure: StoredMeasure;
-  grains: readonly Grain[];
-  /** Paid once, on the day of publication: it belongs to that day and to the whole life. */
-  oneOff: boolean;
-}
-
-export const COST_SOURCES: Record<CostPart, CostSource> = {
-  quote: { source: 'pgy', measure: 'quote', grains: ['note'], oneOff: true },
-  service: { source: 'pgy', measure: 'service_fee', grains: ['note'], oneOff: true },
-  juguang: { source: 'juguang', measure: 'spend', grains: ['note', 'creative'], oneOff: false },
-  shutiao: { source: 'shutiao', measure: 'boost_spend', grains: ['order'], oneOff: false },
-  ud: { source: 'mapped', measure: 'ud_spend', grains: ['note'], oneOff: false },
-};
-
-/** Grains of one spend coarser than a note, coarsest first: an account's total comes from the first present. */
-export const COARSE_SPEND_GRAINS: readonly Grain[] = ['account', 'plan'];

@@ -10,7 +10,8 @@ import {
   windowOf,
 } from '../metrics/mapping';
 import { STORED, STORED_MEASURES, type StoredMeasure } from '../metrics/measures';
-import type { Grain, Source } from '../metrics/values';
+import type { Source } from '../metrics/sources';
+import type { Grain } from '../metrics/values';
 
 export type Unit = (typeof MAPPED_UNITS)[number];
 

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isMeasure, MAPPED_DIMENSIONS, MAPPED_UNITS } from '../metrics/mapping';
 import { STORED } from '../metrics/measures';
-import { GRAINS, SOURCES } from '../metrics/values';
+import { SOURCES } from '../metrics/sources';
+import { GRAINS } from '../metrics/values';
 import { locale, t } from '../ui/language';
 import type { Files } from './files-store';
 import { failureInWords } from './files-words';

@@ -1,5 +1,5 @@
 import type { Settings } from '../messages/protocol';
-import { COST_PARTS, type CostPart } from '../metrics/question';
+import { COST_PARTS, type CostPart } from '../metrics/cost-parts';
 import { Choice } from '../ui/controls';
 import { t } from '../ui/language';
 import type { Options } from './options-store';

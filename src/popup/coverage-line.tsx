@@ -3,7 +3,7 @@ import type { Coverage, SourceCoverage } from '../metrics/coverage-report';
 import { type Day, eachDay } from '../metrics/days';
 import type { Days } from '../metrics/figures';
 import type { Cell } from '../metrics/question';
-import type { Source } from '../metrics/values';
+import type { Source } from '../metrics/sources';
 import { Amount } from '../ui/amount';
 import { t } from '../ui/language';
 import type { Popup } from './popup-store';

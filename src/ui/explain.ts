@@ -1,3 +1,4 @@
+import type { CostPart } from '../metrics/cost-parts';
 import {
   COMPOSED,
   type ComposedMeasure,
@@ -7,7 +8,6 @@ import {
   measure,
   STORED,
 } from '../metrics/measures';
-import type { CostPart } from '../metrics/question';
 import type { Say } from '../text/fill';
 import type { Locale } from '../text/text';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { COST_PARTS } from '../../src/metrics/cost-parts';
 import { entityOf } from '../../src/metrics/cuts';
 import { addDays } from '../../src/metrics/days';
 import type { MeasureKey } from '../../src/metrics/measures';
-import { COST_PARTS, type Question } from '../../src/metrics/question';
+import type { Question } from '../../src/metrics/question';
 import { COARSE, type Label, type Link, type Row } from '../../src/metrics/values';
 import { jd, juguang, type MadeImport, xinghe } from './evidence';
 import { noteId, type World, worlds } from './world';

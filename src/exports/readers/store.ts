@@ -1,5 +1,6 @@
 import type { StoredMeasure } from '../../metrics/measures';
-import { COARSE, type Source } from '../../metrics/values';
+import type { Source } from '../../metrics/sources';
+import { COARSE } from '../../metrics/values';
 import { unreadable } from '../cells';
 import type { Vocabulary } from '../columns';
 import { defineReader } from '../define';

@@ -16,8 +16,8 @@ import type { Store } from '../store/store';
 import type { Sweeper } from '../store/sweeper';
 import { Workspaces } from '../store/workspaces';
 import { Chunks } from './chunks';
-import type { ImportRequest } from './importer';
 import { loadingAll } from './loading';
+import type { ImportRequest } from './request';
 
 /**
  * Takes an archive into a workspace: what the workspace has not yet, live at one moment, or nothing.

@@ -1,4 +1,4 @@
-import type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../../api/contract';
+import type { ImportAnswer, ImportReport, Notice } from '../../api/contract';
 import { openArchive } from '../../archive';
 import { applicable, Gathered, isSameReading, type OpenedExport, openExport, reportOf } from '../../exports';
 import type { Mapping } from '../../metrics/mapping';
@@ -12,24 +12,8 @@ import { Workspaces } from '../store/workspaces';
 import { takeArchive } from './archive';
 import { Chunks } from './chunks';
 import { loadingAll } from './loading';
+import type { ImportRequest } from './request';
 import type { Upload } from './upload';
-
-export interface ImportRequest {
-  workspace: string;
-  upload: Upload;
-  declared: Declared;
-  /** The reader and sheet to use, where detection finds several. */
-  kind?: string;
-  sheet?: string;
-  /** A column mapping to read by, and by nothing else; without it the workspace's own are looked for too. */
-  mapping?: Mapping;
-  /** Say everything, store nothing. */
-  preview?: boolean;
-  /** Nothing in it is something to say, too: a map that was emptied. */
-  mayBeEmpty?: boolean;
-  onProgress?(progress: ImportProgress): void;
-  signal?: AbortSignal;
-}
 
 /** Reads a file through its reader into the store: all of it, made live by one short statement, or nothing. */
 export class Importer {

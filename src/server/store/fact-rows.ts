@@ -1,9 +1,10 @@
 import type { Day } from '../../metrics/days';
 import { STORED_MEASURES, type StoredMeasure } from '../../metrics/measures';
 import type { NeededRows } from '../../metrics/needed';
+import type { Source } from '../../metrics/sources';
 import type { Piece, Stretch } from '../../metrics/stretches';
 import type { Subject } from '../../metrics/subjects';
-import type { Caliber, Grain, Period, Source, StoredRow } from '../../metrics/values';
+import type { Caliber, Grain, Period, StoredRow } from '../../metrics/values';
 import type { Db } from '../db/db';
 import { measureColumn } from '../db/schema';
 import { Conditions, measuresFrom } from './fact-conditions';

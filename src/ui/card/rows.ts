@@ -1,7 +1,7 @@
 import type { CardRow } from '../../messages/drawn';
+import type { CostPart } from '../../metrics/cost-parts';
 import type { Figure } from '../../metrics/figures';
 import type { MeasureKey } from '../../metrics/measures';
-import type { CostPart } from '../../metrics/question';
 import type { Shop } from '../../metrics/subjects';
 import type { Verdict } from '../../metrics/verdict';
 import type { Say } from '../../text/fill';

@@ -1,4 +1,5 @@
-import { type CacheRecord, openCache } from '../../../src/background/cache';
+import { openCache } from '../../../src/background/cache';
+import type { CacheRecord } from '../../../src/background/cache-schema';
 import type { Answer } from '../../../src/metrics/question';
 
 const SCREENFUL = 60;

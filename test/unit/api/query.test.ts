@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { QuestionSchema } from '../../../src/api/contract';
 import { queryOf, questionOfQuery } from '../../../src/api/query';
-import { COST_PARTS, type Question } from '../../../src/metrics/question';
+import { COST_PARTS } from '../../../src/metrics/cost-parts';
+import type { Question } from '../../../src/metrics/question';
 import { runs } from '../../support/runs';
 
 const read = (query: string) =>

@@ -1,7 +1,8 @@
+import type { CacheRecord } from '../../../src/background/cache-schema';
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CacheRecord, openCache } from '../../../src/background/cache';
+import { openCache } from '../../../src/background/cache';
 import { Connections } from '../../../src/background/connections';
 import { StorageDown } from '../../../src/background/database';
 import type { Answer } from '../../../src/metrics/question';

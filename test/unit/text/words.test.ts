@@ -5,11 +5,12 @@ import zh from '../../../public/_locales/zh_CN/messages.json' with { type: 'json
 import { MISSING_REASONS } from '../../../src/api/contract';
 import { type Status, statusKey } from '../../../src/messages/protocol';
 import { BADGE_CHOICES } from '../../../src/metrics/badge-choices';
+import { COST_PARTS } from '../../../src/metrics/cost-parts';
 import type { Mark } from '../../../src/metrics/figures';
 import { DECISIONS } from '../../../src/metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../../../src/metrics/measures';
-import { COST_PARTS } from '../../../src/metrics/question';
-import { GRAINS, type Source } from '../../../src/metrics/values';
+import type { Source } from '../../../src/metrics/sources';
+import { GRAINS } from '../../../src/metrics/values';
 import { COLUMNS } from '../../../src/panel/columns';
 import { GROUP_NAMES, OWN_NAMES } from '../../../src/panel/names';
 import { VIEWS } from '../../../src/panel/panel-store';
