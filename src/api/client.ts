@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PairChange } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import { isLoopback } from './address';
@@ -21,6 +22,8 @@ import {
   type MarksRequest,
   type MarksResponse,
   MarksResponseSchema,
+  type PairsResponse,
+  PairsResponseSchema,
   type SearchResponse,
   SearchResponseSchema,
   type Targets,
@@ -122,6 +125,16 @@ export class ApiSource implements DataSource {
 
   async coverage(): Promise<CoverageResponse> {
     return checked(CoverageResponseSchema, (await this.receive('/v1/coverage', {})).body);
+  }
+
+  async pairs(): Promise<PairsResponse> {
+    return checked(PairsResponseSchema, (await this.receive('/v1/map/pairs', {})).body);
+  }
+
+  async changePairs(change: PairChange): Promise<PairsResponse> {
+    const headers = { 'content-type': 'application/json' };
+    const wish = { method: 'PATCH', headers, body: JSON.stringify(change) };
+    return checked(PairsResponseSchema, (await this.receive('/v1/map/pairs', wish)).body);
   }
 
   async search(text: string): Promise<SearchResponse> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isEdge, isLinkEnd } from '../metrics/links';
 import { DECISIONS, MAX_REMARK } from '../metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../metrics/measures';
+import { MAX_PAIRS } from '../metrics/pairs';
 import { SOURCES } from '../metrics/sources';
 import { GRAINS } from '../metrics/values';
 import { isBarInOrder } from '../metrics/verdict';
@@ -117,6 +118,21 @@ export const MapResponseSchema = v.object({
   import: v.nullable(v.string()),
 });
 
+/** What `links` asks for, one by one: what is not named stays as it is. */
+export const PairsRequestSchema = v.strictObject({
+  add: v.pipe(v.array(PutLinkSchema), v.maxLength(MAX_PAIRS)),
+  remove: v.pipe(v.array(PutLinkSchema), v.maxLength(MAX_PAIRS)),
+});
+export const PairsResponseSchema = v.object({
+  revision: v.string(),
+  /** How many links were made by hand or put by API; the first of them by their keys. */
+  count: finite,
+  first: v.pipe(
+    v.array(v.object({ ...LinkSchema.entries, fromTitle: v.nullable(v.string()), toTitle: v.nullable(v.string()) })),
+    v.maxLength(MAX_PAIRS),
+  ),
+});
+
 /** Measures that can be good or bad. */
 export const DIRECTED = (Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as MeasureKey[]).filter(
   (key) => measure(key).better !== 'neutral',
@@ -158,6 +174,8 @@ export type DetailResponse = v.InferOutput<typeof DetailResponseSchema>;
 export type CoverageResponse = v.InferOutput<typeof CoverageResponseSchema>;
 export type SearchResponse = v.InferOutput<typeof SearchResponseSchema>;
 export type MapResponse = v.InferOutput<typeof MapResponseSchema>;
+export type PairsRequest = v.InferOutput<typeof PairsRequestSchema>;
+export type PairsResponse = v.InferOutput<typeof PairsResponseSchema>;
 export type TargetsResponse = v.InferOutput<typeof TargetsResponseSchema>;
 export type Targets = v.InferOutput<typeof TargetsSchema>;
 export type MarksRequest = v.InferOutput<typeof MarksRequestSchema>;

@@ -1,3 +1,4 @@
+import type { PairChange } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import type { KnownResponse, MetricsResponse, SummaryResponse } from './contract';
@@ -6,6 +7,7 @@ import type {
   DetailResponse,
   MarksRequest,
   MarksResponse,
+  PairsResponse,
   SearchResponse,
   Targets,
   TargetsResponse,
@@ -29,6 +31,10 @@ export interface DataSource {
   setMarks(marks: MarksRequest['marks']): Promise<MarksResponse>;
   /** What each source covers and lacks, and what is not mapped. @throws SourceError */
   coverage(): Promise<CoverageResponse>;
+  /** The links that people made themselves, beside those of files. @throws SourceError */
+  pairs(): Promise<PairsResponse>;
+  /** Makes links and takes others away, and gives what there is then. @throws SourceError */
+  changePairs(change: PairChange): Promise<PairsResponse>;
   /** Subjects by words of their ids and names. @throws SourceError */
   search(text: string): Promise<SearchResponse>;
   /** Sets these targets and no others. @throws SourceError */

@@ -122,6 +122,17 @@ export const paths = {
       ...answered('MapResponse', 'The live map'),
     },
   },
+  '/v1/map/pairs': {
+    get: {
+      summary: 'The links that were put by API or made pair by pair, the first of them with their titles',
+      ...answered('PairsResponse', 'How many, and at most 200'),
+    },
+    patch: {
+      summary: 'Add links to those that were put by API and take others away; all others stay',
+      requestBody: { required: true, content: jsonOf('PairsRequest') },
+      ...answered('PairsResponse', 'As after it'),
+    },
+  },
   '/v1/map/template': {
     get: {
       summary: 'A map to fill in: notes and tasks that lead to no product',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DaySchema, SubjectSchema } from '../api/contract';
-import { MarkValueSchema, TargetsSchema } from '../api/contract-detail';
+import { MarkValueSchema, PairsRequestSchema, TargetsSchema } from '../api/contract-detail';
 import type { ContentQuestions, PageQuestions, SubjectQuestions } from '../messages/protocol';
 import { RangeChoiceSchema, SomeSettingsSchema } from './settings';
 
@@ -54,6 +54,7 @@ export const PAGE_SHAPES: Shapes<PageQuestions> = {
     periods: v.pipe(v.array(v.strictObject({ from: DaySchema, to: DaySchema })), v.maxLength(MOST_PERIODS)),
   }),
   coverage: v.null(),
+  pairs: v.nullable(v.strictObject({ connection: text, ...PairsRequestSchema.entries })),
   search: v.strictObject({ text: v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200)) }),
   targets: v.null(),
   setTargets: v.strictObject({ targets: TargetsSchema }),

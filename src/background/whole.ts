@@ -52,6 +52,24 @@ export function wholeHandlers(parts: Parts): Handlers {
       const got = connection && (await once(connection, 'coverage', (source) => source.coverage()));
       return { connection: connection?.id ?? null, coverage: got && { sources: got.sources, unmapped: got.unmapped } };
     },
+    async pairs(change) {
+      const connection = await connections.active();
+      const about = { connection: connection?.id ?? null };
+      if (!connection || (change && change.connection !== connection.id)) {
+        return { ...about, status: 'none', pairs: null };
+      }
+      try {
+        const source = sourceFor(connection);
+        const asked = () => (change ? source.changePairs({ add: change.add, remove: change.remove }) : source.pairs());
+        const { count, first } = await health.run(asked, 'pairs');
+        // What belongs to what is another now, and so is what is ours.
+        if (change) await known.refresh(connection).catch(() => undefined);
+        return { ...about, status: 'ok', pairs: { count, first } };
+      } catch (error) {
+        if (error instanceof SourceError) return { ...about, status: error.fault, pairs: null };
+        throw error;
+      }
+    },
     async search({ text }) {
       const connection = await connections.active();
       const got = connection && (await once(connection, 'search', (source) => source.search(text)));

@@ -1,5 +1,6 @@
 export * from './face';
 export { Gathered } from './gathered';
+export { changedLinks, isReplaced, MADE_MAP, madeLinks } from './made-links';
 export { mappingFile, parseMapping, readMapping } from './mapping';
 export { columnsIn, headingsIn, type OpenOptions, openExport, type SampledColumn } from './open';
 export { READERS } from './readers';

@@ -96,7 +96,8 @@ const NAME = 'grasslens-files';
 export type OpenFiles = () => Promise<FilesDatabase>;
 
 /**
- * The values of files, in a database of their own: the worker of the options page writes, the background only reads.
+ * The values of files, in a database of their own: the worker of the options page writes them, the background only reads
+ * and writes what people decide.
  * One that the browser has closed is opened anew by the next use.
  */
 export function filesDatabase(): OpenFiles {
@@ -136,7 +137,22 @@ export function under<const K extends readonly string[]>(...parts: K): IDBKeyRan
   return IDBKeyRange.bound([...parts], [...parts, []]);
 }
 
-/** What changes whenever an answer of the set may change. */
-export function revisionOf({ epoch, changes }: SetRecord): string {
-  return `${epoch}.${changes}`;
+/** What changes whenever an answer of the set may change; there is one also of a set that is no more. */
+export function revisionOf(set: SetRecord | undefined): string {
+  return set ? `${set.epoch}.${set.changes}` : '0';
+}
+
+/** Ids count up within a set and sort as text. */
+const ID_DIGITS = 6;
+
+export function importId(number: number): string {
+  return String(number).padStart(ID_DIGITS, '0');
+}
+
+export function newSet(id: string): SetRecord {
+  return { id, live: [], epoch: randomHex(6), changes: 0, nextImport: 1, secret: randomHex(32) };
+}
+
+function randomHex(bytes: number): string {
+  return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -57,13 +57,22 @@ export class FilesImporter {
   archive(set: string, name: string): Promise<Blob> {
     // Alone, so that nothing is swept while it is read.
     return this.host.alone(async () => {
-      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-      const written = writeArchive(await archiveSource(this.store, this.host.open, set, name), writable);
-      // What fails there would otherwise leave the reading side waiting for ever.
-      written.catch(() => writable.abort()).catch(() => undefined);
-      const [blob] = await Promise.all([new Response(readable).blob(), written]);
-      return new Blob([blob], { type: 'application/zip' });
+      for (;;) {
+        const revision = await this.store.revision(set);
+        const blob = await this.archived(set, name);
+        // Begun anew where a pair was made, or an import taken back, while it was read.
+        if ((await this.store.revision(set)) === revision) return blob;
+      }
     });
+  }
+
+  private async archived(set: string, name: string): Promise<Blob> {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const written = writeArchive(await archiveSource(this.store, this.host.open, set, name), writable);
+    // What fails there would otherwise leave the reading side waiting for ever.
+    written.catch(() => writable.abort()).catch(() => undefined);
+    const [blob] = await Promise.all([new Response(readable).blob(), written]);
+    return new Blob([blob], { type: 'application/zip' });
   }
 
   async undo(set: string, id: string): Promise<void> {

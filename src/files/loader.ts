@@ -10,6 +10,8 @@ import {
   EVERYTHING,
   type FilesDatabase,
   type ImportRecord,
+  importId,
+  newSet,
   type OpenFiles,
   type SetRecord,
 } from './database';
@@ -19,8 +21,6 @@ import { FilesError } from './errors';
 const CHUNK_ROWS = 20_000;
 /** Names written per transaction. */
 const NAMES_AT_ONCE = 2_000;
-/** Ids count up within a set and sort as text. */
-const ID_DIGITS = 6;
 
 /** What an archive brings beside its imports; `key` null leaves the set its own. */
 export type HandedOver = Pick<OpenedArchive, 'targets' | 'marks' | 'mappings'> & { key: string | null };
@@ -58,7 +58,7 @@ export class Loader {
     const record: ImportRecord = {
       ...start,
       set: this.set,
-      id: String(nextImport - 1).padStart(ID_DIGITS, '0'),
+      id: importId(nextImport - 1),
       asOf: null,
       report: null,
       createdAt: new Date().toISOString(),
@@ -201,8 +201,10 @@ function merged(held: DecisionsRecord, { targets, marks }: HandedOver): Decision
  */
 export async function sweep(open: OpenFiles): Promise<void> {
   const database = await open();
-  const sets = new Map((await database.getAll('sets')).map((set) => [set.id, set]));
-  for (const [set, id] of await database.getAllKeys('imports')) {
+  // At one moment: an import may come meanwhile that is live from its first.
+  const reads = database.transaction(['sets', 'imports'], 'readonly');
+  const sets = new Map((await reads.objectStore('sets').getAll()).map((set) => [set.id, set]));
+  for (const [set, id] of await reads.objectStore('imports').getAllKeys()) {
     if (sets.get(set)?.live.includes(id)) continue;
     const writes = database.transaction(EVERYTHING, 'readwrite');
     for (const name of ['rows', 'names'] as const) {
@@ -222,12 +224,4 @@ export async function sweep(open: OpenFiles): Promise<void> {
 /** A transaction whose loss to a power cut costs nothing: the live put comes after it. */
 function relaxed<S extends 'rows' | 'names'>(database: FilesDatabase, store: S) {
   return database.transaction(store, 'readwrite', { durability: 'relaxed' });
-}
-
-function newSet(id: string): SetRecord {
-  return { id, live: [], epoch: randomHex(6), changes: 0, nextImport: 1, secret: randomHex(32) };
-}
-
-function randomHex(bytes: number): string {
-  return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -5,6 +5,7 @@ import {
   MAX_FOUND,
   type MarksRequest,
   type MarksResponse,
+  type PairsResponse,
   type SearchResponse,
   type Targets,
   type TargetsResponse,
@@ -14,6 +15,7 @@ import { searchWords } from '../exports/search-words';
 import { answer } from '../metrics/answer';
 import { detail } from '../metrics/detail';
 import { isNote } from '../metrics/evidence-index';
+import type { PairChange } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
@@ -71,6 +73,17 @@ export class FilesSource implements DataSource {
 
   async setTargets(targets: Targets): Promise<void> {
     return answering(() => this.store.decisions.setTargets(this.set, targets));
+  }
+
+  async pairs(): Promise<PairsResponse> {
+    return answering(() => this.store.madePairs(this.set));
+  }
+
+  async changePairs(change: PairChange): Promise<PairsResponse> {
+    return answering(async () => {
+      await this.store.pairs.change(this.set, change);
+      return this.store.madePairs(this.set);
+    });
   }
 
   async coverage(): Promise<CoverageResponse> {

@@ -1,3 +1,4 @@
+import { isReplaced } from '../exports/made-links';
 import type { SearchWords } from '../exports/search-words';
 import { lastDays, toCoverageRun } from '../metrics/coverage';
 import { type Coverage, coverageReport, MAX_UNMAPPED, unmapped } from '../metrics/coverage-report';
@@ -8,12 +9,14 @@ import { LinkIndex, relatedSubjects } from '../metrics/links';
 import { mapTemplate } from '../metrics/map-template';
 import type { FoundSubject, NamedSubject } from '../metrics/named';
 import { unpackRows } from '../metrics/packed';
+import { MAX_PAIRS, type TitledLink, titled } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
 import { firstDayOf } from '../metrics/reach';
 import { isSubject, kindOf, type Subject } from '../metrics/subjects';
 import { type Label, type Link, type Period, restsOnUser, type StoredRow } from '../metrics/values';
 import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, revisionOf, under } from './database';
 import { FilesDecisions } from './decisions';
+import { FilesPairs } from './pairs';
 
 /** What every answer of a set needs and no question changes: read once per revision and kept in memory. */
 interface Snapshot {
@@ -39,7 +42,7 @@ type Reading = ReturnType<typeof reading>;
 
 /** A set that holds nothing, or is no more. */
 const EMPTY: Snapshot = {
-  revision: '0',
+  revision: revisionOf(undefined),
   live: new Map(),
   imports: [],
   coverage: [],
@@ -55,9 +58,11 @@ export class FilesStore {
   private readonly snapshots = new Map<string, Snapshot>();
 
   readonly decisions: FilesDecisions;
+  readonly pairs: FilesPairs;
 
   constructor(private readonly open: OpenFiles) {
     this.decisions = new FilesDecisions(open);
+    this.pairs = new FilesPairs(open, this);
   }
 
   /**
@@ -104,8 +109,7 @@ export class FilesStore {
   }
 
   async revision(set: string): Promise<string> {
-    const record = await (await this.open()).get('sets', set);
-    return record ? revisionOf(record) : EMPTY.revision;
+    return revisionOf(await (await this.open()).get('sets', set));
   }
 
   /** Live imports, newest first. */
@@ -142,6 +146,21 @@ export class FilesStore {
     };
   }
 
+  /** The links that people made themselves, the first of them with their titles. */
+  async madePairs(set: string): Promise<{ revision: string; count: number; first: TitledLink[] }> {
+    const links = await this.pairs.links(set);
+    const first = links.slice(0, MAX_PAIRS);
+    const reads = reading(await this.open());
+    const snapshot = await this.snapshot(reads, set);
+    const named = await namesOf(
+      reads,
+      set,
+      first.flatMap(({ from, to }) => [from, to]),
+      snapshot,
+    );
+    return { revision: snapshot.revision, count: links.length, first: titled(first, labelNames(labelsOf(named))) };
+  }
+
   /** The subjects of whose id and names every one of these words is part, whatever the case. */
   async search(set: string, { words, id }: SearchWords): Promise<{ revision: string; found: FoundSubject[] }> {
     const reads = reading(await this.open());
@@ -170,10 +189,10 @@ export class FilesStore {
     const revision = revisionOf(record);
     const held = this.snapshots.get(set);
     if (held?.revision === revision) return held;
-    const isLive = ({ id }: { id: string }) => record.live.includes(id);
-    const records = (await reads.objectStore('imports').getAll(under(set))).filter(isLive);
+    const all = (await reads.objectStore('imports').getAll(under(set))).filter(({ id }) => record.live.includes(id));
+    const records = all.filter((one) => !isReplaced(one, all));
     const live = new Map(records.map((one) => [one.id, one]));
-    const proofs = (await reads.objectStore('proofs').getAll(under(set))).filter(isLive);
+    const proofs = (await reads.objectStore('proofs').getAll(under(set))).filter(({ id }) => live.has(id));
     const links = distinct(proofs.flatMap((proof) => proof.links));
     const snapshot: Snapshot = {
       revision,

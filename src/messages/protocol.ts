@@ -4,6 +4,7 @@ import type { Day } from '../metrics/days';
 import type { Detail } from '../metrics/detail';
 import type { DecisionMark, MarkWish } from '../metrics/marks';
 import type { FoundSubject } from '../metrics/named';
+import type { PairChange, Pairs } from '../metrics/pairs';
 import type { Answer, Cell, Question, Summary } from '../metrics/question';
 import type { Platform, Subject } from '../metrics/subjects';
 import type { Bars, Verdicts } from '../metrics/verdicts';
@@ -65,6 +66,15 @@ export interface PageQuestions {
   };
   /** What each source covers and what to export next; null where nothing was had. */
   coverage: { request: null; answer: { connection: string | null; coverage: Coverage | null } };
+  /**
+   * Says which note or task belongs to which product, or takes that back, in the connection with this id: in no other,
+   * should that be the active one by now. Null asks for nothing to be changed. `pairs` are those that people made
+   * themselves, null where the source did not answer, and why is the status.
+   */
+  pairs: {
+    request: ({ connection: string } & PairChange) | null;
+    answer: { connection: string | null; status: Status; pairs: Pairs | null };
+  };
   /** Subjects by words of their ids and names, `more` when there are more; null where the source did not answer. */
   search: {
     request: { text: string };

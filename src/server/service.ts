@@ -3,6 +3,7 @@ import type {
   CoverageResponse,
   DetailResponse,
   MapResponse,
+  PairsResponse,
   SearchResponse,
   TargetsResponse,
 } from '../api/contract-detail';
@@ -11,6 +12,7 @@ import { coverageReport, MAX_UNMAPPED, unmapped } from '../metrics/coverage-repo
 import { detail } from '../metrics/detail';
 import { relatedSubjects } from '../metrics/links';
 import { mapTemplate } from '../metrics/map-template';
+import { MAX_PAIRS, titled } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
 import type { Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
@@ -130,6 +132,17 @@ export class Service {
       const held = apiMapOf(snapshot);
       const put = held === null ? [] : await this.imports(workspace).links(held);
       return { revision, links: [...snapshot.links], put, import: held };
+    });
+  }
+
+  /** The links that were put by API, the first of them with their titles. */
+  async pairs(workspace: string): Promise<PairsResponse> {
+    return this.store.read(workspace, async ({ revision, snapshot, names }) => {
+      const held = apiMapOf(snapshot);
+      const links = held === null ? [] : await this.imports(workspace).links(held);
+      const first = links.slice(0, MAX_PAIRS);
+      const titles = await names.namesOf(first.flatMap(({ from, to }) => [from, to]));
+      return { revision, count: links.length, first: titled(first, titles) };
     });
   }
 

@@ -60,7 +60,7 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
   app.use(
     cors({
       origin: '*',
-      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match', 'Accept-Language'],
       exposeHeaders: ['ETag', 'Retry-After'],
       maxAge: 86_400,

@@ -3,6 +3,7 @@ import {
   MapRequestSchema,
   MarksRequestSchema,
   type MarksResponse,
+  PairsRequestSchema,
   TargetsRequestSchema,
 } from '../../api/contract-detail';
 import { MappingsRequestSchema, type MappingsResponse } from '../../api/contract-mappings';
@@ -26,6 +27,11 @@ export function decisionRoutes(service: Service) {
       const { links } = checked(MapRequestSchema, await jsonBody(c));
       await service.apiMap.put(c.get('workspace'), links);
       return c.json(await service.map(c.get('workspace')));
+    })
+    .get('/map/pairs', async (c) => c.json(await service.pairs(c.get('workspace'))))
+    .patch('/map/pairs', async (c) => {
+      await service.apiMap.change(c.get('workspace'), checked(PairsRequestSchema, await jsonBody(c)));
+      return c.json(await service.pairs(c.get('workspace')));
     })
     .get('/map/template', async (c) => {
       c.header('Content-Type', 'text/csv; charset=utf-8');

@@ -1,3 +1,4 @@
+import { isReplaced } from '../../exports';
 import { type RunDraft, toCoverageRun } from '../../metrics/coverage';
 import type { CoverageRun, LiveImport } from '../../metrics/evidence';
 import { LinkIndex } from '../../metrics/links';
@@ -5,9 +6,6 @@ import { type Link, restsOnUser } from '../../metrics/values';
 import type { Db } from '../db/db';
 import { Refusal } from '../refusal';
 import { type ImportRecord, Imports } from './imports';
-
-/** The kind of an import that holds the links put by API; each replaces those before it while it is live. */
-export const MAP_API = 'map-api';
 
 /** What every answer of a workspace needs and no question changes: read once per revision and kept in memory. */
 export interface Snapshot {
@@ -71,8 +69,8 @@ async function readParts(db: Db, workspace: string, revision: string): Promise<S
   };
 }
 
-/** Whether an import of a newest-first list counts: live, and of those that were put by API only the newest. */
-function isInForce({ id, state, kind }: ImportRecord, _: number, all: readonly ImportRecord[]): boolean {
-  if (state !== 'live') return false;
-  return kind !== MAP_API || all.find((other) => other.kind === MAP_API && other.state === 'live')?.id === id;
+/** Whether an import of a list counts: live, and not replaced by newer links that were made. */
+function isInForce(one: ImportRecord, _: number, all: readonly ImportRecord[]): boolean {
+  const isLive = ({ state }: ImportRecord) => state === 'live';
+  return isLive(one) && !isReplaced(one, all.filter(isLive));
 }

@@ -9,11 +9,14 @@ import { openPglite } from '../../../src/server/db/pglite';
 import { runs } from '../../support/runs';
 import { writeSmallWorkspace } from '../../support/small-workspace';
 import { worlds } from '../../support/world';
+import { NOTE_A } from '../exports/support';
 import { TestApi } from '../server/support/api';
 import { importMade } from '../server/support/made';
 import { expectSame, ofApi, ofFiles } from './support/answering';
 import { EVERY_EXPORT } from './support/every-export';
 import { emptyBrowser, openSet } from './support/files';
+
+const PAIR = { from: `xhs/note/${NOTE_A}`, to: 'taobao/item/712345678901' };
 
 describe('files in the browser and the API', () => {
   let api: TestApi;
@@ -36,6 +39,10 @@ describe('files in the browser and the API', () => {
         const gone = String((which % made.length) + 1).padStart(6, '0');
         await api.service.undo(workspace.name, gone);
         await files.importer.undo(files.set, gone);
+        await expectSame(ofFiles(files), ofApi(api, workspace));
+        const change = { add: [PAIR, ...world.links.slice(0, 2)], remove: world.links.slice(1, 2) };
+        await api.service.apiMap.change(workspace.name, change);
+        await files.source.changePairs(change);
         await expectSame(ofFiles(files), ofApi(api, workspace));
       }),
       { numRuns: runs(40) },

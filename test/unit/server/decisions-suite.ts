@@ -1,9 +1,11 @@
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/api/contract';
 import {
   CoverageResponseSchema,
   MapResponseSchema,
   MarksResponseSchema,
+  PairsResponseSchema,
   TargetsResponseSchema,
 } from '../../../src/api/contract-detail';
 import type { Db } from '../../../src/server/db/db';
@@ -60,6 +62,34 @@ export function decisionsSuite(name: string, open: () => Promise<Db>): void {
         expect((await brand.known()).subjects).toEqual({});
         await brand.undo(empty.import);
         expect((await got(MapResponseSchema, brand, '/v1/map')).links).toHaveLength(1);
+      });
+
+      test('is changed pair by pair, also by two people at once, and a pair is taken back by itself', async () => {
+        const brand = await api.workspace();
+        await brand.import(xingheDays('2026-07-01', '2026-07-02'));
+        const pair = (end: string) => ({ from: note(NOTE), to: `taobao/item/${end}` });
+        const change = async (add: object[], remove: object[] = []) => {
+          const response = await brand.request('/v1/map/pairs', {
+            method: 'PATCH',
+            body: JSON.stringify({ add, remove }),
+          });
+          return v.parse(PairsResponseSchema, await response.json());
+        };
+        const titles = { fromTitle: '标题', toTitle: null };
+        expect(await got(PairsResponseSchema, brand, '/v1/map/pairs')).toMatchObject({ count: 0, first: [] });
+        await Promise.all([change([pair('600000000001')]), change([pair('600000000002')])]);
+        expect(await got(PairsResponseSchema, brand, '/v1/map/pairs')).toMatchObject({
+          count: 2,
+          first: [
+            { ...pair('600000000001'), ...titles },
+            { ...pair('600000000002'), ...titles },
+          ],
+        });
+        // 40 people on each of two days, now on the product's page too.
+        expect(await visitors(brand, '600000000001')).toBe(80);
+        expect(await change([], [pair('600000000001')])).toMatchObject({ count: 1, first: [pair('600000000002')] });
+        expect((await brand.metrics([ITEM])).answers[ITEM]).toBeNull();
+        expect((await got(MapResponseSchema, brand, '/v1/map')).put).toEqual([pair('600000000002')]);
       });
 
       test('of more than ten put one after the other the oldest are let go', async () => {
@@ -209,12 +239,14 @@ export function decisionsSuite(name: string, open: () => Promise<Db>): void {
       ['GET', '/v1/map'],
       ['PUT', '/v1/map'],
       ['GET', '/v1/map/template'],
+      ['GET', '/v1/map/pairs'],
+      ['PATCH', '/v1/map/pairs'],
       ['GET', '/v1/targets'],
       ['PUT', '/v1/targets'],
       ['GET', '/v1/marks'],
       ['PUT', '/v1/marks'],
     ])('%s %s without a token is refused', async (method, path) => {
-      const init = method === 'PUT' ? { method, body: '{}' } : { method };
+      const init = method !== 'GET' ? { method, body: '{}' } : { method };
       expect((await api.request(path, init)).status).toBe(401);
     });
   });

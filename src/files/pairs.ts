@@ -1,0 +1,81 @@
+import { Gathered } from '../exports/gathered';
+import { changedLinks, MADE_MAP, madeLinks } from '../exports/made-links';
+import { reportOf } from '../exports/report';
+import type { PairChange } from '../metrics/pairs';
+import type { Link } from '../metrics/values';
+import { type FilesDatabase, type ImportRecord, importId, newSet, type OpenFiles, revisionOf } from './database';
+import type { FilesStore } from './store';
+
+/**
+ * The links that people make one by one in a set: an import of their own, of which every change makes another. One
+ * transaction does it all, so that it need not wait for files that are being imported.
+ */
+export class FilesPairs {
+  constructor(
+    private readonly open: OpenFiles,
+    private readonly store: FilesStore,
+  ) {}
+
+  async links(set: string): Promise<Link[]> {
+    return linksOf(await this.open(), await this.held(set));
+  }
+
+  /** Adds links and takes others away; of two changes at once neither is lost. */
+  async change(set: string, change: PairChange): Promise<void> {
+    while (!(await this.changed(set, change)));
+  }
+
+  private async held(set: string): Promise<ImportRecord | undefined> {
+    return [...(await this.store.live(set)).live.values()].find(({ kind }) => kind === MADE_MAP);
+  }
+
+  /** False where the set became another while the change was made ready. */
+  private async changed(set: string, change: PairChange): Promise<boolean> {
+    const database = await this.open();
+    const revision = await this.store.revision(set);
+    const held = await this.held(set);
+    const links = changedLinks(await linksOf(database, held), change);
+    const { file, opened } = madeLinks(links);
+    const { name: fileName, sha256, size: bytes } = file;
+    if (held ? held.sha256 === sha256 : links.length === 0) return true;
+    const gathered = new Gathered();
+    for await (const batch of opened.parsed({})) gathered.add(batch);
+    const read = { file: { fileName, sha256, bytes, sheet: null }, opened, declared: {}, warnings: [], gathered };
+    const { coverage, imports } = await this.store.live(set);
+    const report = reportOf(read, coverage, imports);
+
+    const writes = database.transaction(['sets', 'imports', 'proofs', 'names'], 'readwrite', { durability: 'strict' });
+    const found = await writes.objectStore('sets').get(set);
+    if (revision !== revisionOf(found)) return false;
+    const record = found ?? newSet(set);
+    const id = importId(record.nextImport);
+    const puts: Promise<unknown>[] = [];
+    if (links.length > 0) {
+      const { kind, source } = opened.reader;
+      const about = { fileName, sha256, kind, source, declared: {}, asOf: null, createdAt: new Date().toISOString() };
+      puts.push(
+        writes.objectStore('imports').put({ ...about, set, id, report }),
+        writes.objectStore('proofs').put({ set, id, runs: [], links }),
+        ...gathered.takeNamed().map((named) => writes.objectStore('names').put({ ...named, set, id })),
+      );
+    }
+    if (held) {
+      const named = await writes.objectStore('names').index('import').getAllKeys([set, held.id]);
+      puts.push(
+        writes.objectStore('imports').delete([set, held.id]),
+        writes.objectStore('proofs').delete([set, held.id]),
+        ...named.map((key) => writes.objectStore('names').delete(IDBKeyRange.only(key))),
+      );
+    }
+    const live = [...record.live.filter((one) => one !== held?.id), ...(links.length > 0 ? [id] : [])];
+    const after = { ...record, live, changes: record.changes + 1, nextImport: record.nextImport + 1 };
+    puts.push(writes.objectStore('sets').put(after));
+    for (const put of puts) void put.catch(() => undefined);
+    await writes.done;
+    return true;
+  }
+}
+
+async function linksOf(database: FilesDatabase, held: ImportRecord | undefined): Promise<Link[]> {
+  return held ? ((await database.get('proofs', [held.set, held.id]))?.links ?? []) : [];
+}
