@@ -1,10 +1,18 @@
 import { Gathered } from '../exports/gathered';
 import { changedLinks, MADE_MAP, madeLinks } from '../exports/made-links';
 import { reportOf } from '../exports/report';
+import type { CoverageRun, LiveImport } from '../metrics/evidence';
 import type { PairChange } from '../metrics/pairs';
 import type { Link } from '../metrics/values';
 import { type FilesDatabase, type ImportRecord, importId, newSet, type OpenFiles, revisionOf } from './database';
-import type { FilesStore } from './store';
+
+/** What is live in a set, of one revision. */
+type LiveOf = (set: string) => Promise<{
+  revision: string;
+  live: ReadonlyMap<string, ImportRecord>;
+  imports: readonly LiveImport[];
+  coverage: readonly CoverageRun[];
+}>;
 
 /**
  * The links that people make one by one in a set: an import of their own, of which every change makes another. One
@@ -13,11 +21,11 @@ import type { FilesStore } from './store';
 export class FilesPairs {
   constructor(
     private readonly open: OpenFiles,
-    private readonly store: FilesStore,
+    private readonly liveOf: LiveOf,
   ) {}
 
   async links(set: string): Promise<Link[]> {
-    return linksOf(await this.open(), await this.held(set));
+    return linksOf(await this.open(), heldOf((await this.liveOf(set)).live));
   }
 
   /** Adds links and takes others away; of two changes at once neither is lost. */
@@ -25,15 +33,11 @@ export class FilesPairs {
     while (!(await this.changed(set, change)));
   }
 
-  private async held(set: string): Promise<ImportRecord | undefined> {
-    return [...(await this.store.live(set)).live.values()].find(({ kind }) => kind === MADE_MAP);
-  }
-
   /** False where the set became another while the change was made ready. */
   private async changed(set: string, change: PairChange): Promise<boolean> {
     const database = await this.open();
-    const revision = await this.store.revision(set);
-    const held = await this.held(set);
+    const { revision, live, imports, coverage } = await this.liveOf(set);
+    const held = heldOf(live);
     const links = changedLinks(await linksOf(database, held), change);
     const { file, opened } = madeLinks(links);
     const { name: fileName, sha256, size: bytes } = file;
@@ -41,7 +45,6 @@ export class FilesPairs {
     const gathered = new Gathered();
     for await (const batch of opened.parsed({})) gathered.add(batch);
     const read = { file: { fileName, sha256, bytes, sheet: null }, opened, declared: {}, warnings: [], gathered };
-    const { coverage, imports } = await this.store.live(set);
     const report = reportOf(read, coverage, imports);
 
     const writes = database.transaction(['sets', 'imports', 'proofs', 'names'], 'readwrite', { durability: 'strict' });
@@ -67,13 +70,17 @@ export class FilesPairs {
         ...named.map((key) => writes.objectStore('names').delete(IDBKeyRange.only(key))),
       );
     }
-    const live = [...record.live.filter((one) => one !== held?.id), ...(links.length > 0 ? [id] : [])];
-    const after = { ...record, live, changes: record.changes + 1, nextImport: record.nextImport + 1 };
+    const ids = [...record.live.filter((one) => one !== held?.id), ...(links.length > 0 ? [id] : [])];
+    const after = { ...record, live: ids, changes: record.changes + 1, nextImport: record.nextImport + 1 };
     puts.push(writes.objectStore('sets').put(after));
     for (const put of puts) void put.catch(() => undefined);
     await writes.done;
     return true;
   }
+}
+
+function heldOf(live: ReadonlyMap<string, ImportRecord>): ImportRecord | undefined {
+  return [...live.values()].find(({ kind }) => kind === MADE_MAP);
 }
 
 async function linksOf(database: FilesDatabase, held: ImportRecord | undefined): Promise<Link[]> {

@@ -62,7 +62,7 @@ export class FilesStore {
 
   constructor(private readonly open: OpenFiles) {
     this.decisions = new FilesDecisions(open);
-    this.pairs = new FilesPairs(open, this);
+    this.pairs = new FilesPairs(open, (set) => this.live(set));
   }
 
   /**
@@ -179,7 +179,7 @@ export class FilesStore {
   }
 
   /** What is live, for an import's report. */
-  async live(set: string): Promise<Pick<Snapshot, 'live' | 'imports' | 'coverage'>> {
+  async live(set: string): Promise<Pick<Snapshot, 'revision' | 'live' | 'imports' | 'coverage'>> {
     return this.snapshot(reading(await this.open()), set);
   }
 
