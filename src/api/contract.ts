@@ -59,6 +59,7 @@ const MarkSchema = v.picklist([
   'declared',
   'conflict',
   'cost-incomplete',
+  'notes-incomplete',
   'credited',
 ]);
 export const MISSING_REASONS = [

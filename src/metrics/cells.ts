@@ -1,10 +1,23 @@
-import { type Asking, askSeries, combine } from './asking';
+import { type Asking, askOver, askSeries, combine } from './asking';
+import { onceOf } from './cost';
+import { type DaySpan, daySpan } from './daily';
+import { later } from './days';
 import type { Figure, Mark } from './figures';
-import { COMPOSED, DERIVED, type DerivedMeasure, type MeasureKey, STORED, type StoredMeasure } from './measures';
+import {
+  COMPOSED,
+  DERIVED,
+  type DerivedMeasure,
+  isStored,
+  type MeasureKey,
+  STORED,
+  type StoredMeasure,
+} from './measures';
 import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
 import type { Cell } from './question';
 import { isShopSource, SHOP_WIDE, SHOPS } from './shops';
+import type { Source } from './sources';
 import type { Platform, Shop, Subject } from './subjects';
+import type { Grain } from './values';
 
 /** Where a cell's quantities come from; the cell turns them into figures. */
 export interface CellSources {
@@ -17,7 +30,9 @@ export interface CellSources {
   /** Which stored measures stand in this cell. */
   has(measure: StoredMeasure): boolean;
   /** The GMV, where it is not one of the stored flavours of this cell (the sum over shops). */
-  gmv?: { value: MaybeQuantity; of: 'gmv_task' | 'gmv_shop' };
+  gmv?: { value: MaybeQuantity; of: 'gmv_task' | 'gmv_shop'; partOnly: boolean };
+  /** What an export newer than the cell's days says of a whole life, where that is asked about. */
+  soFar?(measure: StoredMeasure, within: MaybeQuantity): { value: MaybeQuantity; span: DaySpan } | null;
   /** 未归到笔记, where coarser rows hold the same spend. */
   unattributed?: { coarse: MaybeQuantity; notes: MaybeQuantity } | null;
   marks: readonly Mark[];
@@ -35,6 +50,8 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     return held;
   };
   const gmv = sources.gmv ?? flavourOf(sources, stored);
+  // A shop's own GMV is all of its own; the sum over shops is not, with one of them unknown.
+  const gmvMarks = [...sources.marks, ...(sources.gmv?.partOnly ? (['only-this-shop'] as const) : [])];
   const part = (name: StoredMeasure | 'cost' | 'gmv'): MaybeQuantity | null => {
     if (name === 'cost') return sources.cost;
     if (name === 'gmv') return gmv?.value ?? null;
@@ -58,12 +75,17 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     const costMarks = sources.costMarks.filter((mark) => mark !== 'only-this-shop' || numerator === 'gmv');
     const marks = [...sources.marks, ...(costly ? costMarks : [])];
     const figure = ratioOf(over, under, scale, asking.span, places, marks, sampleOf(key));
-    return numerator === 'gmv' ? asRoi(figure, gmv?.of) : figure;
+    return numerator === 'gmv' ? gmvFigure(figure, gmv?.of) : figure;
   };
 
   const figure = (key: MeasureKey): Figure | null => {
     const { span } = asking;
-    if (isStored(key)) return sources.has(key) ? figureOf(stored(key), span, places, sources.marks) : null;
+    if (isStored(key)) {
+      if (!sources.has(key)) return null;
+      const value = stored(key);
+      const told = sources.soFar?.(key, value) ?? { value, span };
+      return figureOf(told.value, told.span, places, sources.marks);
+    }
     switch (key) {
       case 'cost':
         return figureOf(
@@ -73,7 +95,7 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
           sources.costMarks.filter((mark) => mark === 'whole-spend'),
         );
       case 'gmv':
-        return gmv ? withFlavour(figureOf(gmv.value, span, places, sources.marks), gmv.of) : null;
+        return gmv ? gmvFigure(figureOf(gmv.value, span, places, gmvMarks), gmv.of) : null;
       case 'unattributed': {
         const { unattributed } = sources;
         return unattributed ? differenceOf(unattributed.coarse, unattributed.notes, span, places) : null;
@@ -124,15 +146,56 @@ export function noteHas(measure: StoredMeasure): boolean {
 
 /** A note's own measure from the first of its sources that knows any day (§3.6: no splicing). */
 export function ownOfNotes(asking: Asking, notes: readonly Subject[], measure: StoredMeasure): MaybeQuantity {
+  const once = onceOf(asking, notes, measure);
+  if (once) return once;
   let missing: NoQuantity = { state: 'missing', reason: 'not-covered' };
-  for (const source of STORED[measure].sources) {
-    if (isShopSource(source)) continue;
-    const series = notes.map((note) => askSeries(asking, note, source, ['note', 'creative', 'order'], measure));
-    const whole = combine(series, false);
+  for (const source of ownSources(measure)) {
+    const whole = ofSource(asking, notes, source, measure);
     if (whole.state === 'known') return whole;
     if (missing.reason === 'not-covered') missing = whole;
   }
   return missing;
+}
+
+/**
+ * What is told as "so far" by an export newer than the cell's days. A question about a whole life is answered by the
+ * newest such export, whose day the provenance names (§3.3); no ratio is made of it.
+ */
+export function soFarOfNotes(
+  asking: Asking,
+  notes: readonly Subject[],
+  measure: StoredMeasure,
+  within: MaybeQuantity,
+): { value: MaybeQuantity; span: DaySpan } | null {
+  const { index, question, span } = asking;
+  if (!('since' in question.range)) return null;
+  const { to } = question.range;
+  const told = within.state === 'known' ? within.provenance.map(({ source }) => source) : ownSources(measure);
+  for (const source of told) {
+    const newest = index
+      .runsOf(source, 'note')
+      .filter((run) => run.measures.includes(measure))
+      .flatMap((run) => run.snapshots.filter((day) => day <= to))
+      .reduce(later, span.to);
+    if (newest === span.to) continue;
+    const over = askOver(index, question, daySpan(span.from, newest));
+    const value = ofSource(over, notes, source, measure);
+    if (value.state === 'known') return { value, span: over.span };
+  }
+  return null;
+}
+
+const OWN_GRAINS: readonly Grain[] = ['note', 'creative', 'order'];
+
+function ownSources(measure: StoredMeasure): Source[] {
+  return STORED[measure].sources.filter((source) => !isShopSource(source));
+}
+
+function ofSource(asking: Asking, notes: readonly Subject[], source: Source, measure: StoredMeasure): MaybeQuantity {
+  return combine(
+    notes.map((note) => askSeries(asking, note, source, OWN_GRAINS, measure)),
+    false,
+  );
 }
 
 function flavourOf(sources: CellSources, stored: (measure: StoredMeasure) => MaybeQuantity) {
@@ -140,19 +203,11 @@ function flavourOf(sources: CellSources, stored: (measure: StoredMeasure) => May
   return choices.find(({ value }) => value.state === 'known') ?? choices[0];
 }
 
-function withFlavour(figure: Figure, of: 'gmv_task' | 'gmv_shop'): Figure {
-  return figure.state === 'known' ? { ...figure, of } : figure;
-}
-
-/** ROI names its GMV flavour; over only some of the shops that a note links to it is a lower bound (§3.7). */
-function asRoi(figure: Figure, of: 'gmv_task' | 'gmv_shop' | undefined): Figure {
+/** GMV and ROI name their flavour; over only some of the shops that a note links to they are a lower bound (§3.7). */
+function gmvFigure(figure: Figure, of: 'gmv_task' | 'gmv_shop' | undefined): Figure {
   if (figure.state === 'missing') return figure;
   const bound = figure.bound === 'exact' && figure.marks.includes('only-this-shop') ? 'at-least' : figure.bound;
   return { ...figure, bound, ...(of ? { of } : {}) };
-}
-
-function isStored(key: MeasureKey): key is StoredMeasure {
-  return key in STORED;
 }
 
 function isDerived(key: MeasureKey): key is DerivedMeasure {

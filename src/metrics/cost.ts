@@ -2,6 +2,7 @@ import { type Asking, askOver, askSeries, combine, lifeStart } from './asking';
 import { COARSE_SPEND_GRAINS, COST_SOURCES, type CostPart, type CostSource } from './cost-parts';
 import { type Daily, daySpan, sumDays, unknownDaily } from './daily';
 import { dayNumber } from './days';
+import type { StoredMeasure } from './measures';
 import { type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
 import type { Subject } from './subjects';
 import { COARSE } from './values';
@@ -34,6 +35,14 @@ export function unattributed(
   const coarse = coarseSpend(asking);
   if (!coarse) return null;
   return { coarse, notes: gather(notes.map((note) => partOfNote(asking, COST_SOURCES.juguang, note))) };
+}
+
+/** 报价 or 服务费 by itself; null for any other measure. Before their range it is known of the whole life only. */
+export function onceOf(asking: Asking, notes: readonly Subject[], measure: StoredMeasure): MaybeQuantity | null {
+  const part = Object.values(COST_SOURCES).find((one) => one.oneOff && one.measure === measure);
+  if (!part) return null;
+  const whole = gather(notes.map((note) => partOfNote(asking, part, note)));
+  return whole.state === 'known' && whole.lifeOnly ? { state: 'missing', reason: 'lifetime-only' } : whole;
 }
 
 type Part = Quantity | NoQuantity;

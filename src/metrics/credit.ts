@@ -1,4 +1,6 @@
-import { type Asking, askSeries, combine, type KnownSeries } from './asking';
+import { type Asking, askSeries, combine, type KnownSeries, type Series } from './asking';
+import { commonDays, sumDays } from './daily';
+import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import { countKnown, type MaybeQuantity, type NoQuantity } from './quantity';
 import { isOfOrders, SHOPS } from './shops';
@@ -70,24 +72,32 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
     else totals.set(task, total);
   }
   const within = new Set([...totals.keys()].flatMap((task) => index.links.notesOfTask(task)));
-  const byNotes = (notes: readonly Subject[]) =>
-    notes.map((note) => askSeries(asking, note, source, noteGrains, measure));
+  const own = new Map(set.notes.map((note) => [note, askSeries(asking, note, source, noteGrains, measure)]));
+  const outside = [...own].filter(([note, series]) => !within.has(note) && series.state === 'known');
   const fromTotals =
-    totals.size === 0
-      ? null
-      : combine(
-          [
-            ...totals.values(),
-            ...byNotes(set.notes.filter((note) => !within.has(note))).filter((series) => series.state === 'known'),
-          ],
-          true,
-        );
-  const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine(byNotes(set.notes), true);
+    totals.size === 0 ? null : combine([...totals.values(), ...outside.map(([, series]) => series)], true);
+  const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine([...own.values()], true);
   if (fromTotals?.state !== 'known') return fromNotes;
   if (fromNotes.state !== 'known') return fromTotals;
-  return countKnown(fromTotals, span.length) >= countKnown(fromNotes, span.length) ? fromTotals : fromNotes;
+  if (countKnown(fromTotals, span.length) < countKnown(fromNotes, span.length)) return fromNotes;
+  const lacking = [...totals].some(([task, total]) =>
+    isMoreThan(
+      total,
+      index.links.notesOfTask(task).map((note) => own.get(note)),
+      span.length,
+    ),
+  );
+  return lacking ? marked(fromTotals, 'notes-incomplete') : fromTotals;
 }
 
-function marked(value: MaybeQuantity, mark: 'credited' | 'task-level'): MaybeQuantity {
+/** Whether a task's total is more than its notes were credited with together: then rows of notes are not there (§3.5). */
+function isMoreThan(total: KnownSeries, notes: readonly (Series | undefined)[], length: number): boolean {
+  const dailies = notes.flatMap((series) => (series?.state === 'known' ? series.daily : []));
+  if (dailies.length === 0 || dailies.length < notes.length) return false;
+  const days = commonDays([total.daily, ...dailies], length);
+  return sumDays(total.daily, days) > dailies.reduce((sum, daily) => sum + sumDays(daily, days), 0);
+}
+
+function marked(value: MaybeQuantity, mark: Mark): MaybeQuantity {
   return value.state === 'known' ? { ...value, marks: new Set([...value.marks, mark]) } : value;
 }

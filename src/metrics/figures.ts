@@ -32,6 +32,7 @@ export type Mark =
   | 'declared' // rests on what the user declared at import
   | 'conflict' // two exports of one as-of disagree
   | 'cost-incomplete' // a part of the cost scope was never imported: cost ≥, ROI ≤
+  | 'notes-incomplete' // the task's total is more than its notes were credited with: rows of notes are not there
   | 'credited'; // note level: credited in full to every note that helped
 
 /** Where a figure came from: one line per source that took part. */

@@ -177,6 +177,10 @@ export const STORED = {
 export type StoredMeasure = keyof typeof STORED;
 export const STORED_MEASURES = Object.keys(STORED) as StoredMeasure[];
 
+export function isStored(key: MeasureKey): key is StoredMeasure {
+  return key in STORED;
+}
+
 /** Made of stored measures: the cost scope's parts, and the GMV that a note or product is judged by. */
 export const COMPOSED = {
   cost: {

@@ -1,9 +1,9 @@
 import { type Asking, askOver, commonAsOf, costSources, spanOf } from './asking';
-import { type CellSources, cellOf, emptyCell, noteHas, ownOfNotes, shopHas } from './cells';
+import { type CellSources, cellOf, emptyCell, noteHas, ownOfNotes, shopHas, soFarOfNotes } from './cells';
 import type { Day } from './days';
 import type { EvidenceIndex } from './evidence-index';
 import type { Mark, MissingReason } from './figures';
-import type { MeasureKey, StoredMeasure } from './measures';
+import { isStored, type MeasureKey, STORED, STORED_MEASURES, type StoredMeasure } from './measures';
 import { addQuantities } from './quantity';
 import type { Cell, Question } from './question';
 import { SHOP_NAMES, SHOPS } from './shops';
@@ -56,6 +56,7 @@ function wholeCell(index: EvidenceIndex, question: Question, standing: Standing,
     return {
       platform: 'xhs',
       stored: (measure) => ownOfNotes(asking, standing.notes, measure),
+      soFar: (measure, within) => soFarOfNotes(asking, standing.notes, measure, within),
       cost: standing.cost(asking, null),
       flavours: [],
       has: noteHas,
@@ -83,6 +84,27 @@ function reportOf(index: EvidenceIndex, shop: Shop): Source {
   return index.hasSource(source) ? source : orders;
 }
 
+/**
+ * The last day of a cell: the last that its shops' reports and its cost share, so that every figure of it and of a card
+ * ends there. Where a question is about nothing of these, or none of them was imported, that of what there is.
+ */
+function lastDayOf(
+  index: EvidenceIndex,
+  question: Question,
+  shopSources: readonly Source[],
+  has: (measure: StoredMeasure) => boolean,
+): Day | null {
+  const main = [...shopSources, ...costSources(question)];
+  const told = (measure: StoredMeasure) => STORED[measure].sources.find((source) => index.hasSource(source)) ?? [];
+  const asked = question.measures?.filter((key) => !isStored(key) || has(key)) ?? [];
+  const beside = asked.flatMap((key) => (isStored(key) ? told(key) : main));
+  if (beside.length > 0 && !beside.some((source) => main.includes(source))) {
+    return commonAsOf(index, beside, question);
+  }
+  const rest = () => [...new Set(STORED_MEASURES.filter(has).flatMap(told))];
+  return commonAsOf(index, main, question) ?? commonAsOf(index, rest(), question);
+}
+
 /** Opens a cell on the days that its sources share. */
 function open(
   index: EvidenceIndex,
@@ -93,7 +115,7 @@ function open(
   has: (measure: StoredMeasure) => boolean,
   ask: (asking: Asking) => CellSources,
 ): OpenCell {
-  const asOf = commonAsOf(index, [...shopSources, ...costSources(question)], question);
+  const asOf = lastDayOf(index, question, shopSources, has);
   const span = spanOf(question, asOf, standing.birth);
   if (typeof span === 'string') return { platform, asOf, has, inside: null, reason: span };
   const asking = askOver(index, question, span);

@@ -1,6 +1,7 @@
 import type { Daily, DaySpan } from './daily';
-import type { Day } from './days';
+import { type Day, dayNumber } from './days';
 import type { EvidenceIndex } from './evidence-index';
+import { isMature } from './maturity';
 import { measure as measureOf, type StoredMeasure } from './measures';
 import type { Source } from './sources';
 import type { Subject } from './subjects';
@@ -37,6 +38,8 @@ export class Used {
       this.daily.thinnest = Math.min(this.daily.thinnest, row.sampling ?? 1);
     }
     if (row.rounded?.includes(this.measure)) this.daily.marks.add('rounded');
+    if (row.period.kind !== 'lifetime' && !isMature(row, row.asOf, dayNumber(row.period.to)))
+      this.daily.marks.add('immature');
     if (this.index.isDeclared(row.importId)) this.daily.marks.add('declared');
   }
 

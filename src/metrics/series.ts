@@ -4,6 +4,7 @@ import type { Daily, DaySpan } from './daily';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
+import { isMature } from './maturity';
 import type { StoredMeasure } from './measures';
 import { type Attributes, type SeriesRequest, scaledValue, Used } from './series-parts';
 import type { StoredRow } from './values';
@@ -12,6 +13,8 @@ import type { StoredRow } from './values';
 export interface Ground {
   runs: readonly CoverageRun[];
   zeros: Float64Array;
+  /** The days of the span, by their place in it, of which a 0 may still grow: no export of it was made late enough. */
+  growing: ReadonlySet<number>;
   /** The imports that prove a day of the span. */
   imports: readonly string[];
   /** Whether anything is known of several days only together. */
@@ -24,6 +27,8 @@ export function groundOf(
 ): Ground {
   const runs = index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
   const zeros = new Float64Array(span.length).fill(Number.NaN);
+  const growing = new Set<number>();
+  const grown = new Set<number>();
   const imports = new Set<string>();
   for (const run of runs) {
     if (run.filtered) continue;
@@ -32,10 +37,13 @@ export function groundOf(
       if (offset < 0 || offset >= span.length) continue;
       zeros[offset] = 0;
       imports.add(run.importId);
+      if (isMature(run, run.asOf, dayNumber(day))) grown.add(offset);
+      else growing.add(offset);
     }
   }
+  for (const offset of grown) growing.delete(offset);
   const hasBlocks = runs.some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0);
-  return { runs, zeros, imports: [...imports], hasBlocks };
+  return { runs, zeros, growing, imports: [...imports], hasBlocks };
 }
 
 /**
@@ -46,7 +54,7 @@ export function groundOf(
 export function seriesOf(
   index: EvidenceIndex,
   request: SeriesRequest,
-  { runs, zeros, imports, hasBlocks }: Ground,
+  { runs, zeros, growing, imports, hasBlocks }: Ground,
 ): Daily {
   const { source, grain, measure, scope, span } = request;
   const daily: Daily = { values: zeros.slice(), blocks: [], marks: new Set(), imports: new Set(imports), thinnest: 1 };
@@ -59,14 +67,14 @@ export function seriesOf(
     if (winner) winners.push(winner);
   }
   const blanks = blanksOf(keys, measure, winners, (importId) => runs.some((run) => run.importId === importId));
-  fillDays(daily, winners, request, used);
+  const stated = fillDays(daily, winners, request, used);
   for (const { period } of blanks) if (period.kind === 'day') emptyDay(daily, period.to, span);
+  for (const day of growing) {
+    if (!stated.has(day) && !Number.isNaN(daily.values[day])) daily.marks.add('immature');
+  }
   if (hasBlocks) {
     fillRanges(daily, winners, blanks, runs, request, used);
     fillSnapshots(daily, winners, blanks, runs, request, used);
-  }
-  if (scope.caliber === 'click' && typeof scope.window === 'number') {
-    markImmature(daily, index.lastDay(source, { window: scope.window }), scope.window, span);
   }
   return daily;
 }
@@ -99,7 +107,9 @@ function newest(rows: readonly StoredRow[], measure: StoredMeasure, used: Used):
   return winner;
 }
 
-function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: SeriesRequest, used: Used): void {
+/** @returns the days of the span, by their place in it, that a row states */
+function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: SeriesRequest, used: Used): Set<number> {
+  const stated = new Set<number>();
   for (const row of rows) {
     if (row.period.kind !== 'day') continue;
     const offset = dayNumber(row.period.to) - span.first;
@@ -107,18 +117,13 @@ function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: S
     const held = daily.values[offset] ?? Number.NaN;
     daily.values[offset] = (Number.isNaN(held) ? 0 : held) + scaledValue(row, measure);
     used.row(row);
+    stated.add(offset);
   }
+  return stated;
 }
 
 /** A part of the day is not known, so that the day is not. */
 function emptyDay({ values }: Daily, day: Day, span: DaySpan): void {
   const offset = dayNumber(day) - span.first;
   if (offset >= 0 && offset < span.length) values[offset] = Number.NaN;
-}
-
-/** Only click-day rows mature: a day younger than its window may still gain orders (§3.3). */
-function markImmature(daily: Daily, asOf: Day | null, window: number, span: DaySpan): void {
-  if (asOf === null) return;
-  const ripe = dayNumber(asOf) - window - span.first;
-  if (daily.values.some((value, day) => !Number.isNaN(value) && day > ripe)) daily.marks.add('immature');
 }

@@ -1,6 +1,7 @@
 import { type Day, dayNumber, dayOf, eachDay, earlier, later } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
+import { isMature } from './maturity';
 import type { StoredMeasure } from './measures';
 import type { Scope } from './values';
 
@@ -174,13 +175,19 @@ export function leftOver(scope: Scope, told: readonly Told[], stretches: readonl
   return pieces;
 }
 
-/** What a day may be added up with; null where it may not. What rests on the user's word is marked, and so kept apart. */
-function kindOfDay(index: EvidenceIndex, { runs, alike }: Told): string | null {
+/**
+ * What a day may be added up with; null where it may not. What rests on the user's word, or may still grow, is marked,
+ * and so kept apart.
+ */
+function kindOfDay(index: EvidenceIndex, { day, runs, alike }: Told): string | null {
   const [one] = runs;
   if (!one || !alike || runs.length > MOST_RANKS || runs.some((run) => run.filtered)) return null;
   const declared = index.isDeclared(one.importId);
-  if (runs.some((run) => index.isDeclared(run.importId) !== declared)) return null;
-  return `${declared} ${runs.length > 1}`;
+  const mature = isMature(one, one.asOf, day);
+  for (const run of runs) {
+    if (index.isDeclared(run.importId) !== declared || isMature(run, run.asOf, day) !== mature) return null;
+  }
+  return `${declared} ${mature} ${runs.length > 1}`;
 }
 
 /** A stretch while days are added to it. */

@@ -17,6 +17,7 @@ export const DRAWN_MARKS: readonly Mark[] = [
   'rounded',
   'declared',
   'conflict',
+  'notes-incomplete',
 ];
 
 /** The words of the marks (those that are drawn, unless others are asked for) of some figures, and of the whole answer where one is given, each once. */

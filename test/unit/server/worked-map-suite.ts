@@ -93,6 +93,11 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         const shared = await having(spend, jd, both, csv(MAP, [OTHER, '', '9001', '', '', '']));
         expect(await ask(shared, A, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(missing('task-only', { count: 2 }));
         expect(await ask(shared, SKU, 'jd', 'item_viewers', ONE_DAY)).toMatchObject(known(200));
+        // What JD sold is not known of the note, so that Taobao's 2,000 are not all.
+        const onBoth = await having(spend, taobao, jd, both, csv(MAP, [OTHER, '', '9001', '', '', '']));
+        expect(await ask(onBoth, A, 'xhs', 'gmv', ONE_DAY)).toMatchObject(
+          known(200_000, 200_000, { bound: 'at-least', ...marked('only-this-shop') }),
+        );
       });
 
       test('a page of any member of a product group shows the group’s figures and says so', async () => {

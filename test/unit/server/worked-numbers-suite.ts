@@ -139,6 +139,30 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         expect(await ask(single, A, 'xhs', 'reads', day)).toMatchObject(missing('lifetime-only'));
       });
 
+      test('蒲公英 alone is an answer; newer than the other exports, it tells the whole life and no range', async () => {
+        const life = { range: { since: 'publication', to: '2026-07-31' } };
+        const day = { range: { from: '2026-07-11', to: '2026-07-11' } };
+        const snapshots = [reads('2026-07-10', 10_000), reads('2026-07-11', 10_500)];
+        const alone = await having(...snapshots);
+        expect(await ask(alone, A, 'xhs', 'reads', life)).toMatchObject(known(10_500));
+        expect(await ask(alone, A, 'xhs', 'reads', day)).toMatchObject(known(500));
+        // What was paid: 100 + 10 yuan, once.
+        const paid = { ...life, costScope: ['quote', 'service'] };
+        expect(await ask(alone, A, 'xhs', 'cost', paid)).toMatchObject(known(11_000));
+        const sales = csv(XINGHE, ...each('2026-06-20', '2026-07-08', (one) => sold(one, NOTE, 5)));
+        const behind = await having(...snapshots, sales);
+        const { answers } = await behind.metrics([A], { ...life, measures: ['reads', 'quote', 'gmv'] });
+        const own = answers[A]?.cells.find(({ platform }) => platform === 'xhs');
+        // The cell ends with 星河's last day, 07-08; reads and quote are those of 07-11, and say so.
+        expect(own?.range?.to).toBe('2026-07-08');
+        expect(own?.figures.reads).toMatchObject(known(10_500));
+        expect(own?.figures.quote).toMatchObject(known(10_000));
+        const [place = -1] = own?.figures.reads?.provenance ?? [];
+        expect(own?.provenance[place]).toMatchObject({ source: 'pgy', asOf: '2026-07-11' });
+        const both = { range: { from: '2026-07-01', to: '2026-07-08' }, measures: ['reads', 'gmv'] };
+        expect(await ask(behind, A, 'xhs', 'reads', both)).toMatchObject(missing('lifetime-only'));
+      });
+
       test('¥500 a day 07-01…07-16, 40 visitors a day 07-01…07-15 → 7,500 ÷ 600 = ¥12.50, not 8,000 ÷ 600', async () => {
         const brand = await having(
           csv(JUGUANG, ...each(DAY1, '2026-07-16', (day) => spent(day, NOTE, '500.00'))),
@@ -174,6 +198,29 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         expect(
           (await ask(other, A, 'taobao', 'visitors', { range: { from: DAY1, to: '2026-07-20' } })).marks,
         ).not.toContain('immature');
+      });
+
+      test('a row is as mature as its own export was: a later one, of later days, ripens nothing', async () => {
+        const first = csv(XINGHE, ...each(DAY1, '2026-07-05', (day) => sold(day, NOTE, 40)));
+        const then = csv(XINGHE, ...each('2026-07-06', '2026-07-31', (day) => sold(day, NOTE, 40)));
+        const five = { range: { from: DAY1, to: '2026-07-05' } };
+        const marks = async (...files: [string, Record<string, string>][]) => {
+          const brand = await api.workspace();
+          for (const [file, declared] of files) await brand.import(file, { caliber: 'click', ...declared });
+          return [
+            (await ask(brand, A, 'taobao', 'visitors', five)).marks,
+            (await total(brand, 'taobao', 'visitors', five.range)).marks,
+          ];
+        };
+        const immature = expect.arrayContaining(['immature']);
+        expect(await marks([first, {}], [then, {}])).toEqual([immature, immature]);
+        // Exported once more on 07-20: 07-05 + 15 days.
+        const again: [string, Record<string, string>] = [first, { asOf: '2026-07-20' }];
+        expect(await marks([first, {}], [then, {}], again)).toEqual([
+          expect.not.arrayContaining(['immature']),
+          expect.not.arrayContaining(['immature']),
+        ]);
+        expect(await marks([first, { asOf: '2026-07-19' }])).toEqual([immature, immature]);
       });
 
       test('a window that a source lacks is not in this source, never the nearest one', async () => {

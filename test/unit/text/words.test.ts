@@ -48,6 +48,7 @@ const MARKS = Object.keys({
   declared: 1,
   conflict: 1,
   'cost-incomplete': 1,
+  'notes-incomplete': 1,
   credited: 1,
 } satisfies Record<Mark, 1>) as Mark[];
 const STATUSES = Object.keys({
