@@ -77,10 +77,10 @@ const server: UserConfig = {
   },
 };
 
-/** The page on which surfaces are put to have their pictures taken (`npm run sheets`). */
+/** The page on which surfaces are put to be looked at (`npm run sheets`), as an extension of its own. */
 const sheets: UserConfig = {
   oxc: { jsx },
-  publicDir: false,
+  publicDir: 'test/sheets/extension',
   build: {
     outDir: 'dist/sheets',
     target: 'chrome116',

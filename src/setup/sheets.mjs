@@ -1,89 +1,48 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join, normalize } from 'node:path';
-import puppeteer from 'puppeteer-core';
-import { findBrowser } from './browsers.mjs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { checkNode, ensureDependencies } from './dependencies.mjs';
 import { ensureFonts } from './fonts.mjs';
-import { ROOT, runTool } from './run.mjs';
+import { ROOT } from './run.mjs';
+import { openStage } from './stage.mjs';
 import { announce, main, SetupError, say } from './words.mjs';
 
 /**
  * `npm run sheets`: a contact sheet per surface, theme and language, with all the surface's states on it, in
- * `demo/sheets/`. Words after it are surfaces: `npm run sheets badge popup`.
+ * `demo/sheets/`. Words after it are surfaces: `npm run sheets badge popup`. Ends with an error where something does
+ * not fit where it stands.
  */
-const STAGE = join(ROOT, 'dist', 'sheets');
 const SHEETS = join(ROOT, 'demo', 'sheets');
-/** Nothing answers there: what the stage asks for is answered from its folder. */
-const HOST = 'https://sheets.invalid/';
 const THEMES = /** @type {const} */ (['light', 'dark']);
 const LOCALES = ['zh_CN', 'zh_TW', 'en'];
-/** @type {Record<string, string>} */
-const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' };
 /** How wide a sheet is, in px. */
 const SHEET_WIDTH = 2400;
 
-/** @typedef {{ name: string, width: number, states: string[] }} Surface */
+/** @typedef {import('./stage.mjs').Surface} Surface */
+/** @typedef {import('./stage.mjs').Stage} Stage */
+/** @typedef {(typeof THEMES)[number]} Theme */
 /** @typedef {import('puppeteer-core').Page} Page */
 
 await main(async () => {
   checkNode();
   await ensureDependencies();
-  const executablePath = await findBrowser('chromium');
   await ensureFonts();
-  announce('sheets_stage');
-  const code = await runTool('vite/bin/vite.js', ['build', '--mode', 'sheets', '--logLevel', 'warn']);
-  if (code !== 0) throw new SetupError(say('build_failed', { target: 'dist/sheets' }));
   await mkdir(SHEETS, { recursive: true });
-
-  const browser = await puppeteer.launch({
-    executablePath,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'],
-  });
+  const stage = await openStage();
+  /** @type {string[]} */
+  const faults = [];
   try {
-    const page = await browser.newPage();
-    await serve(page);
-    for (const surface of await surfaces(page)) {
-      for (const locale of LOCALES) {
-        for (const theme of THEMES) {
-          const file = `${surface.name}-${theme}-${locale}.png`;
-          announce('sheets_sheet', { file: `demo/sheets/${file}` });
-          await writeFile(join(SHEETS, file), await sheet(page, surface, locale, theme));
-        }
-      }
+    for (const surface of chosen(stage.surfaces)) {
+      for (const locale of LOCALES) faults.push(...(await takeSheets(stage, surface, locale)));
     }
   } finally {
-    await browser.close();
+    await stage.close();
   }
+  if (faults.length > 0) throw new SetupError(say('sheets_overflow', { faults: faults.join('\n') }));
   return 0;
 });
 
-/** Answers all that the page asks for from the stage's folder, and nothing else. @param {Page} page */
-async function serve(page) {
-  await page.setRequestInterception(true);
-  page.on('request', async (request) => {
-    const url = new URL(request.url());
-    if (url.protocol === 'data:') return void request.continue();
-    const path = normalize(url.pathname).slice(1);
-    const body = url.href.startsWith(HOST) && (await readFile(join(STAGE, path)).catch(() => null));
-    if (!body) return void request.abort();
-    void request.respond({ contentType: TYPES[path.split('.').pop() ?? ''] ?? '', body });
-  });
-}
-
-/** @param {Page} page @param {string} address The surface, its state and the language. @param {number} width */
-async function open(page, address, width) {
-  await page.setViewport({ width, height: 100 });
-  // The same address with another fragment would not load it anew.
-  await page.goto('about:blank');
-  await page.goto(`${HOST}test/sheets/stage.html#${encodeURIComponent(address)}`);
-  await page.waitForSelector(address === '' ? 'body[data-all]' : 'body[data-ready]');
-}
-
-/** Those that were asked for, or all. @param {Page} page @returns {Promise<Surface[]>} */
-async function surfaces(page) {
-  await open(page, '', 400);
-  /** @type {Surface[]} */
-  const all = JSON.parse(await page.$eval('body', (body) => body.getAttribute('data-all') ?? ''));
+/** Those that were asked for, or all. @param {Surface[]} all @returns {Surface[]} */
+function chosen(all) {
   const wanted = process.argv.slice(2);
   const unknown = wanted.find((name) => !all.some((surface) => surface.name === name));
   if (unknown !== undefined) {
@@ -93,21 +52,41 @@ async function surfaces(page) {
 }
 
 /**
- * Every state in a picture of its own, and all of them on one.
- * @param {Page} page @param {Surface} surface @param {string} locale @param {'light' | 'dark'} theme
+ * Every state in a picture of its own, and all of them on one sheet per theme.
+ * @param {Stage} stage @param {Surface} surface @param {string} locale
+ * @returns {Promise<string[]>} What does not fit.
  */
-async function sheet(page, { name, width, states }, locale, theme) {
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-  const figures = [];
+async function takeSheets(stage, surface, locale) {
+  const { page } = stage;
+  const { name, width, states } = surface;
+  /** @type {Record<Theme, string[]>} */
+  const figures = { light: [], dark: [] };
+  const faults = [];
   for (const state of states) {
-    await open(page, `${name}/${state}/${locale}`, width);
+    for (const fault of await stage.show(surface, state, locale)) faults.push(`${name} · ${state} · ${locale}: ${fault}`);
     // A window as high as all of it: what sticks to its edges stands where it ends.
     const height = await page.$eval('html', ({ scrollHeight }) => scrollHeight);
     await page.setViewport({ width, height });
-    const picture = await page.screenshot({ encoding: 'base64' });
-    figures.push(`<figure><img src="data:image/png;base64,${picture}"><figcaption>${state}</figcaption></figure>`);
+    for (const theme of THEMES) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      const picture = await page.screenshot({ encoding: 'base64' });
+      figures[theme].push(
+        `<figure><img src="data:image/png;base64,${picture}"><figcaption>${state}</figcaption></figure>`,
+      );
+    }
   }
+  for (const theme of THEMES) {
+    const file = `${name}-${theme}-${locale}.png`;
+    announce('sheets_sheet', { file: `demo/sheets/${file}` });
+    await writeFile(join(SHEETS, file), await sheetOf(page, figures[theme], theme));
+  }
+  return faults;
+}
+
+/** @param {Page} page @param {string[]} figures @param {Theme} theme */
+async function sheetOf(page, figures, theme) {
   await page.goto('about:blank');
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
   await page.setViewport({ width: SHEET_WIDTH, height: 400 });
   await page.setContent(`<meta charset="utf-8"><meta name="color-scheme" content="${theme}"><style>
     body { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 24px; margin: 24px; font: 14px sans-serif }
