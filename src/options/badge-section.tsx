@@ -19,7 +19,7 @@ export function BadgeMeasures({ settings, options }: { settings: Settings; optio
       {SITES.map((site) => (
         <fieldset key={site}>
           <legend>{t(`site_name_${site}`)}</legend>
-          <div class="checks">
+          <div class="places">
             {PLACES.map((place) => (
               <label key={place}>
                 <span>{t('options_badge_place', { place: place + 1 })}</span>

@@ -72,8 +72,7 @@ function Current({ state, options }: { state: State; options: Options }) {
     <div class={status === 'ok' ? 'notice good' : 'notice'}>
       <p>
         <strong>{connection.name}</strong>
-        {' · '}
-        {t('options_workspace', { workspace: connection.workspace })}
+        {connection.workspace !== '' && ` · ${t('options_workspace', { workspace: connection.workspace })}`}
       </p>
       {connection.address !== '' && <p class="address">{connection.address}</p>}
       <p>{t(statusKey(status))}</p>

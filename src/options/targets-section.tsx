@@ -51,6 +51,7 @@ export function TargetsSection({ options, connection }: { options: Options; conn
       <h2 id="targets">{t('options_targets')}</h2>
       <p class="soft">{t('options_targets_help')}</p>
       <form
+        class="targets"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

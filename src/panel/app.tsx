@@ -1,9 +1,9 @@
 import { useLayoutEffect } from 'preact/hooks';
-import { statusKey } from '../messages/protocol';
 import { ConnectionSwitch, hasOthers } from '../ui/connection-switch';
 import { Choice, Switch } from '../ui/controls';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
+import { StatusNotice } from '../ui/status-notice';
 import { Compare } from './compare';
 import { OnPage } from './on-page';
 import { type Panel, VIEWS } from './panel-store';
@@ -33,7 +33,9 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
     <>
       <header>
         <Logo />
-        <h1 class={hasOthers(state) ? 'spoken' : 'name'}>{connection?.name ?? t('app_name')}</h1>
+        <h1 class={hasOthers(state) ? 'spoken' : 'name'} title={connection?.name ?? t('app_name')}>
+          {connection?.name ?? t('app_name')}
+        </h1>
         <ConnectionSwitch state={state} onSwitch={(id) => void panel.switchTo(id)} />
         {!isWide && (
           <button type="button" class="plain" onClick={() => void panel.openWide()}>
@@ -66,11 +68,7 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
             value={panel.view.value}
             onChoose={panel.show}
           />
-          {status !== 'ok' && (
-            <div class="notice" role="status">
-              <p>{t(statusKey(status))}</p>
-            </div>
-          )}
+          <StatusNotice status={status} since={state.lastGood} retryAt={state.retryAt} onOptions={panel.openOptions} />
           {panel.silent.value && (
             <div class="notice bad" role="alert">
               <p>{t('popup_silent')}</p>

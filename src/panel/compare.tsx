@@ -74,7 +74,7 @@ function Line({ column, rows }: { column: Column; rows: readonly Row[] }) {
     <tr>
       <th scope="row">{columnName(column.measure, t)}</th>
       {rows.map((row) => (
-        <FigureCell key={row.subject} row={row} column={column} best={best === row} />
+        <FigureCell key={row.subject} row={row} column={column} name={titleOf(row)} best={best === row} />
       ))}
     </tr>
   );

@@ -32,6 +32,10 @@ export function sortRows<T extends { answer: Answer | null }>(rows: readonly T[]
 export function nextSorting(before: Sorting | null, column: Column): Sorting | null {
   const first = measure(column.measure).better === 'lower' ? 'ascending' : 'descending';
   if (before?.column.id !== column.id) return { column, direction: first };
-  if (before.direction !== first) return null;
-  return { column, direction: first === 'ascending' ? 'descending' : 'ascending' };
+  return before.direction === first ? turned(before) : null;
+}
+
+/** The same from the other end. */
+export function turned({ column, direction }: Sorting): Sorting {
+  return { column, direction: direction === 'ascending' ? 'descending' : 'ascending' };
 }

@@ -1,7 +1,9 @@
 import { Fragment } from 'preact';
 import { DECISIONS } from '../metrics/marks';
 import type { Subject } from '../metrics/subjects';
-import { t } from '../ui/language';
+import { staleWords } from '../ui/badge-model';
+import { badgeStatusKey } from '../ui/keys';
+import { locale, t } from '../ui/language';
 import { type Column, columnsFor } from './columns';
 import { FigureCell } from './figure-cell';
 import { MarkCell } from './mark-cell';
@@ -9,7 +11,7 @@ import { columnName, groupName } from './names';
 import { COMPARED, type Panel } from './panel-store';
 import { type Filter, filterRows, type Row, titleOf } from './rows';
 import { kindName } from './sheet';
-import { nextSorting, sortRows } from './sorting';
+import { nextSorting, sortRows, turned } from './sorting';
 
 const FILTERS: readonly Filter[] = ['all', ...DECISIONS, 'none'];
 
@@ -48,6 +50,7 @@ export function SubjectTable(props: {
             ))}
           </select>
         </label>
+        <SortingSelect columns={columns} panel={panel} sorting={sorting} />
         <span class="files">
           {(['csv', 'xlsx'] as const).map((format) => (
             <button
@@ -62,7 +65,7 @@ export function SubjectTable(props: {
         </span>
       </div>
       <div class="scroll">
-        <table>
+        <table class="listed">
           <caption class="spoken">{caption}</caption>
           <Headings columns={columns} panel={panel} sorting={sorting} />
           <tbody>
@@ -76,7 +79,7 @@ export function SubjectTable(props: {
                   </tr>
                 )}
                 <tr>
-                  <td>
+                  <td class="tick">
                     <input
                       type="checkbox"
                       aria-label={t('panel_compare_this', { title: titleOf(row) })}
@@ -89,12 +92,12 @@ export function SubjectTable(props: {
                     <button type="button" class="plain title" title={titleOf(row)} onClick={() => onOpen(row.subject)}>
                       {titleOf(row)}
                     </button>
-                    <span class="soft">{kindName(row.subject, t)}</span>
+                    <span class="soft">{[kindName(row.subject, t), stateOf(row)].filter(Boolean).join(' · ')}</span>
                   </th>
                   {columns.map((column) => (
-                    <FigureCell key={column.id} row={row} column={column} />
+                    <FigureCell key={column.id} row={row} column={column} name={columnName(column.measure, t)} />
                   ))}
-                  <td>
+                  <td class="marked">
                     <MarkCell row={row} panel={panel} />
                   </td>
                 </tr>
@@ -108,8 +111,63 @@ export function SubjectTable(props: {
   );
 }
 
-function Headings(props: { columns: readonly Column[]; panel: Panel; sorting: Panel['sorting']['value'] }) {
-  const { columns, panel, sorting } = props;
+/** How old a row is and why there is nothing newer, or why there is nothing; '' where all is well. */
+function stateOf({ freshness, status, fetchedAt }: Row): string {
+  if (freshness === 'failed') return t(badgeStatusKey(status));
+  return freshness === 'stale' ? staleWords(status, fetchedAt, Date.now(), locale.value, t) : '';
+}
+
+interface Sortable {
+  columns: readonly Column[];
+  panel: Panel;
+  sorting: Panel['sorting']['value'];
+}
+
+/** What rows are sorted by where a narrow window has no room for headings. */
+function SortingSelect({ columns, panel, sorting }: Sortable) {
+  const groups = [...new Set(columns.map(({ group }) => group))];
+  return (
+    <span class="sorting">
+      <label>
+        <span>{t('panel_sort')}</span>
+        <select
+          value={sorting?.column.id ?? ''}
+          onChange={({ currentTarget }) => {
+            const column = columns.find(({ id }) => id === currentTarget.value);
+            panel.sorting.value = column ? nextSorting(null, column) : null;
+          }}
+        >
+          <option value="">{t('panel_sort_none')}</option>
+          {groups.map((group) => (
+            <optgroup key={group} label={groupName(group, t)}>
+              {columns
+                .filter((column) => column.group === group)
+                .map(({ id, measure }) => (
+                  <option key={id} value={id}>
+                    {columnName(measure, t)}
+                  </option>
+                ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      {sorting && (
+        <button
+          type="button"
+          aria-label={t('panel_sort_turn')}
+          title={t('panel_sort_turn')}
+          onClick={() => {
+            panel.sorting.value = turned(sorting);
+          }}
+        >
+          {sorting.direction === 'ascending' ? '▲' : '▼'}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Headings({ columns, panel, sorting }: Sortable) {
   const groups = [...new Set(columns.map(({ group }) => group))];
   return (
     <thead>

@@ -1,5 +1,6 @@
 import { t } from '../ui/language';
 import { PolicyNotice } from '../ui/policy-notice';
+import { StatusNotice } from '../ui/status-notice';
 import { Footer } from './footer';
 import { Header } from './header';
 import { NotRecognised } from './not-recognised';
@@ -7,7 +8,6 @@ import { OnPage } from './on-page';
 import { Overview } from './overview';
 import type { Popup } from './popup-store';
 import { Search } from './search';
-import { StatusNotice } from './status-notice';
 
 /** The popup: which numbers, of which days, how they stand, and what is on this page. */
 export function App({ popup }: { popup: Popup }) {

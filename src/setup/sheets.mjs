@@ -63,7 +63,8 @@ async function takeSheets(stage, surface, locale) {
   const figures = { light: [], dark: [] };
   const faults = [];
   for (const state of states) {
-    for (const fault of await stage.show(surface, state, locale)) faults.push(`${name} · ${state} · ${locale}: ${fault}`);
+    for (const fault of await stage.show(surface, state, locale))
+      faults.push(`${name} · ${state} · ${locale}: ${fault}`);
     // A window as high as all of it: what sticks to its edges stands where it ends.
     const height = await page.$eval('html', ({ scrollHeight }) => scrollHeight);
     await page.setViewport({ width, height });

@@ -41,7 +41,7 @@ padding:1px 7px}
 .number,.good,.bad,.decision{font-weight:600}
 .decision{padding:0 5px;border:1px solid;border-radius:4px;font-size:11px;line-height:14px}
 .badge:focus-visible{outline:2px solid #2563eb;outline-offset:1px;border-radius:11px}
-.label,.mark{white-space:nowrap;font-size:11px;font-weight:400}
+.label,.mark{font-size:11px;font-weight:400}
 .stale .number,.failed .number,.loading .number{font-weight:400}
 [data-v]::before{content:attr(data-v)}
 ${colours(LIGHT)}

@@ -86,8 +86,9 @@ const BOTH = [
 // 15 × 20, 15 × ¥100 = ¥1,500 ÷ 300 = ¥5, 15 × ¥200 = ¥3,000 ÷ 1,500 = 2.
 const ONLY = ['只卖淘宝的笔记', '¥1,500.00', '300', '—', '¥5.00', '¥3,000.00', '2.00'];
 
-it('lists what is on the page, what sold most first, and sorts by a heading', async () => {
+it('lists what is on the page, what sold most first, and sorts by a heading, or by a list where there is no room', async () => {
   expect(await rows(panel)).toEqual([BOTH, ONLY]);
+  await panel.setViewport({ width: 1200, height: 800 });
   const heading = `th:nth-child(4) .sort`;
   await panel.locator(heading).click();
   // Of a cost per visitor the lowest is the best; both rest on enough people.
@@ -98,6 +99,18 @@ it('lists what is on the page, what sold most first, and sorts by a heading', as
   await panel.locator(heading).click();
   await panel.locator(heading).click();
   expect(await rows(panel)).toEqual([BOTH, ONLY]);
+
+  await panel.setViewport({ width: 400, height: 800 });
+  await tabTo(panel, t('panel_sort'));
+  // 默认, 花费, 进店UV, 搜索进店UV, UV成本.
+  for (let step = 0; step < 4; step += 1) await panel.keyboard.press('ArrowDown');
+  expect(await rows(panel)).toEqual([ONLY, BOTH]);
+  await tabTo(panel, t('panel_sort_turn'));
+  await panel.keyboard.press('Enter');
+  expect(await rows(panel)).toEqual([BOTH, ONLY]);
+  expect(await panel.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
+  await panel.reload();
+  await panel.waitForSelector('tbody tr');
 });
 
 it('has one literal with badge, popup and file, to the last digit', async () => {

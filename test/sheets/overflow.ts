@@ -3,8 +3,8 @@ const SLACK = 1;
 
 /**
  * What does not fit where it stands, a line each: an element wider than what it stands in, or words that are cut off
- * where nothing else says them in full. What is only spoken, and what can be scrolled to on purpose (`.scroll`), is
- * left out; a whole page is never wider than its window.
+ * where nothing else says them in full. What is only spoken is left out; nothing
+ * is scrolled sideways.
  */
 export function overflowing(document: Document): string[] {
   const { documentElement: page } = document;
@@ -16,7 +16,8 @@ export function overflowing(document: Document): string[] {
 /** All elements that are drawn, those in shadow roots too. */
 function* within(root: ParentNode): Iterable<HTMLElement> {
   for (const child of root.children) {
-    if (!(child instanceof HTMLElement) || child.matches('.spoken, script, style') || !child.checkVisibility()) continue;
+    if (!(child instanceof HTMLElement) || child.matches('.spoken, script, style') || !child.checkVisibility())
+      continue;
     yield child;
     yield* within(child);
     if (child.shadowRoot) yield* within(child.shadowRoot);
@@ -29,12 +30,14 @@ function* faultsOf(element: HTMLElement): Iterable<string> {
   const fault = (what: string) => `${nameOf(element)} ${what}`;
   // What is typed into a field, or chosen in a list, scrolls there.
   if (element.matches('input, textarea, select, option, progress')) return;
-  const clipsX = style.overflowX !== 'visible' && !element.matches('.scroll');
+  const clipsX = style.overflowX !== 'visible';
   const clipsY = style.overflowY === 'hidden' || style.overflowY === 'clip';
   const cutX = scrollWidth > clientWidth + SLACK && style.display !== 'inline';
   const cutY = clipsY && scrollHeight > clientHeight + SLACK;
   if ((cutX || cutY) && !isToldInFull(element)) {
-    yield fault(`${clipsX || cutY ? 'cuts off' : 'spills'}: ${scrollWidth}×${scrollHeight} in ${clientWidth}×${clientHeight}`);
+    yield fault(
+      `${clipsX || cutY ? 'cuts off' : 'spills'}: ${scrollWidth}×${scrollHeight} in ${clientWidth}×${clientHeight}`,
+    );
   }
   const box = element.getBoundingClientRect();
   const block = blockAround(element);
@@ -54,11 +57,11 @@ function isToldInFull(element: HTMLElement): boolean {
   return (element.getAttribute('title') ?? element.getAttribute('aria-label') ?? '').length > 0;
 }
 
-/** What an element in the flow must stay inside of; null where it may be anywhere, as in what scrolls. */
+/** What an element in the flow must stay inside of; null where it may be anywhere. */
 function blockAround(element: HTMLElement): HTMLElement | null {
   if (['absolute', 'fixed', 'sticky'].includes(getComputedStyle(element).position)) return null;
   const parent = element.parentElement;
-  if (!parent || element.closest('.scroll')) return null;
+  if (!parent) return null;
   return getComputedStyle(parent).display === 'inline' ? blockAround(parent) : parent;
 }
 

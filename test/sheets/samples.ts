@@ -1,4 +1,5 @@
-import type { Answered, Reply, SummaryAnswer } from '../../src/messages/protocol';
+import type { Answered, Reply, Status, SummaryAnswer } from '../../src/messages/protocol';
+import type { Decision } from '../../src/metrics/marks';
 import type { Cell } from '../../src/metrics/question';
 import type { Subject } from '../../src/metrics/subjects';
 import { answer, cell, ITEM, known, missing, NOTE, SKU } from '../unit/ui/figures';
@@ -8,7 +9,7 @@ import { answer, cell, ITEM, known, missing, NOTE, SKU } from '../unit/ui/figure
  * must bear: ¥12,345,678.90, ids of 19 digits, titles of 40 characters.
  */
 export const LONG_TITLE = '敏感肌换季自救指南三十天实测七款修护面霜哪一款值得回购看完这一篇再下单不踩雷省钱';
-export const LONG_ITEM: Subject = 'taobao/item/1021732889355';
+export const LONG_ITEM: Subject = 'taobao/item/1021732889355198765';
 
 export const TAOBAO = cell('taobao', {
   visitors: known(3_560),
@@ -31,9 +32,15 @@ export const LONG = cell('taobao', {
   roi: known(12_345.67, { marks: ['partial', 'immature'], days: { covered: 10, asked: 15 } }),
 });
 const MARKED = cell('taobao', {
-  visitors: known(12_345, { marks: ['partial', 'sampled', 'rounded'], days: { covered: 10, asked: 15 } }),
+  visitors: known(12_345, { marks: ['partial', 'sampled', 'rounded', 'conflict'], days: { covered: 10, asked: 15 } }),
   cost_per_visitor: known(346, { bound: 'at-least', marks: ['cost-incomplete'] }),
-  roi: known(1.2, { marks: ['immature'] }),
+  roi: known(1.2, { marks: ['immature', 'only-this-shop'] }),
+});
+/** What the search brought, as a team that reads 回搜成本 chooses it. */
+const SEARCH = cell('taobao', {
+  search_visitors: known(1_204),
+  cost_per_search_visitor: known(1_025),
+  gmv: known(23_086_300, { of: 'gmv_shop' }),
 });
 
 export function answered(subject: Subject, cells: Cell[], more: Partial<Answered> = {}): Answered {
@@ -49,6 +56,12 @@ export function answered(subject: Subject, cells: Cell[], more: Partial<Answered
   };
 }
 
+const ago = () => Date.now() - 7_200_000;
+const bar = { good: 1.5, bad: 1, from: 'target' } as const;
+const decided = (decision: Decision) => ({ decision, remark: '再看三天', at: '2026-07-16T00:00:00.000Z' });
+const failed = (status: Status) => answered(NOTE, [], { freshness: 'failed', status, answer: null });
+const stale = (status: Status) => answered(NOTE, [TAOBAO], { freshness: 'stale', status, fetchedAt: ago() });
+
 /** What is on a badge, by what is to be seen there. */
 export const ANSWERS: Record<string, Answered> = {
   fresh: answered(NOTE, [TAOBAO, JD]),
@@ -62,8 +75,21 @@ export const ANSWERS: Record<string, Answered> = {
     cell('jd', { item_viewers: missing('task-only') }),
   ]),
   'not mapped': answered(NOTE, []),
-  stale: answered(NOTE, [TAOBAO], { freshness: 'stale', status: 'offline', fetchedAt: Date.now() - 7_200_000 }),
-  failed: answered(NOTE, [], { freshness: 'failed', status: 'not-authorised', answer: null }),
+  'good, to boost': answered(NOTE, [TAOBAO], {
+    mark: decided('boost'),
+    verdicts: { taobao: { cost_per_visitor: { verdict: 'good', bar }, roi: { verdict: 'good', bar } } },
+  }),
+  'bad, to stop': answered(NOTE, [TAOBAO, JD], {
+    mark: decided('stop'),
+    verdicts: { taobao: { cost_per_visitor: { verdict: 'bad', bar }, roi: { verdict: 'bad', bar } } },
+  }),
+  'watched, stale': { ...stale('ok'), mark: decided('watch') },
+  search: answered(NOTE, [SEARCH]),
+  'stale, offline': stale('offline'),
+  'stale, version': stale('version'),
+  'stale, busy': stale('busy'),
+  'not authorised': failed('not-authorised'),
+  failing: failed('failing'),
 };
 
 const totals = (gmv: number): Cell => ({
@@ -102,13 +128,20 @@ export const LONG_SUMMARY: SummaryAnswer = {
   },
 };
 
+/** An answer under another title than the others. */
+const titled = (one: Answered, title: string): Answered => ({ ...one, answer: one.answer && { ...one.answer, title } });
+
 export const ON_PAGE: NonNullable<Reply<'onPage'>> = {
   connection: 'a',
   url: 'https://www.xiaohongshu.com/explore',
   recognised: 24,
   kind: 'feed',
   recognition: 'recognised',
-  answers: [answered(NOTE, [TAOBAO, JD]), answered(ITEM, [TAOBAO]), answered(SKU, [JD])],
+  answers: [
+    answered(NOTE, [TAOBAO, JD], { mark: decided('watch') }),
+    titled(answered(ITEM, [TAOBAO]), '轻透防晒霜 SPF50+ 50ml'),
+    titled(answered(SKU, [JD]), '轻透防晒霜 京东自营'),
+  ],
 };
 export const LONG_ON_PAGE: NonNullable<Reply<'onPage'>> = {
   ...ON_PAGE,

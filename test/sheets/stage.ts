@@ -11,6 +11,7 @@ const SURFACES: Record<string, () => Promise<{ surface: Surface }>> = {
   card: () => import('./surfaces/card'),
   options: () => import('./surfaces/options'),
   panel: () => import('./surfaces/panel'),
+  'panel-wide': async () => ({ surface: (await import('./surfaces/panel')).wide }),
   popup: () => import('./surfaces/popup'),
 };
 

@@ -20,10 +20,16 @@ const SPEND = new File(
   '聚光-笔记-2026-07.csv',
 );
 const UNKNOWN = new File(['日期,编号,花了多少\n2026-07-04,1021732889355,12.50\n'], `${LONG_TITLE}.csv`);
+/** ¥20 and ¥40; 1.5 and 1. */
+const TARGETS = { cost_per_visitor: { good: 2_000, bad: 4_000 }, roi: { good: 1.5, bad: 1 } };
 const BROKEN = new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])], '导出.xls');
 
 /** The page with its real reader of files behind it; the background is the one that answers to order. */
-function opened(state: State, act: (files: Files) => Promise<void> = async () => {}): Stage {
+function opened(
+  state: State,
+  act: (files: Files) => Promise<void> = async () => {},
+  answers: Parameters<typeof fakeAsk>[0] = { targets: () => ({ targets: TARGETS }) },
+): Stage {
   return async (locale) => {
     const spoken = (one: State): State => ({ ...one, settings: { ...one.settings, language: locale } });
     const withFiles = (id: string, name: string) => {
@@ -35,6 +41,8 @@ function opened(state: State, act: (files: Files) => Promise<void> = async () =>
       connectFiles: ({ id, name }) => withFiles(id, name),
       filesChanged: ({ id }) => withFiles(id, '某某护肤'),
       sitePatch: () => ({ text: '', problem: null }),
+      cache: () => ({ records: 1_234 }),
+      ...answers,
     });
     const options = createOptions({
       ask,
@@ -63,15 +71,26 @@ function opened(state: State, act: (files: Files) => Promise<void> = async () =>
   };
 }
 
-const named = { ...CONNECTED, connection: CONNECTED.connection && { ...CONNECTED.connection, name: LONG_TITLE } };
+const ago = () => Date.now() - 120_000;
+const connected = { ...CONNECTED, lastGood: ago() };
+const other = { id: 'b', kind: 'files' as const, name: LONG_TITLE };
+const named = {
+  ...connected,
+  connection: CONNECTED.connection && { ...CONNECTED.connection, name: LONG_TITLE, workspace: 'a1b2c3d4e5f6' },
+};
 
 export const surface: Surface = {
   width: 760,
   states: {
     'not connected': opened(UNCONNECTED),
-    connected: opened(CONNECTED),
-    'long name, API refuses': opened({ ...named, status: 'not-authorised' }),
+    connected: opened(connected),
+    'several connections': opened({ ...connected, connections: [...CONNECTED.connections, other] }),
+    'long name, API refuses': opened({ ...named, status: 'not-authorised' }, async () => {}, {}),
     'files chosen': opened(UNCONNECTED, (files) => files.choose([SPEND, UNKNOWN, BROKEN])),
+    'column mapping': opened(UNCONNECTED, async (files) => {
+      await files.choose([UNKNOWN]);
+      await files.beginMapping(files.chosen.value[0]?.number ?? 0);
+    }),
     'files imported': opened(UNCONNECTED, async (files) => {
       await files.choose([SPEND]);
       await files.importAll();

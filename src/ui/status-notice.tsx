@@ -1,6 +1,6 @@
 import { type Status, statusKey } from '../messages/protocol';
-import { ago, timeOf } from '../ui/ages';
-import { locale, t } from '../ui/language';
+import { ago, timeOf } from './ages';
+import { locale, t } from './language';
 
 /** What the user can mend in the options: the address or the token. */
 const MENDED_IN_OPTIONS: readonly Status[] = [
