@@ -29,6 +29,8 @@ import {
   type Targets,
   type TargetsResponse,
   TargetsResponseSchema,
+  type TopResponse,
+  TopResponseSchema,
 } from './contract-detail';
 import { type DataSource, SourceError, type SourceFault } from './data-source';
 import { queryOf } from './query';
@@ -142,6 +144,10 @@ export class ApiSource implements DataSource {
       SearchResponseSchema,
       (await this.receive(`/v1/search?${new URLSearchParams({ q: text })}`, {})).body,
     );
+  }
+
+  async top(question: Question): Promise<TopResponse> {
+    return checked(TopResponseSchema, (await this.receive(`/v1/top?${queryOf(question)}`, {})).body);
   }
 
   async setTargets(targets: Targets): Promise<void> {

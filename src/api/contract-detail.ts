@@ -3,6 +3,7 @@ import { isEdge, isLinkEnd } from '../metrics/links';
 import { DECISIONS, MAX_REMARK } from '../metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../metrics/measures';
 import { MAX_PAIRS } from '../metrics/pairs';
+import { MOST_BEST, RANKED_MEASURES, UNRANKED } from '../metrics/ranking';
 import { SOURCES } from '../metrics/sources';
 import { GRAINS } from '../metrics/values';
 import { isBarInOrder } from '../metrics/verdict';
@@ -100,6 +101,22 @@ export const SearchResponseSchema = v.object({
   more: v.boolean(),
 });
 
+const RankingSchema = v.object({
+  /** The shop whose figures are ranked; null: all that a subject sold. */
+  shop: v.nullable(v.picklist(['taobao', 'jd'])),
+  measure: v.picklist(RANKED_MEASURES),
+  best: v.pipe(v.array(SubjectSchema), v.maxLength(MOST_BEST)),
+  /** How many were ranked, and how many were not and why. */
+  ranked: finite,
+  unranked: v.array(v.object({ why: v.picklist(UNRANKED), count: finite })),
+});
+/** The best of the workspace's notes and products by each number that they are ranked by. */
+export const TopResponseSchema = v.object({
+  revision: v.string(),
+  notes: v.array(RankingSchema),
+  products: v.array(RankingSchema),
+});
+
 /** One edge of the map; its end is a subject or `group/<name>`. */
 export const LinkSchema = v.object({ from: SubjectSchema, to: v.string() });
 const PutLinkSchema = v.pipe(
@@ -173,6 +190,7 @@ export const MarksResponseSchema = v.object({
 export type DetailResponse = v.InferOutput<typeof DetailResponseSchema>;
 export type CoverageResponse = v.InferOutput<typeof CoverageResponseSchema>;
 export type SearchResponse = v.InferOutput<typeof SearchResponseSchema>;
+export type TopResponse = v.InferOutput<typeof TopResponseSchema>;
 export type MapResponse = v.InferOutput<typeof MapResponseSchema>;
 export type PairsRequest = v.InferOutput<typeof PairsRequestSchema>;
 export type PairsResponse = v.InferOutput<typeof PairsResponseSchema>;

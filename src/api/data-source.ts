@@ -11,6 +11,7 @@ import type {
   SearchResponse,
   Targets,
   TargetsResponse,
+  TopResponse,
 } from './contract-detail';
 
 /** What answers about subjects: the metrics API, or the files in this browser. The background does not know which. */
@@ -37,6 +38,8 @@ export interface DataSource {
   changePairs(change: PairChange): Promise<PairsResponse>;
   /** Subjects by words of their ids and names. @throws SourceError */
   search(text: string): Promise<SearchResponse>;
+  /** The best notes and products for a question. @throws SourceError */
+  top(question: Question): Promise<TopResponse>;
   /** Sets these targets and no others. @throws SourceError */
   setTargets(targets: Targets): Promise<void>;
   /** A patch of the sites' data, unchecked, from a source that has one to give. @throws SourceError */

@@ -111,6 +111,13 @@ export const paths = {
       ...answered('SearchResponse', 'At most 20'),
     },
   },
+  '/v1/top': {
+    get: {
+      summary: 'The best notes and products by GMV, ROI and cost per visitor, and how many are not ranked and why',
+      parameters: QUESTION_QUERY,
+      ...answered('TopResponse', 'At most 5 of each'),
+    },
+  },
   '/v1/map': {
     get: {
       summary: 'Which note and task belongs to which product, and which products are one group',

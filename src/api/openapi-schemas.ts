@@ -35,6 +35,7 @@ import {
   TargetsRequestSchema,
   TargetsResponseSchema,
   TargetsSchema,
+  TopResponseSchema,
   WaterlineSchema,
   WaterlinesSchema,
 } from './contract-detail';
@@ -56,6 +57,7 @@ const SCHEMAS = {
   DetailResponse: DetailResponseSchema,
   CoverageResponse: CoverageResponseSchema,
   SearchResponse: SearchResponseSchema,
+  TopResponse: TopResponseSchema,
   Link: LinkSchema,
   MapRequest: MapRequestSchema,
   MapResponse: MapResponseSchema,

@@ -54,10 +54,12 @@ interface Store {
 export interface CacheSchema extends DBSchema {
   answers: Store;
   summaries: Store;
+  tops: Store;
+  coverages: Store;
   details: Store;
   known: { key: string; value: KnownRecord };
   decisions: { key: string; value: DecisionsRecord };
 }
 
-export const RECORD_STORES = ['answers', 'summaries', 'details'] as const;
+export const RECORD_STORES = ['answers', 'summaries', 'tops', 'coverages', 'details'] as const;
 export type RecordStore = (typeof RECORD_STORES)[number];

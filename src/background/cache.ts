@@ -1,5 +1,7 @@
+import type { Coverage } from '../metrics/coverage-report';
 import type { Detail } from '../metrics/detail';
 import type { Answer, Summary } from '../metrics/question';
+import type { Top } from '../metrics/ranking';
 import { type CacheSchema, RECORD_STORES } from './cache-schema';
 import { Database } from './database';
 import { Records } from './records';
@@ -9,7 +11,7 @@ export function openCache(now: () => number, patience?: { open: number; work: nu
   const database = new Database<CacheSchema>(
     {
       name: 'grasslens-cache',
-      version: 2,
+      version: 3,
       upgrade(opened) {
         // A cache is not migrated: another version's answers are asked for again.
         for (const store of opened.objectStoreNames) opened.deleteObjectStore(store);
@@ -27,20 +29,25 @@ export function openCache(now: () => number, patience?: { open: number; work: nu
   );
   const answers = new Records<Answer | null>(database, 'answers', now);
   const summaries = new Records<Summary>(database, 'summaries', now);
+  const tops = new Records<Top>(database, 'tops', now);
+  const coverages = new Records<Coverage>(database, 'coverages', now);
   const details = new Records<Detail | null>(database, 'details', now);
+  const all = [answers, summaries, tops, coverages, details];
   return {
     database,
     answers,
     summaries,
+    tops,
+    coverages,
     details,
     /** How many answers are kept. */
     async count(): Promise<number> {
-      const counts = await Promise.all([answers, summaries, details].map((records) => records.count()));
+      const counts = await Promise.all(all.map((records) => records.count()));
       return counts.reduce((sum, count) => sum + count, 0);
     },
     /** Deletes all but one connection's records, or all. */
     async keepOnly(connection: string | null): Promise<void> {
-      await Promise.all([answers, summaries, details].map((records) => records.keepOnly(connection)));
+      await Promise.all(all.map((records) => records.keepOnly(connection)));
       await database.useOr(undefined, async (opened) => {
         const others = (await opened.getAllKeys('decisions')).filter((key) => key !== connection);
         for (const key of others) await opened.delete('decisions', key);

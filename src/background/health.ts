@@ -17,7 +17,7 @@ export interface HealthRecord {
 }
 
 /** What a request asks for. An API may fail at one of these alone. */
-export type Asked = 'known' | 'numbers' | 'summary' | 'detail' | 'coverage' | 'pairs' | 'search' | 'decisions';
+export type Asked = 'known' | 'numbers' | 'summary' | 'top' | 'detail' | 'coverage' | 'pairs' | 'search' | 'decisions';
 
 const UNTRIED: HealthRecord = { status: 'ok', failures: 0, of: 'known', closedUntil: 0, lastGood: null };
 

@@ -1,5 +1,8 @@
 import type { MetricsAnswer, RangeChoice, Reply, Request } from '../messages/protocol';
+import type { Coverage } from '../metrics/coverage-report';
 import type { MeasureKey } from '../metrics/measures';
+import type { Summary } from '../metrics/question';
+import type { Top } from '../metrics/ranking';
 import type { Subject } from '../metrics/subjects';
 import { pageOf } from '../sites/addresses';
 import { declarationAt } from '../sites/declarations';
@@ -24,7 +27,7 @@ import { absoluteQuestion, cacheForm } from './ranges';
 import type { ContentHandlers, PageHandlers, SubjectHandlers, WholeQuestion } from './router';
 import type { SettingsStore } from './settings';
 import type { SitePatches } from './site-patches';
-import type { Summaries } from './summaries';
+import type { WholeAnswers } from './whole-answers';
 
 const TASK_KINDS = ['taobao/task', 'jd/task'] as const;
 /** Tasks listed of each platform. */
@@ -40,7 +43,9 @@ export interface Parts {
   tableAnswers: Answers;
   details: Details;
   decisions: Decisions;
-  summaries: Summaries;
+  summaries: WholeAnswers<Summary>;
+  tops: WholeAnswers<Top>;
+  coverages: WholeAnswers<Coverage>;
   health: Health;
   presences: Presences;
   cache: Cache;
@@ -198,8 +203,10 @@ export function pageHandlers(parts: Parts): Omit<PageHandlers, WholeQuestion> {
       if (!connection) {
         return { connection: null, status: 'none', freshness: 'failed', fetchedAt: null, asOf: null, summary: null };
       }
-      const given = await summaries.summary(connection, (record) => askingOf(parts, connection, record, { range }));
-      return { connection: connection.id, ...given };
+      const { answer, ...given } = await summaries.get(connection, (record) =>
+        askingOf(parts, connection, record, { range }),
+      );
+      return { connection: connection.id, ...given, summary: answer };
     },
     answers: ({ subjects, wide }) => answersOf(parts, subjects, wide),
     async tasks() {

@@ -54,6 +54,7 @@ export const PAGE_SHAPES: Shapes<PageQuestions> = {
     periods: v.pipe(v.array(v.strictObject({ from: DaySchema, to: DaySchema })), v.maxLength(MOST_PERIODS)),
   }),
   coverage: v.null(),
+  top: v.null(),
   pairs: v.nullable(v.strictObject({ connection: text, ...PairsRequestSchema.entries })),
   search: v.strictObject({ text: v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200)) }),
   targets: v.null(),

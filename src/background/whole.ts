@@ -11,7 +11,7 @@ type Handlers = Pick<PageHandlers, WholeQuestion>;
 
 /** What the extension's own pages get about a connection as a whole. */
 export function wholeHandlers(parts: Parts): Handlers {
-  const { connections, known, summaries, decisions, health, sourceFor, cache } = parts;
+  const { connections, known, summaries, tops, coverages, decisions, health, sourceFor, cache } = parts;
 
   /** One request past no gate, for what is kept nowhere; null where there was no answer. */
   async function once<T>(
@@ -40,17 +40,28 @@ export function wholeHandlers(parts: Parts): Handlers {
       const cells = [];
       // One after the other: each is a whole workspace to the source.
       for (const days of periods) {
-        const { summary } = await summaries.summary(connection, (record) =>
+        const { answer } = await summaries.get(connection, (record) =>
           askingOf(parts, connection, record, { days, measures: PERIOD_MEASURES }),
         );
-        cells.push(summary?.cells ?? null);
+        cells.push(answer?.cells ?? null);
       }
       return { connection: connection.id, cells };
     },
     async coverage() {
       const connection = await connections.active();
-      const got = connection && (await once(connection, 'coverage', (source) => source.coverage()));
-      return { connection: connection?.id ?? null, coverage: got && { sources: got.sources, unmapped: got.unmapped } };
+      if (!connection) return { connection: null, coverage: null };
+      // It is of the workspace as it is, whatever is asked of it.
+      const { answer } = await coverages.get(connection, async (record) => {
+        const asking = await askingOf(parts, connection, record);
+        return { ...asking, scope: { connection: connection.id, form: '', to: '' } };
+      });
+      return { connection: connection.id, coverage: answer };
+    },
+    async top() {
+      const connection = await connections.active();
+      if (!connection) return { connection: null, top: null };
+      const { answer } = await tops.get(connection, (record) => askingOf(parts, connection, record));
+      return { connection: connection.id, top: answer };
     },
     async pairs(change) {
       const connection = await connections.active();

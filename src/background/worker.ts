@@ -1,7 +1,7 @@
 import { TABLE_MEASURES } from '../metrics/question';
 import { Answers } from './answers';
 import { openCache } from './cache';
-import type { KnownRecord } from './cache-schema';
+import { type KnownRecord, RECORD_STORES } from './cache-schema';
 import { Connecting } from './connecting';
 import { Connections } from './connections';
 import { Decisions } from './decisions';
@@ -16,8 +16,8 @@ import { askingOf, contentHandlers, localeOf, pageHandlers, subjectHandlers } fr
 import { createRouter } from './router';
 import { SettingsStore } from './settings';
 import { SitePatches } from './site-patches';
-import { Summaries } from './summaries';
 import { wholeHandlers } from './whole';
+import { WholeAnswers } from './whole-answers';
 
 const MINUTE = 60_000;
 /** Looks for news; Chrome wakes a worker no sooner than half a minute from now. */
@@ -26,7 +26,7 @@ const RETRY = { name: 'retry', soonest: 30_000 };
 const PRUNE = { name: 'prune', minutes: 60 };
 /** How far back something counts as seen lately, and how much of it is refreshed before it is asked for. */
 const SEEN_LATELY = { ms: 24 * 60 * MINUTE, most: 200 };
-const MOST_RECORDS = { answers: 20_000, summaries: 200, details: 500 };
+const MOST_RECORDS = { answers: 20_000, summaries: 200, tops: 50, coverages: 10, details: 500 };
 
 export interface WorkerOptions {
   browser: BrowserFace;
@@ -57,7 +57,18 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     askingOf({ settings, sourceFor }, connection, record, { measures: TABLE_MEASURES }),
   );
   const details = new Details(cache.details, known, health, decisions, clock, asking);
-  const summaries = new Summaries(cache.summaries, known, health, clock);
+  const summaries = new WholeAnswers('summary', cache.summaries, known, health, clock, async ({ source, question }) => {
+    const { revision, ...answer } = await source.summary(question);
+    return { revision, answer };
+  });
+  const tops = new WholeAnswers('top', cache.tops, known, health, clock, async ({ source, question }) => {
+    const { revision, ...answer } = await source.top(question);
+    return { revision, answer };
+  });
+  const coverages = new WholeAnswers('coverage', cache.coverages, known, health, clock, async ({ source }) => {
+    const { revision, ...answer } = await source.coverage();
+    return { revision, answer };
+  });
   const sitePatches = new SitePatches(browser.storage.local, clock.now);
   const presences = new Presences(browser.storage.session, browser.action, clock.now);
   const connecting = new Connecting(
@@ -79,7 +90,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   tableAnswers.onLate = news;
   details.onLate = news;
   decisions.onNews = news;
-  summaries.onLate = news;
+  for (const whole of [summaries, tops, coverages]) whole.onLate = news;
   health.onChange = (status) => {
     news();
     inBackground(paint());
@@ -152,7 +163,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   async function prune(): Promise<void> {
     const connection = await connections.active();
     await cache.keepOnly(connection?.id ?? null);
-    for (const name of ['answers', 'summaries', 'details'] as const) await cache[name].prune(MOST_RECORDS[name]);
+    for (const name of RECORD_STORES) await cache[name].prune(MOST_RECORDS[name]);
   }
 
   /**
@@ -182,6 +193,8 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     details,
     decisions,
     summaries,
+    tops,
+    coverages,
     health,
     presences,
     settings,

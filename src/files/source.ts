@@ -9,6 +9,7 @@ import {
   type SearchResponse,
   type Targets,
   type TargetsResponse,
+  type TopResponse,
 } from '../api/contract-detail';
 import { type DataSource, SourceError } from '../api/data-source';
 import { searchWords } from '../exports/search-words';
@@ -17,9 +18,9 @@ import { detail } from '../metrics/detail';
 import { isNote } from '../metrics/evidence-index';
 import type { PairChange } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
-import type { Subject } from '../metrics/subjects';
+import { isProduct, type Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
-import { waterlinesOf } from '../metrics/waterlines';
+import { rankProducts, surveyNotes } from '../metrics/survey';
 import type { FilesStore } from './store';
 
 /** The files of one set as a source of answers, like an API's for the same files. */
@@ -61,13 +62,18 @@ export class FilesSource implements DataSource {
 
   async targets(question: Question): Promise<TargetsResponse> {
     return answering(async () => {
-      const { revision, subjects } = await this.store.known(this.set);
-      const notes = (subjects['xhs/note'] ?? []).map((id) => `xhs/note/${id}`).filter(isNote);
-      const waterlines = await waterlinesOf(notes, question, async (page, asked) => {
-        const { evidence, links } = await this.store.evidence(this.set, page, asked);
-        return answer(asked, page, evidence, links);
-      });
+      const { revision, subjects } = await this.subjects();
+      const { waterlines } = await surveyNotes(subjects.filter(isNote), question, this.answersTo);
       return { revision, targets: await this.store.decisions.targets(this.set), waterlines };
+    });
+  }
+
+  async top(question: Question): Promise<TopResponse> {
+    return answering(async () => {
+      const { revision, subjects } = await this.subjects();
+      const { rankings } = await surveyNotes(subjects.filter(isNote), question, this.answersTo);
+      const products = await rankProducts(subjects.filter(isProduct), question, this.answersTo);
+      return { revision, notes: rankings, products };
     });
   }
 
@@ -110,6 +116,16 @@ export class FilesSource implements DataSource {
       marks: await this.store.decisions.setMarks(this.set, wishes),
     }));
   }
+
+  private async subjects(): Promise<{ revision: string; subjects: Subject[] }> {
+    const { revision, subjects } = await this.store.known(this.set);
+    return { revision, subjects: Object.entries(subjects).flatMap(([kind, ids]) => ids.map((id) => `${kind}/${id}`)) };
+  }
+
+  private readonly answersTo = async (page: readonly Subject[], asked: Question) => {
+    const { evidence, links } = await this.store.evidence(this.set, page, asked);
+    return answer(asked, page, evidence, links);
+  };
 }
 
 /** @throws SourceError `storage` when the browser does not give us the database */

@@ -6,6 +6,7 @@ import type { DecisionMark, MarkWish } from '../metrics/marks';
 import type { FoundSubject } from '../metrics/named';
 import type { PairChange, Pairs } from '../metrics/pairs';
 import type { Answer, Cell, Question, Summary } from '../metrics/question';
+import type { Top } from '../metrics/ranking';
 import type { Platform, Subject } from '../metrics/subjects';
 import type { Bars, Verdicts } from '../metrics/verdicts';
 import type { BadgeModel, CardModel } from './drawn';
@@ -66,6 +67,8 @@ export interface PageQuestions {
   };
   /** What each source covers and what to export next; null where nothing was had. */
   coverage: { request: null; answer: { connection: string | null; coverage: Coverage | null } };
+  /** The best notes and products over the settings' range; null where nothing was had. */
+  top: { request: null; answer: { connection: string | null; top: Top | null } };
   /**
    * Says which note or task belongs to which product, or takes that back, in the connection with this id: in no other,
    * should that be the active one by now. Null asks for nothing to be changed. `pairs` are those that people made

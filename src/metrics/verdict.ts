@@ -16,16 +16,10 @@ export function isBarInOrder(key: MeasureKey, { good, bad }: Pick<Bar, 'good' | 
   return measure(key).better === 'lower' ? good <= bad : good >= bad;
 }
 
+/** Why a number may not be compared with others at all. */
+export type Incomparable = 'partial' | 'band' | 'bound' | 'immature';
 /** Why a number is not judged. */
-export type NoVerdict =
-  | 'missing'
-  | 'partial'
-  | 'band'
-  | 'bound'
-  | 'immature'
-  | 'small-sample'
-  | 'no-bar'
-  | 'undirected';
+export type NoVerdict = 'missing' | Incomparable | 'small-sample' | 'no-bar' | 'undirected';
 export type Verdict = { verdict: 'good' | 'bad' | 'between'; bar: Bar } | { verdict: null; why: NoVerdict };
 
 /** 95 % two-sided. */
@@ -73,7 +67,8 @@ export function judge(key: MeasureKey, figure: Figure | undefined, bar: Bar | nu
   const { better } = measure(key);
   if (better === 'neutral') return no('undirected');
   if (figure?.state !== 'known') return no('missing');
-  if (!isComparable(figure)) return no(whyNot(figure));
+  const incomparable = whyIncomparable(figure);
+  if (incomparable) return no(incomparable);
   if (!bar) return no('no-bar');
   const range = sureRange(key, figure);
   if (!range) return no('small-sample');
@@ -89,17 +84,13 @@ export function judge(key: MeasureKey, figure: Figure | undefined, bar: Bar | nu
   return beyond ? no('small-sample') : { verdict: 'between', bar };
 }
 
-/** Whether a figure may be compared with others at all: in colour, percentiles and rankings (domain.md §3.2, §3.3). */
-export function isComparable(figure: KnownFigure): boolean {
-  return whyNot(figure) === 'no-bar';
-}
-
-function whyNot(figure: KnownFigure): NoVerdict {
+/** What keeps a figure out of colour, percentiles and rankings, if anything does (domain.md §3.2, §3.3). */
+export function whyIncomparable(figure: KnownFigure): Incomparable | null {
   if (figure.days.covered < figure.days.asked) return 'partial';
   if (figure.low !== figure.high) return 'band';
   if (figure.bound !== 'exact') return 'bound';
   if (figure.marks.includes('immature')) return 'immature';
-  return 'no-bar';
+  return null;
 }
 
 /**
@@ -117,11 +108,11 @@ export function waterline(key: MeasureKey, figures: readonly (Figure | undefined
     : { good: p75, bad: p25, from: 'waterline' };
 }
 
-/** The figures that a ranking by this ratio may contain; the rest stand unranked below. */
+/** The figures that a water line of this ratio may rest on. */
 export function rankable(key: MeasureKey, figures: readonly (Figure | undefined)[]): KnownFigure[] {
   return figures.filter(
     (figure): figure is KnownFigure =>
-      figure?.state === 'known' && isComparable(figure) && sureRange(key, figure) !== null,
+      figure?.state === 'known' && whyIncomparable(figure) === null && sureRange(key, figure) !== null,
   );
 }
 

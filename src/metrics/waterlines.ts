@@ -1,7 +1,7 @@
 import type { Figure } from './figures';
 import type { MeasureKey } from './measures';
-import type { Answer, Question } from './question';
-import type { Shop, Subject } from './subjects';
+import type { Answer } from './question';
+import type { Shop } from './subjects';
 import { type Waterline, waterline } from './verdict';
 
 /** The ratios that a workspace's notes are held against each other by, per shop: its people have names of their own. */
@@ -10,30 +10,11 @@ export const WATERLINE_MEASURES = {
   jd: ['cost_per_viewer', 'view_rate', 'view_conversion_rate', 'roi'],
 } as const satisfies Record<Shop, readonly MeasureKey[]>;
 
-const ALL = [...new Set(Object.values(WATERLINE_MEASURES).flat())];
-
 /** Per shop and ratio the workspace's P25 and P75; null with too few comparable notes. */
 export type Waterlines = Record<Shop, Partial<Record<MeasureKey, Waterline | null>>>;
 
-/** Notes answered about at a time: memory holds their rows, and of those before only a few figures. */
-const PAGE = 200;
-
-/** The water lines of these notes for a question; which measures it asks for does not matter. */
-export async function waterlinesOf(
-  notes: readonly Subject[],
-  question: Question,
-  answersTo: (page: readonly Subject[], asked: Question) => Promise<Record<Subject, Answer | null>>,
-): Promise<Waterlines> {
-  const lines = new WaterlineBuilder();
-  const asked = { ...question, measures: ALL };
-  for (let start = 0; start < notes.length; start += PAGE) {
-    lines.add(Object.values(await answersTo(notes.slice(start, start + PAGE), asked)));
-  }
-  return lines.lines();
-}
-
 /** Gathers the figures of a workspace's notes, some answers at a time, into their water lines. */
-class WaterlineBuilder {
+export class WaterlineBuilder {
   private readonly figures = new Map<string, Figure[]>();
 
   add(answers: Iterable<Answer | null>): void {

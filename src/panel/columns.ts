@@ -1,10 +1,7 @@
 import type { Figure } from '../metrics/figures';
-import { DERIVED, type MeasureKey } from '../metrics/measures';
+import type { MeasureKey } from '../metrics/measures';
 import type { Answer } from '../metrics/question';
-import type { Platform } from '../metrics/subjects';
-import { isComparable, rankable } from '../metrics/verdict';
-import type { Say } from '../text/fill';
-import { markWords } from '../ui/mark-words';
+import type { Platform, Shop } from '../metrics/subjects';
 
 /** Where numbers stand side by side and never merge. The note's own and the shop on Xiaohongshu come in one cell. */
 export const GROUPS = ['note', 'taobao', 'jd', 'store'] as const;
@@ -32,12 +29,8 @@ export function figureOf(answer: Answer | null, { platform, measure }: Column): 
   return answer?.cells.find((cell) => cell.platform === platform)?.figures[measure];
 }
 
-/** What must stand beside a number: its marks, and which GMV it is where it is not the task's items'. */
-export function besideOf(figure: Figure | undefined, { group }: Column, say: Say): string[] {
-  if (figure?.state !== 'known') return [];
-  const flavour = figure.of === 'gmv_shop' ? [say('measure_gmv_shop')] : [];
-  return [...flavour, ...markWords(null, [figure], group === 'jd' ? 'jd' : 'taobao', say)];
-}
+/** The shop whose marks a column's numbers bear. */
+export const shopOf = ({ group }: Column): Shop => (group === 'jd' ? 'jd' : 'taobao');
 
 /** The columns that any of these answers has something to say in. */
 export function columnsFor(answers: readonly (Answer | null)[]): Column[] {
@@ -47,14 +40,4 @@ export function columnsFor(answers: readonly (Answer | null)[]): Column[] {
 /** A reason is told of what is expected; that a shop on Xiaohongshu has no report is nothing to be told. */
 function isTold(figure: Figure | undefined, { group }: Column): boolean {
   return figure !== undefined && (figure.state === 'known' || group !== 'store');
-}
-
-/**
- * Whether a number may be ranked against others: whole days, and for a ratio a point that rests on enough people to
- * be one (domain.md §3.2, §3.5). A band of money or people is ranked by its lower end.
- */
-export function isRankable(measure: MeasureKey, figure: Figure | undefined): boolean {
-  if (figure?.state !== 'known') return false;
-  if (measure in DERIVED) return rankable(measure, [figure]).length === 1;
-  return isComparable({ ...figure, high: figure.low, bound: 'exact' });
 }

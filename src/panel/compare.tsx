@@ -1,10 +1,12 @@
 import { measure } from '../metrics/measures';
+import { whyUnranked } from '../metrics/ranking';
 import { t } from '../ui/language';
-import { type Column, columnsFor, figureOf, isRankable } from './columns';
+import { titleOf } from '../ui/titles';
+import { type Column, columnsFor, figureOf } from './columns';
 import { FigureCell } from './figure-cell';
 import { columnName, groupName } from './names';
 import { COMPARED, type Panel } from './panel-store';
-import { type Row, titleOf } from './rows';
+import type { Row } from './rows';
 
 /** Two to five subjects side by side, a line per number; the best is named only among numbers that may be ranked. */
 export function Compare({ panel }: { panel: Panel }) {
@@ -87,7 +89,7 @@ export function bestOf(column: Column, rows: readonly Row[]): Row | null {
   const ranked = rows.flatMap((row) => {
     const figure = figureOf(row.answer, column);
     // Of two bands neither is surely the better one.
-    return figure?.state === 'known' && figure.low === figure.high && isRankable(column.measure, figure)
+    return figure?.state === 'known' && figure.low === figure.high && whyUnranked(column.measure, figure) === null
       ? [{ row, value: better === 'higher' ? figure.low : -figure.low }]
       : [];
   });

@@ -1,6 +1,7 @@
 import { Amount } from '../ui/amount';
 import { t } from '../ui/language';
-import { besideOf, type Column, figureOf } from './columns';
+import { besideOf } from '../ui/mark-words';
+import { type Column, figureOf, shopOf } from './columns';
 import { groupName } from './names';
 import type { Row } from './rows';
 
@@ -23,7 +24,7 @@ export function FigureCell({
   const { group } = column;
   // What the row's platform does not have is left blank: a product of JD has no visitors of a Taobao shop.
   if (!figure) return <td class="figure" />;
-  const marks = besideOf(figure, column, t);
+  const marks = besideOf(figure, shopOf(column), t);
   return (
     <td class={best ? 'figure best' : 'figure'} data-group={group} data-group-name={groupName(group, t)}>
       <span class="of" title={name}>

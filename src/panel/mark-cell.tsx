@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { DECISIONS, MAX_REMARK } from '../metrics/marks';
 import { t } from '../ui/language';
+import { titleOf } from '../ui/titles';
 import type { Panel } from './panel-store';
-import { type Row, titleOf } from './rows';
+import type { Row } from './rows';
 
 /** What was decided about a subject, to be changed in place, and the remark that goes with it. */
 export function MarkCell({ row, panel }: { row: Row; panel: Panel }) {

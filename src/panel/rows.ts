@@ -11,8 +11,3 @@ export function filterRows(rows: readonly Row[], filter: Filter): Row[] {
   if (filter === 'all') return [...rows];
   return rows.filter(({ mark }) => (filter === 'none' ? mark === null : mark?.decision === filter));
 }
-
-/** A subject's name, or its id where it has none. */
-export function titleOf({ subject, answer }: Pick<Row, 'subject' | 'answer'>): string {
-  return answer?.title ?? subject.slice(subject.lastIndexOf('/') + 1);
-}

@@ -6,9 +6,9 @@ import type { Say } from '../text/fill';
 import type { Locale } from '../text/text';
 import { formOf } from '../ui/forms';
 import { reasonWords } from '../ui/keys';
-import { markWords } from '../ui/mark-words';
+import { besideOf, markWords } from '../ui/mark-words';
 import { exact, type Form } from '../ui/numbers';
-import { besideOf, type Column, figureOf, type Group } from './columns';
+import { type Column, figureOf, type Group, shopOf } from './columns';
 import { columnName, groupName } from './names';
 import type { Row } from './rows';
 
@@ -136,7 +136,7 @@ function truthFields(group: Group, columns: readonly Column[], context: SheetCon
 function notesOf({ answer }: Row, columns: readonly Column[], say: Say): string {
   const told = columns.flatMap((column) => {
     const figure = figureOf(answer, column);
-    const words = figure?.state === 'missing' ? [reasonWords(figure, say)] : besideOf(figure, column, say);
+    const words = figure?.state === 'missing' ? [reasonWords(figure, say)] : besideOf(figure, shopOf(column), say);
     return words.length > 0 ? [`${columnName(column.measure, say)}: ${words.join(' · ')}`] : [];
   });
   return [...(answer ? markWords(answer, [], 'taobao', say) : []), ...told].join('; ');

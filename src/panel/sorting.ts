@@ -1,6 +1,7 @@
 import { measure } from '../metrics/measures';
 import type { Answer } from '../metrics/question';
-import { type Column, figureOf, isRankable } from './columns';
+import { whyUnranked } from '../metrics/ranking';
+import { type Column, figureOf } from './columns';
 
 export interface Sorting {
   column: Column;
@@ -23,7 +24,7 @@ export function sortRows<T extends { answer: Answer | null }>(rows: readonly T[]
     const figure = figureOf(row.answer, column);
     return figure?.state === 'known' ? figure.low : 0;
   };
-  const may = (row: T) => isRankable(column.measure, figureOf(row.answer, column));
+  const may = (row: T) => whyUnranked(column.measure, figureOf(row.answer, column)) === null;
   const ranked = rows.filter(may).sort((a, b) => sign * (lowOf(a) - lowOf(b)));
   return { rows: [...ranked, ...rows.filter((row) => !may(row))], unranked: ranked.length };
 }

@@ -4,12 +4,13 @@ import type { Subject } from '../metrics/subjects';
 import { staleWords } from '../ui/badge-model';
 import { badgeStatusKey } from '../ui/keys';
 import { locale, t } from '../ui/language';
+import { titleOf } from '../ui/titles';
 import { type Column, columnsFor } from './columns';
 import { FigureCell } from './figure-cell';
 import { MarkCell } from './mark-cell';
 import { columnName, groupName } from './names';
 import { COMPARED, type Panel } from './panel-store';
-import { type Filter, filterRows, type Row, titleOf } from './rows';
+import { type Filter, filterRows, type Row } from './rows';
 import { kindName } from './sheet';
 import { nextSorting, sortRows, turned } from './sorting';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../ui/language';
+import { titleOf } from '../ui/titles';
 import type { Panel } from './panel-store';
-import { titleOf } from './rows';
 import { SubjectTable } from './subject-table';
 
 /** The tasks of the connection with what each sold on every platform, side by side, and the notes of one of them. */

@@ -8,6 +8,7 @@ import { OnPage } from './on-page';
 import { Overview } from './overview';
 import type { Popup } from './popup-store';
 import { Search } from './search';
+import { Top } from './top';
 
 /** The popup: which numbers, of which days, how they stand, and what is on this page. */
 export function App({ popup }: { popup: Popup }) {
@@ -53,6 +54,7 @@ export function App({ popup }: { popup: Popup }) {
       <Search popup={popup} />
       <OnPage popup={popup} />
       {popup.onTab.value?.page?.recognition === 'nothing' && <NotRecognised copyReport={popup.copyReport} />}
+      <Top popup={popup} />
       <Footer settings={state.settings} popup={popup} />
     </>
   );

@@ -5,6 +5,7 @@ import { badgeWords } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
 import { locale, t } from '../ui/language';
 import { byMoney } from '../ui/order';
+import { titleOf } from '../ui/titles';
 import type { Popup } from './popup-store';
 
 /** Why nothing is listed. */
@@ -55,7 +56,7 @@ export function Row({ answered, gone, onShow }: { answered: Answered; gone: bool
   return (
     <li>
       <button type="button" class="plain title" title={answered.subject} onClick={onShow}>
-        {answered.answer?.title ?? answered.subject.slice(answered.subject.lastIndexOf('/') + 1)}
+        {titleOf(answered)}
       </button>
       <p role="status" class="soft">
         {gone && t('popup_gone')}

@@ -1,8 +1,17 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Ask } from '../messages/ask';
-import type { Answered, RangeChoice, Settings, State, SummaryAnswer, TabMessage } from '../messages/protocol';
+import type {
+  Answered,
+  MetricsAnswer,
+  RangeChoice,
+  Settings,
+  State,
+  SummaryAnswer,
+  TabMessage,
+} from '../messages/protocol';
 import { type OnTab, onTab } from '../messages/tab';
 import type { Coverage } from '../metrics/coverage-report';
+import type { Top } from '../metrics/ranking';
 import type { Subject } from '../metrics/subjects';
 import { speak } from '../ui/language';
 import { type Others, periodsFor } from './periods';
@@ -34,6 +43,8 @@ export interface Popup {
   others: Signal<Others | null>;
   /** What each source covers and what to export next; null until that is known. */
   coverage: Signal<Coverage | null>;
+  /** The best notes and products, and what is known of them; null until that is known, or where nothing was had. */
+  best: Signal<{ top: Top; answers: MetricsAnswer['answers'] } | null>;
   /** What was searched for, and found; null where nothing is searched for. */
   found: Signal<readonly Answered[] | 'failed' | null>;
   /** What is on the tab's page; null until that is known. */
@@ -69,6 +80,7 @@ export function createPopup(host: PopupHost): Popup {
   const silent = signal(false);
   const others = signal<Others | null>(null);
   const coverage = signal<Coverage | null>(null);
+  const best = signal<Popup['best']['value']>(null);
   const found = signal<Popup['found']['value']>(null);
 
   const take = (next: State): void => {
@@ -78,6 +90,7 @@ export function createPopup(host: PopupHost): Popup {
       here.value = null;
       others.value = null;
       coverage.value = null;
+      best.value = null;
       found.value = null;
     }
     state.value = next;
@@ -96,7 +109,7 @@ export function createPopup(host: PopupHost): Popup {
     // Of two overlapping answers only the one to the range now chosen counts.
     if (state.value?.settings.range !== range || !isOfNow(answer)) return;
     summary.value = answer;
-    await Promise.all([guarded(readOthers(answer, range)), guarded(readCoverage())]);
+    await Promise.all([guarded(readOthers(answer, range)), guarded(readCoverage()), guarded(readBest(answer))]);
   };
 
   /** Not before the summary: it says which days these are, and is what a person waits for. */
@@ -110,6 +123,18 @@ export function createPopup(host: PopupHost): Popup {
   const readCoverage = async (): Promise<void> => {
     const answer = await host.ask('coverage', null);
     if (isOfNow(answer)) coverage.value = answer.coverage;
+  };
+
+  const readBest = async (of: SummaryAnswer): Promise<void> => {
+    const { connection, top } = await host.ask('top', null);
+    if (summary.value !== of || !isOfNow({ connection })) return;
+    if (top === null) {
+      best.value = null;
+      return;
+    }
+    const subjects = [...new Set([...top.notes, ...top.products].flatMap((ranking) => ranking.best))];
+    const told = subjects.length === 0 ? null : await host.ask('answers', { subjects, wide: false });
+    if (summary.value === of && (told === null || isOfNow(told))) best.value = { top, answers: told?.answers ?? {} };
   };
 
   const readOnPage = async (): Promise<void> => {
@@ -165,6 +190,7 @@ export function createPopup(host: PopupHost): Popup {
     silent,
     others,
     coverage,
+    best,
     found,
     read,
     search: (text) =>
@@ -187,6 +213,7 @@ export function createPopup(host: PopupHost): Popup {
       if (settings.range !== undefined) {
         summary.value = null;
         others.value = null;
+        best.value = null;
       }
       await guarded(Promise.all([readSummary(), readOnPage()]));
     },

@@ -6,6 +6,7 @@ import type {
   PairsResponse,
   SearchResponse,
   TargetsResponse,
+  TopResponse,
 } from '../api/contract-detail';
 import { answer } from '../metrics/answer';
 import { coverageReport, MAX_UNMAPPED, unmapped } from '../metrics/coverage-report';
@@ -14,9 +15,10 @@ import { relatedSubjects } from '../metrics/links';
 import { mapTemplate } from '../metrics/map-template';
 import { MAX_PAIRS, titled } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
+import type { Ranking } from '../metrics/ranking';
 import type { Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
-import type { Waterlines } from '../metrics/waterlines';
+import type { NotesSurvey } from '../metrics/survey';
 import type { Db } from './db/db';
 import { migrate } from './db/schema';
 import { ApiMap, apiMapOf } from './imports/api-map';
@@ -31,7 +33,7 @@ import type { Reading } from './store/reading';
 import { Store } from './store/store';
 import { Sweeper } from './store/sweeper';
 import { Workspaces } from './store/workspaces';
-import { waterlinesIn } from './waterlines';
+import { bestProductsIn, surveyIn } from './survey';
 
 /** Answers about whole workspaces that are kept: a popup asks for the same few ranges again and again. */
 const KEPT = 100;
@@ -44,7 +46,8 @@ export class Service {
   readonly sweeper: Sweeper;
   readonly store: Store;
   private readonly summaries = new Recent<SummaryResponse>(KEPT);
-  private readonly waterlines = new Recent<Waterlines>(KEPT);
+  private readonly surveys = new Recent<NotesSurvey>(KEPT);
+  private readonly bestProducts = new Recent<Ranking[]>(KEPT);
 
   private constructor(
     readonly db: Db,
@@ -159,9 +162,23 @@ export class Service {
   async targets(workspace: string, question: Question | null): Promise<TargetsResponse> {
     const targets = await this.decisions(workspace).targets();
     return this.store.read(workspace, async (reading) => {
-      const lines = question && this.waterlines.get(keyOf(reading, question), () => waterlinesIn(reading, question));
-      return { revision: reading.revision, targets, waterlines: await lines };
+      const survey = question && (await this.survey(reading, question));
+      return { revision: reading.revision, targets, waterlines: survey?.waterlines ?? null };
     });
+  }
+
+  /** The best notes and products of the workspace. */
+  async top(workspace: string, { measures: _, ...question }: Question): Promise<TopResponse> {
+    return this.store.read(workspace, async (reading) => {
+      const { rankings } = await this.survey(reading, question);
+      const products = await this.bestProducts.get(keyOf(reading, question), () => bestProductsIn(reading, question));
+      return { revision: reading.revision, notes: rankings, products };
+    });
+  }
+
+  /** Water lines and the best notes come of one look at all notes. */
+  private survey(reading: Reading, { measures: _, ...question }: Question): Promise<NotesSurvey> {
+    return this.surveys.get(keyOf(reading, question), () => surveyIn(reading, question));
   }
 
   /** Takes an import back; its rows are removed in the background. */

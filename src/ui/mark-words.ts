@@ -43,3 +43,10 @@ export function markWords(
       }),
     );
 }
+
+/** What must stand beside a number: which GMV it is where it is not the task's items', and its marks. */
+export function besideOf(figure: Figure | undefined, shop: Shop, say: Say): string[] {
+  if (figure?.state !== 'known') return [];
+  const flavour = figure.of === 'gmv_shop' ? [say('measure_gmv_shop')] : [];
+  return [...flavour, ...markWords(null, [figure], shop, say)];
+}

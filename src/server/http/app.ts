@@ -117,7 +117,7 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
     c.header('ETag', etag(known.revision));
     return c.json({ version: API_VERSION, workspace, ...known } satisfies KnownResponse);
   });
-  for (const path of ['/v1/subjects/*', '/v1/coverage', '/v1/search']) app.use(path, authorised, notStored);
+  for (const path of ['/v1/subjects/*', '/v1/coverage', '/v1/search', '/v1/top']) app.use(path, authorised, notStored);
   app.route('/v1', subjectRoutes(service));
   app.use('/v1/map/*', authorised, notStored, atMost(MAX_MAP_KILOBYTES));
   for (const path of ['/v1/mappings', '/v1/targets', '/v1/marks']) app.use(path, authorised, notStored, small);

@@ -17,6 +17,7 @@ export function subjectRoutes(service: Service) {
       return c.json(await service.detail(c.get('workspace'), subject, questionInQuery(c)));
     })
     .get('/coverage', async (c) => c.json(await service.coverage(c.get('workspace'))))
+    .get('/top', async (c) => c.json(await service.top(c.get('workspace'), questionInQuery(c))))
     .get('/search', async (c) => {
       const { q } = checked(SearchQuerySchema, c.req.query());
       return c.json(await service.search(c.get('workspace'), q));

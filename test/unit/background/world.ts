@@ -7,6 +7,7 @@ import { FilesSource } from '../../../src/files/source';
 import { FilesStore } from '../../../src/files/store';
 import type { Envelope, QuestionName, Reply, Request } from '../../../src/messages/protocol';
 import type { DecisionMark, MarkWish } from '../../../src/metrics/marks';
+import type { Top } from '../../../src/metrics/ranking';
 
 export const EXTENSION_ID = 'grasslens-id';
 export const BASE = `chrome-extension://${EXTENSION_ID}/`;
@@ -94,6 +95,8 @@ export class FakeApi {
   edition = 'first';
   targets: Record<string, { good: number; bad: number }> = {};
   marks: Record<string, DecisionMark> = {};
+  top: Top = { notes: [], products: [] };
+  coverage = { sources: [], unmapped: { notes: { count: 9, first: [] }, tasks: { count: 0, first: [] } } };
   /** Called before a request is answered; what it gives is the answer instead. */
   fault: ((call: Call) => Response | undefined | Promise<Response | undefined>) | null = null;
 
@@ -109,6 +112,8 @@ export class FakeApi {
     if (pathname === '/v1/metrics') return json({ revision: this.revision, answers: this.answers(call) });
     if (pathname === '/v1/summary')
       return json({ revision: this.revision, subjects: { notes: 300, products: 0 }, cells: [] });
+    if (pathname === '/v1/top') return json({ revision: this.revision, ...this.top });
+    if (pathname === '/v1/coverage') return json({ revision: this.revision, ...this.coverage });
     if (pathname === '/v1/targets') return json({ revision: this.revision, targets: this.targets, waterlines: null });
     if (pathname === '/v1/marks') return this.marked(call);
     const [, subject] = /^\/v1\/subjects\/(.*)$/.exec(pathname) ?? [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../../src/metrics/figures';
 import type { MeasureKey } from '../../../src/metrics/measures';
-import { COLUMNS, isRankable } from '../../../src/panel/columns';
+import { COLUMNS } from '../../../src/panel/columns';
 import { nextSorting, sortRows } from '../../../src/panel/sorting';
 import { answer, cell, known, missing, NOTE } from '../ui/figures';
 
@@ -47,8 +47,6 @@ describe('a ranking', () => {
   });
 
   it('takes a band of money by its lower end, and no band of a ratio', () => {
-    expect(isRankable('gmv', known(600, { high: 900 }))).toBe(true);
-    expect(isRankable('roi', known(1, { high: 2, sample }))).toBe(false);
     expect(order([row('a', 'gmv', known(700)), row('b', 'gmv', known(600, { high: 900 }))], 'taobao-gmv')).toEqual([
       'ab',
       2,

@@ -193,6 +193,68 @@ describe('the popup', () => {
     expect(root.querySelector('.totals .sparkline')?.getAttribute('aria-label')).toBe('花费走势');
   });
 
+  it('has the best notes and products in its first frame, says how many are not ranked and why, and opens them', async () => {
+    const unranked = [
+      { why: 'partial' as const, count: 2 },
+      { why: 'small-sample' as const, count: 3 },
+    ];
+    const none = { best: [], ranked: 0, unranked: [] };
+    const top = {
+      notes: [
+        { shop: null, measure: 'gmv' as const, best: [NOTE], ranked: 4, unranked },
+        { shop: 'jd' as const, measure: 'roi' as const, ...none },
+        { shop: 'taobao' as const, measure: 'roi' as const, best: [], ranked: 0, unranked: unranked.slice(1) },
+      ],
+      products: [{ shop: null, measure: 'gmv' as const, best: [ITEM, SKU], ranked: 2, unranked: [] }],
+    };
+    const of = (subject: string, platform: 'xhs' | 'taobao' | 'jd', gmv: ReturnType<typeof known>): Answered => ({
+      subject,
+      freshness: 'fresh',
+      status: 'ok',
+      fetchedAt: 0,
+      mark: null,
+      verdicts: {},
+      answer: answer(subject, [cell(platform, { gmv })], { title: `${platform}的` }),
+    });
+    const { root, show, asked } = open({
+      ...all,
+      periods: () => ({ connection: 'a', cells: [] }),
+      coverage: () => ({ connection: 'a', coverage: null }),
+      top: () => ({ connection: 'a', top }),
+      answers: () => ({
+        connection: 'a',
+        answers: {
+          [NOTE]: of(NOTE, 'xhs', known(123_400, { of: 'gmv_shop' })),
+          [ITEM]: of(ITEM, 'taobao', known(60_000, { high: 90_000 })),
+          [SKU]: of(SKU, 'jd', known(100)),
+        },
+      }),
+      open: () => ({ opened: true }),
+    });
+    await show();
+    const lines = () => [...root.querySelectorAll('.top li')].map(drawnText);
+    expect(lines()).toEqual(['xhs的¥1,234.00 全店GMV']);
+    expect(drawnText(root.querySelector('.top > .soft'))).toBe('另有 5 个未参与排名：天数不全 2、不足 10 人 3');
+    root.querySelector<HTMLElement>('.top .title')?.click();
+    await settled();
+    expect(asked.at(-1)).toEqual(['open', { subject: NOTE }]);
+    // Of JD's ROI there is nothing to tell, so that it is no choice.
+    const options = [...root.querySelectorAll('.top option')];
+    expect(options.map(drawnText)).toEqual(['GMV', '淘宝/天猫 · ROI']);
+    const select = root.querySelector<HTMLSelectElement>('.top select');
+    if (select) select.value = options[1]?.getAttribute('value') ?? '';
+    select?.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    expect([...root.querySelectorAll('.top > .soft')].map(drawnText)).toEqual([
+      '没有可以参与排名的数字。',
+      '另有 3 个未参与排名：不足 10 人 3',
+    ]);
+    root.querySelectorAll<HTMLInputElement>('.top input')[1]?.click();
+    await settled();
+    expect(lines()).toEqual(['taobao的¥600.00–900.00 ', 'jd的¥1.00 ']);
+    expect(drawnText(root.querySelector('.top > .soft'))).toBe('区间按下限排名。');
+  });
+
   it('finds by words and opens what is chosen', async () => {
     const found = [{ subject: NOTE, title: '防晒霜测评', kol: null, task: null }];
     const { root, show, asked } = open({

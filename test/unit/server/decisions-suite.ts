@@ -7,6 +7,7 @@ import {
   MarksResponseSchema,
   PairsResponseSchema,
   TargetsResponseSchema,
+  TopResponseSchema,
 } from '../../../src/api/contract-detail';
 import type { Db } from '../../../src/server/db/db';
 import { TestApi, type Workspace } from './support/api';
@@ -200,6 +201,43 @@ export function decisionsSuite(name: string, open: () => Promise<Db>): void {
       });
     });
 
+    test('the best notes and products are ranked by what may be ranked, and the rest is counted', async () => {
+      const brand = await api.workspace();
+      const ids = [NOTE, OTHER, '6841f00000000000000001aa'];
+      const sold = [
+        [ids[0], 10_000, 400, 40, '900.00'],
+        [ids[1], 10_000, 400, 9, '600.00'],
+        [ids[2], 10_000, 400, 40, '500.00'],
+      ].map(([id, ...rest]) => [DAY.from, id, '全部流量', 15, ...rest].join(','));
+      const head = '日期,内容ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,任务商品成交GMV';
+      await brand.import([head, ...sold].join('\n'));
+      const spent = ['300.00', '100.00', '100.00'].map((yuan, at) => [DAY.from, ids[at], yuan, 5000, 400].join(','));
+      await brand.import(['时间,笔记ID,消费,展现量,点击量', ...spent].join('\n'));
+      // Two notes sell the one item, the third another.
+      const ends = ['600000000001', '600000000001', '600000000002'];
+      await put(MapResponseSchema, brand, '/v1/map', {
+        links: ids.map((id, at) => ({ from: `xhs/note/${id}`, to: `taobao/item/${ends[at]}` })),
+      });
+      const { notes, products } = await got(TopResponseSchema, brand, '/v1/top', DAY);
+      const by = (all: typeof notes, shop: string | null, measure: string) =>
+        all.find((one) => one.shop === shop && one.measure === measure);
+      const keys = ids.map((id) => `xhs/note/${id}`);
+      expect(by(notes, null, 'gmv')).toMatchObject({ best: keys, ranked: 3, unranked: [] });
+      // ROI 900 ÷ 300 = 3 and 500 ÷ 100 = 5; that of 9 buyers, 600 ÷ 100 = 6, is chance.
+      expect(by(notes, 'taobao', 'roi')).toMatchObject({
+        best: [keys[2], keys[0]],
+        ranked: 2,
+        unranked: [{ why: 'small-sample', count: 1 }],
+      });
+      expect(by(notes, 'jd', 'roi')).toMatchObject({ best: [], ranked: 0, unranked: [] });
+      // The first item sold between ¥900 and ¥1,500, which is more than ¥500; its ROI is a band.
+      expect(by(products, null, 'gmv')).toMatchObject({ best: [ITEM, 'taobao/item/600000000002'], ranked: 2 });
+      expect(by(products, 'taobao', 'roi')).toMatchObject({
+        best: ['taobao/item/600000000002'],
+        unranked: [{ why: 'band', count: 1 }],
+      });
+    });
+
     describe('marks', () => {
       test('are set, changed and taken away one by one', async () => {
         const brand = await api.workspace();
@@ -236,6 +274,7 @@ export function decisionsSuite(name: string, open: () => Promise<Db>): void {
       ['GET', `/v1/subjects/${note(NOTE)}?from=2026-07-01&to=2026-07-02`],
       ['GET', '/v1/coverage'],
       ['GET', '/v1/search?q=x'],
+      ['GET', '/v1/top?from=2026-07-01&to=2026-07-02'],
       ['GET', '/v1/map'],
       ['PUT', '/v1/map'],
       ['GET', '/v1/map/template'],

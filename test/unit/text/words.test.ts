@@ -9,6 +9,7 @@ import { COST_PARTS } from '../../../src/metrics/cost-parts';
 import type { Mark } from '../../../src/metrics/figures';
 import { DECISIONS } from '../../../src/metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../../../src/metrics/measures';
+import { UNRANKED } from '../../../src/metrics/ranking';
 import type { Source } from '../../../src/metrics/sources';
 import { GRAINS } from '../../../src/metrics/values';
 import { COLUMNS } from '../../../src/panel/columns';
@@ -108,8 +109,11 @@ const COMPUTED = [
   ...['gmv_task', 'gmv_shop'].map((flavour) => `measure_${flavour}`),
   ...['count', 'people', 'money', 'times', 'percent', 'at_least', 'at_most'].map((form) => `number_spoken_${form}`),
 ];
-/** Families of the panel: each a prefix with all of its members. */
-const PANEL = Object.entries({
+/** Families of panel and popup: each a prefix with all of its members. */
+const LISTED = Object.entries({
+  popup_top_: ['notes', 'products'],
+  popup_top_no_: ['notes', 'products'],
+  popup_unranked_: UNRANKED.map((why) => why.replaceAll('-', '_')),
   panel_view_: VIEWS,
   panel_mark_: DECISIONS,
   panel_filter_: ['all', ...DECISIONS, 'none'],
@@ -120,7 +124,7 @@ const PANEL = Object.entries({
   panel_caliber_: ['click', 'conversion', 'unknown'],
   panel_fresh_: ['fresh', 'stale', 'failed'],
 });
-COMPUTED.push(...PANEL.flatMap(([prefix, members]) => members.map((member) => `${prefix}${member}`)));
+COMPUTED.push(...LISTED.flatMap(([prefix, members]) => members.map((member) => `${prefix}${member}`)));
 COMPUTED.push(...COLUMNS.map(({ measure: key }) => OWN_NAMES[key] ?? shortKey(key)), ...Object.values(GROUP_NAMES));
 /** How the families begin in template literals; a new family must be put into {@link COMPUTED}. */
 const FAMILIES = [
@@ -141,7 +145,7 @@ const FAMILIES = [
   'measure_source_',
   'measure_',
   'number_spoken_',
-  ...PANEL.map(([prefix]) => prefix),
+  ...LISTED.map(([prefix]) => prefix),
 ];
 
 const literals = sources.flatMap((source) => [...source.matchAll(/'(\w+)'/g)].map(([, text = '']) => text));

@@ -25,6 +25,7 @@ export interface Answering {
   summary(question: Question): Promise<{ revision: string }>;
   detail(subject: Subject, question: Question): Promise<object | undefined>;
   targets(question: Question): Promise<{ waterlines: unknown; targets: unknown }>;
+  top(question: Question): Promise<{ revision: string }>;
   marks(): Promise<unknown>;
   coverage(): Promise<{ revision: string }>;
   search(text: string): Promise<{ revision: string }>;
@@ -38,6 +39,7 @@ export function ofApi({ service }: TestApi, { name }: Workspace): Answering {
     summary: (question) => service.summary(name, question),
     detail: async (subject, question) => (await service.detail(name, subject, question)).detail,
     targets: (question) => service.targets(name, question),
+    top: (question) => service.top(name, question),
     marks: () => service.decisions(name).marks(),
     coverage: () => service.coverage(name),
     search: (text) => service.search(name, text),
@@ -56,6 +58,7 @@ export function ofFiles({ source, store, set }: Files): Answering {
     summary: (question) => source.summary(question),
     detail: async (subject, question) => (await source.detail(subject, question))?.detail,
     targets: (question) => source.targets(question),
+    top: (question) => source.top(question),
     marks: () => store.decisions.marks(set),
     coverage: () => source.coverage(),
     search: (text) => source.search(text),
@@ -93,6 +96,8 @@ export async function expectSame(one: Answering, other: Answering): Promise<numb
       expect(await other.targets(question)).toMatchObject({ waterlines, targets });
     }
     const question = asking({ range });
+    const { revision: _top, ...top } = await one.top(question);
+    expect(await other.top(question)).toMatchObject(top);
     for (const subject of subjects.slice(0, -1).slice(0, DETAILS)) {
       expect(byPlace(await one.detail(subject, question), ours)).toEqual(
         byPlace(await other.detail(subject, question), theirs),

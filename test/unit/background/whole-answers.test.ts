@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { heldBack, rest, until, World } from './world';
+import { heldBack, NOTE, rest, until, World } from './world';
 
 let world: World;
 beforeEach(async () => {
@@ -86,5 +86,36 @@ describe('the summary', () => {
       asOf: null,
       summary: null,
     });
+  });
+});
+
+describe('the best and what is covered', () => {
+  it('are asked for once per state of the source, and the best once per range; both outlive the worker', async () => {
+    const connection = (await world.ask('state', null)).connection?.id;
+    const best = { shop: null, measure: 'gmv', best: [NOTE(1)], ranked: 1, unranked: [] } as const;
+    await world.ask('settings', { range: 15 });
+    world.api.top = { notes: [{ ...best, best: [...best.best], unranked: [] }], products: [] };
+    expect(await world.ask('top', null)).toEqual({ connection, top: world.api.top });
+    expect(await world.ask('coverage', null)).toEqual({ connection, coverage: world.api.coverage });
+    world.restart();
+    await world.ask('settings', { range: 7 });
+    await world.ask('top', null);
+    await world.ask('settings', { range: 15 });
+    expect(await world.ask('top', null)).toEqual({ connection, top: world.api.top });
+    expect(await world.ask('coverage', null)).toEqual({ connection, coverage: world.api.coverage });
+    expect([world.api.asked('/v1/top').length, world.api.asked('/v1/coverage').length]).toEqual([2, 1]);
+    world.clock.advance(5 * 60_000 + 1);
+    world.api.revision = 'r2';
+    await world.ask('summary', { range: 15 });
+    await rest();
+    await world.ask('top', null);
+    await world.ask('coverage', null);
+    expect([world.api.asked('/v1/top').length, world.api.asked('/v1/coverage').length]).toEqual([3, 2]);
+  });
+
+  it('are nobody’s without a data source', async () => {
+    await world.ask('disconnect', null);
+    expect(await world.ask('top', null)).toEqual({ connection: null, top: null });
+    expect(await world.ask('coverage', null)).toEqual({ connection: null, coverage: null });
   });
 });
