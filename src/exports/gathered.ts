@@ -151,23 +151,25 @@ export class Gathered {
 
   private addRow(row: Row): void {
     this.coverage.add(row);
-    const seen = this.see(row);
-    this.from = this.from === null ? seen : earlier(this.from, seen);
+    this.see(row);
+    const { kind, from, to } = row.period;
+    // A lifetime's beginning is only assumed.
+    const begins = kind === 'lifetime' ? to : from;
+    this.from = this.from === null ? begins : earlier(this.from, begins);
     // One line gives several rows where it holds several windows; its rows come one after another.
     if (row.line !== this.lastLine) this.counts.lines += 1;
     this.lastLine = row.line;
     this.counts.values += 1;
   }
 
-  /** Notes since when the row's subject is spoken of. @returns The day that the row itself begins to speak of. */
-  private see(row: Row): Day {
+  /** Notes since when the row's subject is spoken of. */
+  private see(row: Row): void {
     const { source, grain } = row;
     const since = sinceOf(row);
     const { seen } = this.of(row.subject);
     const held = seen.find((one) => one.source === source && one.grain === grain);
     if (!held) seen.push({ source, grain, since });
     else if (since < held.since) held.since = since;
-    return since;
   }
 }
 

@@ -191,9 +191,13 @@ export function seenIn(row: Row): Seen {
   return { subject, source, grain, since: sinceOf(row) };
 }
 
-/** The first day that a row is sure to speak of: a lifetime's beginning is only assumed. */
-export function sinceOf({ period }: Row): Day {
-  return period.kind === 'lifetime' ? period.to : period.from;
+/**
+ * The first day that a row is sure to speak of: a lifetime's beginning is only assumed, and a note may have been
+ * published in the midst of a range, while what is no note has no other beginning than its rows'.
+ */
+export function sinceOf({ subject, period: { kind, from, to } }: Row): Day {
+  if (kind === 'day') return from;
+  return kind === 'range' && !isNote(subject) ? from : to;
 }
 
 function lastOf(runs: readonly CoverageRun[]): Day | null {

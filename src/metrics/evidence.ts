@@ -29,7 +29,7 @@ export interface LiveImport {
   declared: boolean;
 }
 
-/** Since when live rows of a source speak of a subject: the day of a day row, the first of a range, a snapshot's as-of. */
+/** Since when live rows of a source are sure to speak of a subject: the day of a day row, a snapshot's as-of. */
 export interface Seen {
   subject: Subject;
   source: Source;

@@ -7,7 +7,7 @@ import { type EvidenceIndex, isNote } from './evidence-index';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import type { MaybeQuantity } from './quantity';
-import { SHOP_NAMES, SHOPS } from './shops';
+import { isOfNotes, SHOP_NAMES, SHOPS } from './shops';
 import { isProduct, isTag, parseSubject, type Shop, type Subject } from './subjects';
 import { COARSE } from './values';
 
@@ -82,8 +82,20 @@ function ofProduct(index: EvidenceIndex, product: Subject): Standing {
 
 function ofTask(index: EvidenceIndex, task: Subject): Standing {
   const only = isTag(task) ? { tasks: [], orders: [task] } : { tasks: [task], orders: [] };
-  const standing = ofMembers(index, { ...only, notes: index.links.notesOfTask(task) });
-  return { ...standing, marks: [], flavours: ['gmv_task', 'gmv_shop'] };
+  const notes = index.links.notesOfTask(task);
+  const standing = ofMembers(index, { ...only, notes });
+  return {
+    ...standing,
+    // Without a total the task is known by its notes, whose rows hold what they sold for their other tasks, too.
+    stored: (asking, shop, measure) => {
+      const value = standing.stored(asking, shop, measure);
+      const byNotes = value.state === 'known' && value.provenance.some((line) => isOfNotes(line));
+      const elsewhere = notes.some((note) => index.links.tasksOfNote(note, shop).length > 1);
+      return byNotes && elsewhere ? { ...value, marks: new Set([...value.marks, 'shared']) } : value;
+    },
+    marks: [],
+    flavours: ['gmv_task', 'gmv_shop'],
+  };
 }
 
 /** A set of tasks and notes: what they sold together, and the shops that the notes also serve. */

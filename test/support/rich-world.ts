@@ -6,7 +6,8 @@ import type { MeasureKey } from '../../src/metrics/measures';
 import type { Question } from '../../src/metrics/question';
 import { COARSE, type Label, type Link, type Row } from '../../src/metrics/values';
 import { jd, juguang, type MadeImport, xinghe } from './evidence';
-import { noteId, type World, worlds } from './world';
+import { noteId, type World } from './seeding';
+import { worlds } from './world';
 
 /**
  * A world with all that a store has to keep apart: snapshots, ranges and days of one measure, restated and filtered
@@ -14,7 +15,6 @@ import { noteId, type World, worlds } from './world';
  * and imports that come only to be undone.
  */
 export interface RichWorld extends World {
-  labels: Label[];
   /** Loaded and taken back again: nothing of these may stay. */
   strays: MadeImport[];
   /** Everything that can be asked about, and one that nobody knows. */
@@ -200,10 +200,13 @@ export const richWorlds: fc.Arbitrary<RichWorld> = fc
     return {
       ...world,
       links,
-      labels: more.published.flatMap(({ note, day }, at): Label[] => [
-        { subject: of(note), name: 'published', value: dayAt(day) },
-        { subject: of(note), name: 'title', value: `标题${at}` },
-      ]),
+      labels: [
+        ...world.labels,
+        ...more.published.flatMap(({ note, day }, at): Label[] => [
+          { subject: of(note), name: 'published', value: dayAt(day) },
+          { subject: of(note), name: 'title', value: `标题${at}` },
+        ]),
+      ],
       imports: [...world.imports, ...more.snapshots, ...more.spends, ...more.results, ...more.jdTasks, ...more.orders],
       strays: strays.flat(),
       subjects: [
@@ -212,7 +215,10 @@ export const richWorlds: fc.Arbitrary<RichWorld> = fc
         SKU,
         STRANGER,
         ...world.notes,
+        ...world.items.taobao,
+        ...world.items.jd,
         'taobao/task/7000',
+        'jd/task/8000',
         'jd/task/900',
         tagAt(0),
         noteId(4),

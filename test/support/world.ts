@@ -1,146 +1,89 @@
 import fc from 'fast-check';
-import { eachDay } from '../../src/metrics/days';
-import type { Link, Row } from '../../src/metrics/values';
-import { jd, juguang, type MadeImport, xinghe } from './evidence';
-
-/**
- * A made-up seeding world in which the truth is known order by order, and the exports that platforms would write of it:
- * every order is credited in full to each note that helped, task totals count it once, and spends repeat per grain.
- */
-export interface World {
-  days: string[];
-  notes: string[];
-  links: Link[];
-  item: string;
-  orders: Order[];
-  spends: { note: string; day: string; fen: number }[];
-  imports: MadeImport[];
-  /** Days that every xinghe note export covers. */
-  covered: { notes: Set<string>; tasks: Set<string>; spend: Set<string> };
-  hasTotals: boolean;
-}
-
-interface Order {
-  day: string;
-  fen: number;
-  task: string;
-  helped: string[];
-}
-
-const DAYS = eachDay('2026-07-01', '2026-07-10');
-export const noteId = (at: number): string => `xhs/note/6841f00000000000000000${String(at).padStart(2, '0')}`;
+import type { Day } from '../../src/metrics/days';
+import type { Shop } from '../../src/metrics/subjects';
+import type { Label } from '../../src/metrics/values';
+import { DAYS, ITEMS, noteId, type Task, type Visit, type World } from './seeding';
+import { day, exportsOf, fileShape, seldom } from './world-files';
 
 /** What one drawn world is made from. */
 const shape = fc.record({
   notes: fc.integer({ min: 1, max: 5 }),
-  tasks: fc.integer({ min: 1, max: 3 }),
-  orders: fc.array(
+  tasks: fc.record({ taobao: fc.integer({ min: 1, max: 3 }), jd: fc.nat(2) }),
+  inTasks: fc.array(
+    fc.record({ first: fc.nat(2), second: fc.option(fc.nat(2)), jd: fc.option(fc.nat(1), { freq: 2 }) }),
+    {
+      minLength: 5,
+      maxLength: 5,
+    },
+  ),
+  sells: fc.array(fc.constantFrom([0], [0], [1], [0, 1]), { minLength: 3, maxLength: 3 }),
+  grouped: seldom,
+  born: fc.array(fc.nat(4), { minLength: 5, maxLength: 5 }),
+  quotes: fc.array(fc.nat(99_999), { minLength: 5, maxLength: 5 }),
+  visits: fc.array(
     fc.record({
-      day: fc.integer({ min: 0, max: 9 }),
-      fen: fc.integer({ min: 1, max: 99_999 }),
-      task: fc.nat(2),
+      shop: fc.constantFrom<Shop[]>('taobao', 'jd'),
+      item: fc.nat(1),
+      day,
+      person: fc.nat(5),
+      fen: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 99_999 })),
+      delay: fc.constantFrom(1, 10, 20, 40),
       helped: fc.array(fc.nat(4), { minLength: 1, maxLength: 3 }),
     }),
-    { maxLength: 25 },
+    { maxLength: 25, size: 'max' },
   ),
-  spends: fc.array(fc.record({ day: fc.nat(9), note: fc.nat(4), fen: fc.integer({ min: 1, max: 50_000 }) }), {
-    maxLength: 25,
-  }),
-  noteDays: fc.integer({ min: 1, max: 10 }),
-  taskDays: fc.integer({ min: 0, max: 10 }),
-  spendDays: fc.integer({ min: 1, max: 10 }),
-  /** Where the note export is split into two files, which overlap by a day. */
-  split: fc.integer({ min: 0, max: 9 }),
-  sampled: fc.boolean(),
-  creatives: fc.boolean(),
+  spends: fc.array(fc.record({ day, note: fc.nat(4), fen: fc.integer({ min: 1, max: 50_000 }) }), { maxLength: 25 }),
+  beyond: fc.array(fc.record({ day, fen: fc.nat(50_000) }), { maxLength: 5 }),
+  files: fileShape,
 });
 
 export const worlds: fc.Arbitrary<World> = shape.map((drawn) => {
-  const notes = Array.from({ length: drawn.notes }, (_, at) => noteId(at));
-  const tasks = Array.from({ length: drawn.tasks }, (_, at) => `taobao/task/${7000 + at}`);
   const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
-  const item = 'taobao/item/594983854607';
-  const taskOf = (note: string): string => pick(tasks, notes.indexOf(note));
-  const orders = drawn.orders.map(({ day, fen, task, helped }): Order => {
-    const inTask = notes.filter((note) => taskOf(note) === pick(tasks, task));
-    const candidates = inTask.length > 0 ? inTask : notes.slice(0, 1);
-    const helping = [...new Set(helped.map((at) => pick(candidates, at)))];
-    return { day: DAYS[day] ?? '', fen, task: taskOf(helping[0] ?? ''), helped: helping };
-  });
-  const spends = drawn.spends.map(({ day, note, fen }) => ({ note: pick(notes, note), day: DAYS[day] ?? '', fen }));
-
-  const day = (row: Omit<Row, 'period' | 'line'>, on: string): Row => ({
-    ...row,
-    period: { kind: 'day', from: on, to: on },
-    line: 2,
-  });
-  const sum = (list: readonly { fen: number }[]): number => list.reduce((total, one) => total + one.fen, 0);
-  // Sampled: the export shows half of the buyers, with the ratio beside it.
-  const sampling = drawn.sampled ? 0.5 : null;
-  const raw = (count: number): number => (drawn.sampled ? count / 2 : count);
-  const noteRows = (on: string): Row[] =>
-    notes.flatMap((note) => {
-      const credited = orders.filter((order) => order.day === on && order.helped.includes(note));
-      const measures = {
-        gmv_task: sum(credited),
-        buyers: raw(credited.length * 2),
-        visitors: raw(credited.length * 20),
-      };
-      // The other window and another kind of traffic stand in the same file and must never be added.
-      const other = { gmv_task: sum(credited) * 3, buyers: 7, visitors: 7 };
-      const rows = [
-        day(xinghe(note, other, { window: 30 }), on),
-        day(xinghe(note, other, { traffic: '自然流量' }), on),
-      ];
-      return credited.length === 0 && note !== notes[0]
-        ? rows
-        : [...rows, day(xinghe(note, measures, { sampling }), on)];
+  const dayAt = (at: number): Day => pick(DAYS, at);
+  const notes = Array.from({ length: drawn.notes }, (_, at) => noteId(at));
+  const lives = notes.map((note, at) => ({
+    note,
+    // The first note has a row on every covered day.
+    born: dayAt(at === 0 ? 0 : (drawn.born[at] ?? 0)),
+    quote: drawn.quotes[at] ?? 0,
+    reads: (on: Day) => (at * 37 + DAYS.indexOf(on) * 11 + 5) % 90,
+  }));
+  const isBorn = (note: string, on: Day) => lives.some((life) => life.note === note && life.born <= on);
+  const inTask = (shop: Shop, task: number, count: number) =>
+    notes.filter((_, at) => {
+      const { first = 0, second = null, jd = null } = drawn.inTasks[at] ?? {};
+      const found = shop === 'jd' ? [jd] : [first, second];
+      return found.some((one) => one !== null && one % count === task);
     });
-  const noteDays = DAYS.slice(0, drawn.noteDays);
-  const split = Math.min(drawn.split, drawn.noteDays - 1);
-  const taskDays = DAYS.slice(0, drawn.taskDays);
-  const spendDays = DAYS.slice(0, drawn.spendDays);
-  const spendRows = (on: string): Row[] =>
-    notes.flatMap((note) => {
-      const fen = sum(spends.filter((one) => one.day === on && one.note === note));
-      return [
-        day(juguang(note, { spend: fen }), on),
-        ...(drawn.creatives ? [day(juguang(note, { spend: fen }, { grain: 'creative', entity: 'c1' }), on)] : []),
-      ];
-    });
-  const imports: MadeImport[] = [
-    { rows: noteDays.slice(0, split + 1).flatMap(noteRows) },
-    { rows: noteDays.slice(split).flatMap(noteRows) },
-    {
-      rows: taskDays.flatMap((on) =>
-        tasks.map((task) =>
-          day(
-            xinghe(
-              task,
-              { gmv_task: sum(orders.filter((order) => order.task === task && order.day === on)) },
-              { grain: 'task' },
-            ),
-            on,
-          ),
-        ),
-      ),
-    },
-    { rows: spendDays.flatMap(spendRows) },
-    { rows: [day(jd('jd/task/9', { item_viewers: 5 }), DAYS[9] ?? '')] },
-  ].filter((made) => made.rows.length > 0);
+  const tasksOf = (shop: Shop, base: number): Task[] =>
+    Array.from({ length: drawn.tasks[shop] }, (_, at) => ({
+      task: `${shop}/task/${base + at}`,
+      notes: inTask(shop, at, drawn.tasks[shop]),
+      items: shop === 'jd' ? ITEMS.jd : pick(drawn.sells, at).map((item) => pick(ITEMS.taobao, item)),
+    }));
+  const tasks = { taobao: tasksOf('taobao', 7000), jd: tasksOf('jd', 8000) };
 
-  return {
-    days: DAYS,
-    notes,
-    item,
-    orders,
-    spends,
-    links: [
-      ...notes.map((note) => ({ from: note, to: taskOf(note) })),
-      ...[...new Set(notes.map(taskOf))].map((task) => ({ from: task, to: item })),
-    ],
-    imports,
-    covered: { notes: new Set(noteDays), tasks: new Set(taskDays), spend: new Set(spendDays) },
-    hasTotals: drawn.taskDays > 0,
-  };
+  const visits = drawn.visits.flatMap(({ shop, item: which, day: at, helped: who, ...visit }): Visit[] => {
+    const [item, on] = [pick(ITEMS[shop], which), dayAt(at)];
+    const selling = notes.filter(
+      (note) => isBorn(note, on) && tasks[shop].some((task) => task.items.includes(item) && task.notes.includes(note)),
+    );
+    const helped = [...new Set(who.map((one) => pick(selling, one)))];
+    return selling.length === 0 ? [] : [{ ...visit, shop, item, day: on, helped }];
+  });
+  const spends = drawn.spends
+    .map(({ day: at, note, fen }) => ({ note: pick(notes, note), day: dayAt(at), fen }))
+    .filter(({ note, day: on }) => isBorn(note, on));
+  const beyond = drawn.beyond.map(({ day: at, fen }) => ({ day: dayAt(at), fen }));
+  const world = { days: DAYS, notes, tasks, item: ITEMS.taobao[0] ?? '', items: ITEMS, grouped: drawn.grouped };
+  const links = [
+    ...[...tasks.taobao, ...tasks.jd].flatMap((one) => [
+      ...one.notes.map((from) => ({ from, to: one.task })),
+      ...one.items.map((to) => ({ from: one.task, to })),
+    ]),
+    ...(drawn.grouped ? ITEMS.taobao.map((from) => ({ from, to: 'group/精华' as const })) : []),
+  ];
+  const labels = lives.map(({ note, born }): Label => ({ subject: note, name: 'published', value: born }));
+  const told = { ...world, visits, spends, beyond, lives, links, labels };
+  return { ...told, imports: exportsOf(told, drawn.files).filter((made) => made.rows.length > 0) };
 });

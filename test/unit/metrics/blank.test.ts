@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { answer } from '../../../src/metrics/answer';
 import type { Row } from '../../../src/metrics/values';
 import { asking, evidenceOf, juguang, type MadeImport, xinghe } from '../../support/evidence';
-import { noteId } from '../../support/world';
+import { noteId } from '../../support/seeding';
 
 const NOTE = noteId(0);
 const on = (row: Omit<Row, 'period' | 'line'>, day: string): Row => ({

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer } from '../../../src/metrics/answer';
+import { type Coverage, coverageReport, unmapped } from '../../../src/metrics/coverage-report';
 import { detail } from '../../../src/metrics/detail';
+import type { Evidence } from '../../../src/metrics/evidence';
+import { namesOf } from '../../../src/metrics/labels';
+import { LinkIndex } from '../../../src/metrics/links';
 import type { MeasureKey } from '../../../src/metrics/measures';
+import { isSubject, type Subject } from '../../../src/metrics/subjects';
 import { summarise } from '../../../src/metrics/summary';
 import type { Db } from '../../../src/server/db/db';
 import { asking, daily, evidenceOf, type MadeImport, xinghe } from '../../support/evidence';
@@ -49,6 +54,11 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
             }
             for (const id of strays) await api.service.undo(workspace, id);
             const evidence = evidenceOf(world.imports, world.links, world.labels);
+            const { revision: _, ...covered } = await api.service.coverage(workspace);
+            expect(covered).toEqual(coverageOf(evidence));
+            const { subjects } = await api.service.store.known(workspace);
+            const known = Object.entries(subjects).flatMap(([kind, ids]) => ids.map((id) => `${kind}/${id}`));
+            expect(known.sort()).toEqual(evidence.known.filter(isSubject).sort());
             for (const question of asked) {
               const { answers } = await api.service.metrics(workspace, world.subjects, question);
               expect(said(answers)).toEqual(said(answer(question, world.subjects, evidence)));
@@ -90,7 +100,8 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
       expect(evidence.rows).toEqual([{ ...row, importId: id, asOf: '2026-07-09' }]);
       expect(evidence.imports).toEqual([{ id, fileName: expect.any(String), declared: true }]);
       expect(evidence.seen).toEqual([
-        { subject: row.subject, source: 'juguang', grain: 'creative', since: '2026-06-01' },
+        // The note may have been published on any day of the range.
+        { subject: row.subject, source: 'juguang', grain: 'creative', since: '2026-07-02' },
       ]);
       const scope = {
         source: 'juguang',
@@ -291,6 +302,17 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
       expect([...sums].every((sum) => sum === 5 || sum === 50)).toBe(true);
     });
   });
+}
+
+/** What is covered and what the map leads nowhere, by the pure functions. */
+function coverageOf({ coverage, rows, links, labels }: Evidence): Coverage {
+  const names = namesOf(labels);
+  const { notes, tasks } = unmapped(rows.map(({ subject }) => subject).filter(isSubject), new LinkIndex(links));
+  const listed = (subjects: readonly Subject[]) => ({
+    count: subjects.length,
+    first: subjects.map((subject) => ({ subject, title: names.get(subject)?.title ?? null })),
+  });
+  return { sources: coverageReport(coverage), unmapped: { notes: listed(notes), tasks: listed(tasks) } };
 }
 
 const COUNTS = `SELECT (SELECT count(*)::int FROM grasslens.facts WHERE workspace_id = $1) AS facts,

@@ -1,0 +1,120 @@
+import type { Day } from '../../src/metrics/days';
+import type { StoredMeasure } from '../../src/metrics/measures';
+import type { Source } from '../../src/metrics/sources';
+import type { Shop } from '../../src/metrics/subjects';
+import type { Grain, Row } from '../../src/metrics/values';
+import type { MadeImport } from './evidence';
+import { PEOPLE, type Visit, type World } from './seeding';
+
+/** What is so in a made-up world, and which days its files tell: reckoned from the visits and the rows as plainly as can be. */
+
+/** What a shop sold for a note, a task or a product (with its group), or for everybody. */
+export function visitsOf(world: World, subject: string | 'all', shop: Shop, window: number): Visit[] {
+  const counted = world.visits.filter((visit) => visit.shop === shop && visit.delay <= window);
+  if (subject === 'all') return counted;
+  if (world.notes.includes(subject)) return counted.filter(({ helped }) => helped.includes(subject));
+  const task = world.tasks[shop].find((one) => one.task === subject);
+  if (task) return counted.filter((visit) => isOf(visit, task));
+  const members = membersOf(world, subject);
+  return counted.filter(({ item }) => members.includes(item));
+}
+
+function isOf({ item, helped }: Visit, { items, notes }: { items: string[]; notes: string[] }): boolean {
+  return items.includes(item) && helped.some((note) => notes.includes(note));
+}
+
+export function membersOf({ grouped, items }: World, item: string): string[] {
+  return grouped && items.taobao.includes(item) ? items.taobao : [item];
+}
+
+/** The true number of a measure over some days: fen of the orders, each once; people once a day. */
+export function truthOf(visits: readonly Visit[], measure: StoredMeasure, days: ReadonlySet<Day>): number {
+  const came = visits.filter(({ day }) => days.has(day));
+  if (measure === 'gmv_task') return came.reduce((total, { fen }) => total + fen, 0);
+  const counted = measure === 'buyers' ? came.filter(({ fen }) => fen > 0) : came;
+  return PEOPLE * new Set(counted.map(({ day, person }) => `${day} ${person}`)).size;
+}
+
+export function spentOn(world: World, notes: readonly string[], days: ReadonlySet<Day>): number {
+  const paid = world.spends.filter(({ note, day }) => notes.includes(note) && days.has(day));
+  return paid.reduce((total, { fen }) => total + fen, 0);
+}
+
+export function quotesOf(world: World, notes: readonly string[], days: ReadonlySet<Day>): number {
+  const paid = world.lives.filter(({ note, born }) => notes.includes(note) && days.has(born));
+  return paid.reduce((total, { quote }) => total + quote, 0);
+}
+
+interface Asked {
+  subject: string;
+  source: Source;
+  grain: Grain;
+  window: Row['window'];
+  measure: StoredMeasure;
+}
+
+/**
+ * The days that the files tell of a subject: some row of its own states the measure, or it has no row and a file that
+ * was not filtered states it of another (domain.md §3.2).
+ */
+export function toldDays(imports: readonly MadeImport[], asked: Asked, days: readonly Day[]): Set<Day> {
+  const files = imports
+    .map((file) => ({ ...file, rows: file.rows.filter((row) => isAsked(row, asked)) }))
+    // A file that states the measure of nobody does not have its column.
+    .filter(({ rows }) => rows.some((row) => row.measures[asked.measure] !== undefined));
+  const told = (day: Day): boolean => {
+    const own = files.flatMap(({ rows }) => rows.filter((row) => row.subject === asked.subject && isOn(row, day)));
+    if (own.length > 0) return own.some((row) => row.measures[asked.measure] !== undefined);
+    return files.some(({ rows, filtered }) => filtered !== true && rows.some((row) => isOn(row, day)));
+  };
+  return new Set(days.filter(told));
+}
+
+function isAsked(row: Row, { source, grain, window }: Asked): boolean {
+  return row.source === source && row.grain === grain && row.window === window && ['all', 'none'].includes(row.traffic);
+}
+
+const isOn = ({ period: { kind, to } }: Row, day: Day): boolean => kind === 'day' && to === day;
+
+/**
+ * The sets of days that a figure of what sold may rest on: those that the totals of its tasks tell, or those that its
+ * notes tell (domain.md §3.5). Empty where nothing can be known.
+ */
+export function waysToKnow(
+  world: World,
+  subject: string | 'all',
+  shop: Shop,
+  window: 7 | 15 | 30,
+  measure: StoredMeasure,
+  days: readonly Day[],
+): Set<Day>[] {
+  const [source, top] = shop === 'jd' ? (['jdseeding', 'jd'] as const) : (['xinghe', 'taobao'] as const);
+  const tell = (one: string, grain: Grain) =>
+    toldDays(world.imports, { subject: one, source, grain, window, measure }, days);
+  if (world.notes.includes(subject)) {
+    if (shop === 'taobao') return [tell(subject, 'note')];
+    const own = world.tasks.jd.filter(({ notes }) => notes.includes(subject));
+    const alone = own.length > 0 && own.every(({ notes }) => notes.length === 1);
+    return alone ? [common(own.map(({ task }) => tell(task, 'task')))] : [];
+  }
+  const members = subject === 'all' ? world.items[top] : membersOf(world, subject);
+  const tasks = world.tasks[shop].filter(
+    (one) => subject === 'all' || one.task === subject || one.items.some((item) => members.includes(item)),
+  );
+  const within = new Set(tasks.flatMap(({ notes }) => notes));
+  // Notes of no task stand beside the totals as far as they are told.
+  const notes = subject === 'all' ? world.notes : [...within];
+  const outside = notes.filter((note) => !within.has(note)).map((note) => tell(note, 'note'));
+  const totals = tasks.map(({ task }) => tell(task, 'task'));
+  return [
+    ...(totals.length > 0
+      ? [common([...totals, ...(shop === 'jd' ? [] : outside.filter((told) => told.size > 0))])]
+      : []),
+    ...(shop === 'jd' || notes.length === 0 ? [] : [common(notes.map((note) => tell(note, 'note')))]),
+  ];
+}
+
+function common(sets: readonly Set<Day>[]): Set<Day> {
+  const [first = new Set<Day>(), ...rest] = sets;
+  return new Set([...first].filter((day) => rest.every((set) => set.has(day))));
+}
