@@ -1,4 +1,4 @@
-import type { PastedLine } from '../messages/protocol';
+import type { PastedLine, Reply } from '../messages/protocol';
 import type { Subject } from '../metrics/subjects';
 import { DECLARATIONS } from '../sites/declarations';
 import { pastedReader } from '../sites/pasted';
@@ -9,6 +9,12 @@ const MOST_LINES = 200;
 const SHOWN = 80;
 
 const read = pastedReader(DECLARATIONS);
+
+/** What a text names, whosever it is. */
+export function readNamed(text: string): Reply<'named'> {
+  const found = read(text);
+  return 'problem' in found ? { subject: null, problem: found.problem } : { subject: found.subject, problem: null };
+}
 
 /** What pasted lines name, line by line, and how many lines were left unread. Blank lines are none. */
 export function readPasted(text: string, isOurs: (subject: Subject) => boolean): { lines: PastedLine[]; left: number } {

@@ -21,7 +21,7 @@ import type { Asking } from './fetcher';
 import type { Health } from './health';
 import type { Known } from './known';
 import { isKnown, type KnownSet, lastOfKind } from './known-set';
-import { readPasted } from './pasted';
+import { readNamed, readPasted } from './pasted';
 import type { Presences } from './presence';
 import { absoluteQuestion, cacheForm } from './ranges';
 import type { ContentHandlers, PageHandlers, SubjectHandlers, WholeQuestion } from './router';
@@ -223,6 +223,9 @@ export function pageHandlers(parts: Parts): Omit<PageHandlers, WholeQuestion> {
     async pasted({ text }) {
       const set = await knownSet(parts);
       return readPasted(text, (subject) => set !== null && isKnown(set, subject));
+    },
+    async named({ text }) {
+      return readNamed(text);
     },
     async onPage({ tabId }) {
       const presence = await presences.onTab(tabId);

@@ -61,6 +61,7 @@ export const PAGE_SHAPES: Shapes<PageQuestions> = {
   setTargets: v.strictObject({ targets: TargetsSchema }),
   cache: v.strictObject({ clear: v.boolean() }),
   pasted: v.strictObject({ text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
+  named: v.strictObject({ text }),
   onPage: v.strictObject({ tabId: count }),
   settings: SomeSettingsSchema,
   sitePatch: v.strictObject({ text: v.nullable(v.pipe(v.string(), v.maxLength(200_000))) }),

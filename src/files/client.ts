@@ -5,6 +5,7 @@ import type { Failure, FileWish, FromWorker, JobName, Jobs, ToWorker } from './w
 
 export type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../api/contract';
 export type { SampledColumn } from '../exports';
+export { MADE_MAP } from '../exports/made-links';
 export type { Failure, FileWish } from './worker-face';
 
 /** Why a job was not done, as the worker says it. */

@@ -91,6 +91,11 @@ export interface PageQuestions {
   cache: { request: { clear: boolean }; answer: { records: number } };
   /** What pasted lines name; blank ones are passed over. */
   pasted: { request: { text: string }; answer: { lines: PastedLine[]; left: number } };
+  /** What one pasted text names, whosever it is: a link, a note's id or a subject's key. */
+  named: {
+    request: { text: string };
+    answer: { subject: Subject; problem: null } | { subject: null; problem: 'short' | 'which-shop' | 'unreadable' };
+  };
   /** What the content script of a tab last reported, with the answers from the cache. */
   onPage: {
     request: { tabId: number };

@@ -68,11 +68,6 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
       {!isFirst && (
         <>
           <ImportList files={files} name={state.connection?.name ?? ''} />
-          <h3>{t('files_map')}</h3>
-          <p class="soft">{t('files_map_help')}</p>
-          <button type="button" disabled={busy.value} onClick={() => void files.template()}>
-            {t('files_map_download')}
-          </button>
           <h3>{t('files_archive')}</h3>
           <p class="soft">{t('files_archive_help', { name: state.connection?.name ?? '' })}</p>
           <button type="button" disabled={busy.value} onClick={() => void files.handOver()}>

@@ -3,6 +3,7 @@ import { type Failure, type FilesClient, type ImportAnswer, type ImportProgress,
 import type { Ask } from '../messages/ask';
 import type { State } from '../messages/protocol';
 import type { Declared } from '../metrics/values';
+import { importName } from './files-words';
 import { draftOf, type MappingDraft, mappingOf } from './mapping-draft';
 import { createTurns } from './turns';
 
@@ -285,11 +286,11 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
       doing(async () => {
         const connection = active();
         if (!connection) return;
-        const fileName = imports.value.find((one) => one.id === id)?.fileName ?? id;
+        const undone = imports.value.find((one) => one.id === id);
         await client.undo(connection.id, id);
         state.value = await ask('filesChanged', { id: connection.id });
         await list();
-        said.value = { key: 'files_undone', params: { file: fileName } };
+        said.value = { key: 'files_undone', params: { file: undone ? importName(undone) : id } };
       }),
     wipe: () =>
       doing(async () => {

@@ -1,6 +1,12 @@
-import type { Failure, Notice } from '../files/client';
+import { type Failure, type ImportAnswer, MADE_MAP, type Notice } from '../files/client';
 import { hasWords } from '../text/text';
-import { t } from '../ui/language';
+import { locale, t } from '../ui/language';
+
+/** What an import is called: its file, or what it is where people made it here, pair by pair. */
+export function importName({ fileName, report }: ImportAnswer): string {
+  if (report?.kind !== MADE_MAP) return fileName;
+  return locale.value === 'en' ? report.name.en : report.name.zh;
+}
 
 /** A notice in the page's own words: what the command line says of its options is said of this page's fields here. */
 export function inWords({ code, params = {} }: Pick<Notice, 'code' | 'params'>): string {

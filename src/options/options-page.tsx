@@ -9,13 +9,15 @@ import { FilesSection } from './files-section';
 import type { Files } from './files-store';
 import { Numbers } from './numbers-form';
 import type { Options } from './options-store';
+import { PairsSection } from './pairs-section';
+import type { Pairing } from './pairs-store';
 import { Privacy } from './privacy';
 import { Saved } from './result';
 import { Sites } from './sites-section';
 import { TargetsSection } from './targets-section';
 import { Upkeep } from './upkeep-section';
 
-export function OptionsPage({ options, files }: { options: Options; files: Files }) {
+export function OptionsPage({ options, files, pairing }: { options: Options; files: Files; pairing: Pairing }) {
   const state = options.state.value;
   const title = t('options_title');
   useLayoutEffect(() => {
@@ -42,6 +44,7 @@ export function OptionsPage({ options, files }: { options: Options; files: Files
       ) : (
         <>
           <FilesSection files={files} state={state} />
+          <PairsSection pairing={pairing} files={files} state={state} />
           <ConnectionForm state={state} options={options} />
           <Numbers settings={state.settings} options={options} />
           <TargetsSection options={options} connection={state.connection?.id ?? null} />

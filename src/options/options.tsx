@@ -7,6 +7,8 @@ import { t } from '../ui/language';
 import { createFiles } from './files-store';
 import { OptionsPage } from './options-page';
 import { createOptions } from './options-store';
+import { nameOf } from './pairs-section';
+import { createPairing } from './pairs-store';
 
 const ask = createAsk(browser.runtime);
 const options = createOptions({
@@ -44,10 +46,12 @@ const files = createFiles({
   defaultName: () => t('files_default_name'),
 });
 
+const pairing = createPairing(ask, nameOf);
+
 const root = document.getElementById('options');
 if (root) {
   await options.read();
-  render(<OptionsPage options={options} files={files} />, root);
+  render(<OptionsPage options={options} files={files} pairing={pairing} />, root);
   // Whichever connection is active, its files are listed.
   let listed: string | undefined;
   effect(() => {

@@ -6,6 +6,10 @@ import { tempFolder } from '../../support/api';
 import { violations } from '../../support/axe';
 import { importChosen, launchTrapped, openOptions, openTrap, words } from './support';
 
+interface ExtensionPage {
+  chrome: { runtime: { sendMessage(message: unknown): Promise<{ value: { answers: Record<string, unknown> } }> } };
+}
+
 const NOTE = '682c4de7000000002300e845';
 const folder = tempFolder();
 let trap: Awaited<ReturnType<typeof openTrap>>;
@@ -42,6 +46,17 @@ async function pick(label: string, text: string): Promise<void> {
   expect([label, value]).toEqual([label, expect.any(String)]);
   await (select as ElementHandle<HTMLSelectElement> | null)?.select(value ?? '');
 }
+
+/** Of which kinds what belongs to the connection is: the note and its product. */
+const kindsOfOurs = (at: Page) =>
+  at.evaluate(
+    async (subjects) => {
+      const { runtime } = (globalThis as unknown as ExtensionPage).chrome;
+      const { value } = await runtime.sendMessage({ question: 'answers', request: { subjects, wide: false } });
+      return subjects.filter((one) => value.answers[one] !== null).map((one) => one.replace(/\/[^/]*$/, ''));
+    },
+    [`xhs/note/${NOTE}`, 'taobao/item/712345678901', 'jd/sku/712345678901'],
+  );
 
 /** Whether the page is wider than its window. */
 const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -80,6 +95,15 @@ it('a table that nobody knows is described by keyboard, imported, and known the 
   await page.keyboard.press('Enter');
   await page.waitForSelector(`.said ::-p-text(${words('mapping_saved', { name: '七月UD' })})`);
   await importChosen(page, 1);
+
+  // The note has no product yet: it is said by keyboard, and the product is one of ours from then on.
+  await page.focus('[aria-labelledby="pairs"] input');
+  await page.keyboard.type('https://detail.tmall.com/item.htm?id=712345678901');
+  await page.keyboard.press('Enter');
+  const pair = { from: NOTE, to: '淘宝/天猫 712345678901' };
+  await page.waitForSelector(`.said ::-p-text(${words('pairs_saved', pair)})`);
+  await page.waitForSelector(`::-p-text(${words('pairs_all')})`);
+  expect(await kindsOfOurs(page)).toEqual(['xhs/note', 'taobao/item']);
 
   await choose(ud('八月UD.csv', '2026-08-01'));
   await page.waitForSelector(`.files ::-p-text(七月UD)`);

@@ -6,6 +6,8 @@ import type { State } from '../../../src/messages/protocol';
 import { createFiles, type Files } from '../../../src/options/files-store';
 import { OptionsPage } from '../../../src/options/options-page';
 import { createOptions } from '../../../src/options/options-store';
+import { nameOf } from '../../../src/options/pairs-section';
+import { createPairing } from '../../../src/options/pairs-store';
 import { CONNECTED, fakeAsk, UNCONNECTED } from '../../unit/ui/fake-ask';
 import type { Stage, Surface } from '../face';
 import { LONG_TITLE } from '../samples';
@@ -24,6 +26,32 @@ const UNKNOWN = new File(['日期,编号,花了多少\n2026-07-04,1021732889355,
 const TARGETS = { cost_per_visitor: { good: 2_000, bad: 4_000 }, roi: { good: 1.5, bad: 1 } };
 const BROKEN = new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])], '导出.xls');
 
+const COVERAGE = {
+  sources: [],
+  unmapped: {
+    notes: {
+      count: 3,
+      first: [
+        { subject: `xhs/note/${NOTE}`, title: '防晒怎么选' },
+        { subject: 'xhs/note/685e78b5000000001203e1a2', title: LONG_TITLE },
+        { subject: 'xhs/note/685e78b5000000001203e1a3', title: null },
+      ],
+    },
+    tasks: { count: 1, first: [{ subject: 'jd/task/1234567890123456789', title: null }] },
+  },
+};
+const PAIRS = {
+  count: 1,
+  first: [
+    {
+      from: `xhs/note/${NOTE}`,
+      to: 'taobao/item/1234567890123456789' as const,
+      fromTitle: '防晒怎么选',
+      toTitle: LONG_TITLE,
+    },
+  ],
+};
+
 /** The page with its real reader of files behind it; the background is the one that answers to order. */
 function opened(
   state: State,
@@ -40,6 +68,8 @@ function opened(
       state: () => spoken(state),
       connectFiles: ({ id, name }) => withFiles(id, name),
       filesChanged: ({ id }) => withFiles(id, '某某护肤'),
+      coverage: () => ({ connection: options.state.value?.connection?.id ?? null, coverage: COVERAGE }),
+      pairs: () => ({ connection: options.state.value?.connection?.id ?? null, status: 'ok', pairs: PAIRS }),
       sitePatch: () => ({ text: '', problem: null }),
       cache: () => ({ records: 1_234 }),
       ...answers,
@@ -66,7 +96,7 @@ function opened(
     const main = document.createElement('main');
     main.id = 'options';
     document.body.append(main);
-    render(<OptionsPage options={options} files={files} />, main);
+    render(<OptionsPage options={options} files={files} pairing={createPairing(ask, nameOf)} />, main);
     await act(files);
   };
 }
