@@ -31,6 +31,8 @@ export interface CellSources {
   has(measure: StoredMeasure): boolean;
   /** The GMV, where it is not one of the stored flavours of this cell (the sum over shops). */
   gmv?: { value: MaybeQuantity; of: 'gmv_task' | 'gmv_shop'; partOnly: boolean };
+  /** What the notes behind it did by themselves; from one source where that is said. */
+  own(measure: StoredMeasure, source?: Source): MaybeQuantity;
   /** What an export newer than the cell's days says of a whole life, where that is asked about. */
   soFar?(measure: StoredMeasure, within: MaybeQuantity): { value: MaybeQuantity; span: DaySpan } | null;
   /** 未归到笔记, where coarser rows hold the same spend. */
@@ -144,12 +146,17 @@ export function noteHas(measure: StoredMeasure): boolean {
   return !STORED[measure].sources.every((source) => isShopSource(source) || SHOP_WIDE.includes(source));
 }
 
-/** A note's own measure from the first of its sources that knows any day (§3.6: no splicing). */
-export function ownOfNotes(asking: Asking, notes: readonly Subject[], measure: StoredMeasure): MaybeQuantity {
+/** A note's own measure from the first of its sources (or of these) that knows any day (§3.6: no splicing). */
+export function ownOfNotes(
+  asking: Asking,
+  notes: readonly Subject[],
+  measure: StoredMeasure,
+  sources: readonly Source[] = ownSources(measure),
+): MaybeQuantity {
   const once = onceOf(asking, notes, measure);
   if (once) return once;
   let missing: NoQuantity = { state: 'missing', reason: 'not-covered' };
-  for (const source of ownSources(measure)) {
+  for (const source of sources) {
     const whole = ofSource(asking, notes, source, measure);
     if (whole.state === 'known') return whole;
     if (missing.reason === 'not-covered') missing = whole;

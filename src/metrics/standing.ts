@@ -20,6 +20,8 @@ export interface Standing {
   stored(asking: Asking, shop: Shop, measure: StoredMeasure): MaybeQuantity;
   /** What the notes cost; for a shop, those of them that sell on it, whole. */
   cost(asking: Asking, shop: Shop | null): MaybeQuantity;
+  /** The notes that sell on a shop. */
+  sellers(shop: Shop): readonly Subject[];
   /** Whether what sells on a shop serves another one, too. */
   servesBeside(shop: Shop): boolean;
   /** Only the workspace has rows coarser than its notes. */
@@ -43,6 +45,7 @@ function ofOneNote(index: EvidenceIndex, note: Subject): Standing {
     marks: [],
     stored: (asking, shop, measure) => ofNote(asking, note, shop, measure),
     cost: (asking) => costOfNotes(asking, [note]),
+    sellers: () => [note],
     servesBeside: () => shops.size > 1,
     flavours: ['gmv_task', 'gmv_shop'],
   };
@@ -109,6 +112,7 @@ export function ofMembers(index: EvidenceIndex, set: Members): Omit<Standing, 'm
     shops: new Set([...served.values()].flatMap((shops) => [...shops])),
     notes: [...set.notes],
     cost: (asking, shop) => costOfNotes(asking, shop === null ? set.notes : selling(shop)),
+    sellers: selling,
     servesBeside: (shop) => selling(shop).some((note) => (served.get(note)?.size ?? 0) > 1),
     birth: births.length === 0 ? null : births.reduce(earlier),
     stored: (asking, shop, measure) => {

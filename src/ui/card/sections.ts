@@ -94,7 +94,11 @@ function shopColumn(cell: Cell & { platform: Shop }, detail: Detail, verdicts: V
   const { say } = setup;
   const { platform } = cell;
   const steps = detail.funnels.find((funnel) => funnel.platform === platform)?.steps ?? [];
-  const known = steps.some(({ figure }) => figure.state === 'known') ? steps : [];
+  // What a note did by itself has a column of its own; of a product's notes together it stands above what they sold.
+  const isOwn = ({ measure }: Funnel['steps'][number]) => OWN.includes(measure);
+  const told = cellOn(detail, 'xhs') ? [] : steps.filter((step) => isOwn(step) && step.figure.state === 'known');
+  const sold = steps.filter((step) => !isOwn(step));
+  const known = sold.some(({ figure }) => figure.state === 'known') ? [...told, ...sold] : [];
   const rows = withBars(
     known.map((step) => stepRow(step, platform, setup)),
     known.map(({ figure }) => low(figure)),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Cell } from '../../../src/metrics/question';
 import type { Db } from '../../../src/server/db/db';
-import { TestApi } from './support/api';
+import { TestApi, type Workspace } from './support/api';
 import { NOTE, OTHER } from './support/files';
 import {
   A,
@@ -9,6 +9,7 @@ import {
   B,
   csv,
   DAY1,
+  detailOf,
   each,
   figure,
   ITEM,
@@ -19,6 +20,7 @@ import {
   marked,
   missing,
   ONE_DAY,
+  PGY,
   SKU,
   sold,
   spent,
@@ -125,6 +127,63 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         const beside = await having(whole, both);
         expect((await ask(beside, ITEM, 'taobao', 'gmv', ONE_DAY)).marks).not.toContain('shared');
         expect(await ask(brand, ITEM, 'taobao', 'gmv_shop', ONE_DAY)).toMatchObject(known(300_000));
+      });
+    });
+
+    describe('§3.7 the funnel', () => {
+      const reports = [
+        csv(`${JUGUANG},行业商品点击量`, [...spent(DAY1, NOTE, '10'), 33], [...spent(DAY1, OTHER, '10'), 7]),
+        csv('日期,内容ID,流量类型,归因周期,阅读/播放UV,搜索曝光UV,搜索进店UV,进店UV,商品加购UV,成交UV', [
+          DAY1,
+          NOTE,
+          '全部流量',
+          15,
+          1000,
+          90,
+          30,
+          40,
+          10,
+          2,
+        ]),
+        // 2,000 of 8,000 seen were read.
+        csv(PGY, [DAY1, NOTE, DAY1, 100, 10, 2000, 8000, '', '']),
+      ];
+      const stepsOf = async (brand: Workspace, subject: string) =>
+        (await detailOf(brand, subject, ONE_DAY.range)).funnels.map(({ platform, steps }) => [
+          platform,
+          steps.map(({ measure, branch, figure, rate }) => [
+            branch,
+            measure,
+            figure.state === 'known' ? figure.low : figure.reason,
+            rate?.figure.state === 'known' ? rate.figure.low : null,
+          ]),
+        ]);
+      const sales = [
+        ['trunk', 'readers', 1000, null],
+        ['search', 'search_exposed', 90, 0.09],
+        // 30 ÷ 90, 40 ÷ 1,000, 10 ÷ 40, 2 ÷ 40
+        ['search', 'search_visitors', 30, 30 / 90],
+        ['trunk', 'visitors', 40, 0.04],
+        ['trunk', 'cart_adders', 10, 0.25],
+        ['trunk', 'buyers', 2, 0.05],
+      ];
+
+      test('seen, read, then the link and the search into the shop; rates only between steps of one unit and report', async () => {
+        const brand = await having(...reports, csv(MAP, [NOTE, '', '', '600000000001', '', '']));
+        const own = [
+          ['trunk', 'impressions', 8000, null],
+          ['trunk', 'reads', 2000, 0.25],
+          ['link', 'link_clicks', 33, null],
+        ];
+        expect(await stepsOf(brand, A)).toEqual([['taobao', [...own, ...sales]]]);
+        expect(await stepsOf(brand, ITEM)).toEqual([['taobao', [...own, ...sales]]]);
+      });
+
+      test('of a link that may lead to either shop nobody tells which was clicked', async () => {
+        const brand = await having(...reports, csv(MAP, [NOTE, '', '9001', '600000000001', '100000000001', '']));
+        const [taobao] = await stepsOf(brand, A);
+        expect(taobao?.[1]).toContainEqual(['link', 'link_clicks', 'unknown-attribute', null]);
+        expect(await ask(brand, A, 'xhs', 'link_clicks', ONE_DAY)).toMatchObject(known(33));
       });
     });
 

@@ -77,9 +77,13 @@ export async function total(
   return figure(cells as Cell[], platform, key);
 }
 
-export async function floors(brand: Workspace, subject: string, query: Record<string, string>) {
+export async function detailOf(brand: Workspace, subject: string, query: Record<string, string>) {
   const response = await brand.request(`/v1/subjects/${subject}?${new URLSearchParams(query)}`);
-  return ((await response.json()) as DetailResponse).detail.floors;
+  return ((await response.json()) as DetailResponse).detail;
+}
+
+export async function floors(brand: Workspace, subject: string, query: Record<string, string>) {
+  return (await detailOf(brand, subject, query)).floors;
 }
 
 export const known = (low: number, high = low, more: object = {}) => ({ state: 'known', low, high, ...more });
