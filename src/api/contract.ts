@@ -6,6 +6,7 @@ import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures'
 import { SOURCES } from '../metrics/sources';
 import { isSubject, type Subject } from '../metrics/subjects';
 import { GRAINS } from '../metrics/values';
+import { VerdictsSchema } from './contract-verdicts';
 
 /**
  * The metrics API's contract, published as OpenAPI 3.1: the server answers by it and the client checks by it
@@ -16,7 +17,10 @@ export const API_VERSION = 1;
 export const DaySchema = v.pipe(v.string(), v.check(isDay, 'not a calendar day'));
 export const SubjectSchema = v.custom<Subject>(isSubject, 'not a subject key');
 export const RangeSchema = v.union([
-  v.strictObject({ from: DaySchema, to: DaySchema }),
+  v.pipe(
+    v.strictObject({ from: DaySchema, to: DaySchema }),
+    v.check(({ from, to }) => from <= to, 'the days run backwards'),
+  ),
   v.strictObject({ last: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1100)), to: DaySchema }),
   v.strictObject({ since: v.literal('publication'), to: DaySchema }),
 ]);
@@ -33,6 +37,8 @@ export const QuestionSchema = v.strictObject(questionEntries);
 export const MAX_SUBJECTS = 200;
 export const MetricsRequestSchema = v.strictObject({
   subjects: v.pipe(v.array(SubjectSchema), v.minLength(1), v.maxLength(MAX_SUBJECTS)),
+  /** Whether to say how the numbers stand against targets and water lines, too. */
+  verdicts: v.optional(v.boolean(), false),
   ...questionEntries,
 });
 
@@ -120,6 +126,8 @@ export const MetricsResponseSchema = v.object({
   /** Changes whenever an import is made live or undone. */
   revision: v.string(),
   answers: v.record(v.string(), v.nullable(AnswerSchema)),
+  /** By subject, shop and measure; where they were asked for. */
+  verdicts: v.exactOptional(v.record(v.string(), VerdictsSchema)),
 });
 export const SummaryResponseSchema = v.object({
   revision: v.string(),

@@ -58,7 +58,7 @@ export const paths = {
     post: {
       summary: 'One answer for a screenful of subjects; null for a subject that is not ours',
       requestBody: { required: true, content: jsonOf('MetricsRequest') },
-      ...answered('MetricsResponse', 'Answers by subject'),
+      ...answered('MetricsResponse', 'Answers by subject; with `verdicts` also how their numbers stand'),
     },
   },
   '/v1/summary': {

@@ -40,6 +40,7 @@ import {
   WaterlinesSchema,
 } from './contract-detail';
 import { MappingsRequestSchema, MappingsResponseSchema, SentMappingSchema } from './contract-mappings';
+import { ShopVerdictsSchema, VerdictSchema } from './contract-verdicts';
 
 /** The contract's schemas as JSON Schema, for the OpenAPI document. */
 
@@ -50,6 +51,7 @@ const SCHEMAS = {
   MetricsRequest: MetricsRequestSchema,
   MetricsResponse: MetricsResponseSchema,
   Answer: AnswerSchema,
+  Verdict: VerdictSchema,
   Cell: CellSchema,
   Figure: FigureSchema,
   SummaryResponse: SummaryResponseSchema,
@@ -98,6 +100,7 @@ const orNull = (name: Name) => ({ anyOf: [ref(name), { type: 'null' }] });
 const subject = { type: 'string' as const, pattern: '^[a-z]+/[a-z]+/[^/]+$' };
 const RECORDS = new Map<object, () => object>([
   [CellSchema.entries.figures, () => keyed({ enum: CellSchema.entries.figures.key.options }, ref('Figure'))],
+  [ShopVerdictsSchema, () => keyed({ enum: CellSchema.entries.figures.key.options }, ref('Verdict'))],
   [TargetsSchema.pipe[0], () => keyed({ enum: DIRECTED }, ref('Target'))],
   [WaterlinesSchema, () => keyed({ enum: DIRECTED }, orNull('Waterline'))],
   [MappingSchema.entries.columns.pipe[0], () => keyed({ minLength: 1, maxLength: 100 }, ref('MappedColumn'))],

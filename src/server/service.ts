@@ -19,6 +19,7 @@ import type { Ranking } from '../metrics/ranking';
 import type { Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
 import type { NotesSurvey } from '../metrics/survey';
+import { verdictsOf } from '../metrics/verdicts';
 import type { Db } from './db/db';
 import { migrate } from './db/schema';
 import { ApiMap, apiMapOf } from './imports/api-map';
@@ -81,10 +82,22 @@ export class Service {
     return new Decisions(this.db, workspace);
   }
 
-  async metrics(workspace: string, subjects: readonly Subject[], question: Question): Promise<MetricsResponse> {
+  /** @param judged whether to say how the numbers stand against targets and water lines */
+  async metrics(
+    workspace: string,
+    subjects: readonly Subject[],
+    question: Question,
+    judged = false,
+  ): Promise<MetricsResponse> {
+    const targets = judged ? await this.decisions(workspace).targets() : {};
     return this.store.read(workspace, async (reading) => {
       const evidence = await reading.evidenceForAnswers(subjects, question);
-      return { revision: reading.revision, answers: answer(question, subjects, evidence, reading.links) };
+      const answers = answer(question, subjects, evidence, reading.links);
+      if (!judged) return { revision: reading.revision, answers };
+      const { waterlines } = await this.survey(reading, question);
+      const bars = { targets, waterlines };
+      const verdicts = Object.values(answers).flatMap((one) => (one ? [[one.subject, verdictsOf(one, bars)]] : []));
+      return { revision: reading.revision, answers, verdicts: Object.fromEntries(verdicts) };
     });
   }
 

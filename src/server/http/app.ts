@@ -94,9 +94,9 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
   const small = atMost(MAX_JSON_KILOBYTES);
 
   app.post('/v1/metrics', authorised, small, async (c) => {
-    const { subjects, ...question } = checked(MetricsRequestSchema, await jsonBody(c));
+    const { subjects, verdicts, ...question } = checked(MetricsRequestSchema, await jsonBody(c));
     c.header('Cache-Control', 'no-store');
-    return c.json(await service.metrics(c.get('workspace'), subjects, question));
+    return c.json(await service.metrics(c.get('workspace'), subjects, question, verdicts));
   });
   app.get('/v1/summary', authorised, async (c) => {
     const question = questionInQuery(c);

@@ -22,6 +22,7 @@ export function checked<Schema extends v.GenericSchema>(schema: Schema, input: u
 /** What a check of our own asks for: such a check has only an English sentence. */
 const FORMS: Record<string, string> = {
   'not a calendar day': 'YYYY-MM-DD',
+  'the days run backwards': '{from, to}, from ≤ to',
   'not a subject key': 'xhs/note/…, taobao/item/…, jd/sku/…',
   'not a subject key or group': 'taobao/item/…, jd/sku/…, taobao/task/…, group/…',
   'not an edge of the map': 'note → task | product, task → product, product → group/…',
@@ -30,7 +31,8 @@ const FORMS: Record<string, string> = {
 
 /** A union's own words are of no use: they name the types of JavaScript. */
 function wanted(where: string, issue: v.BaseIssue<unknown>): string {
-  if (where === 'range') return '{from, to} | {last, to} | {since: "publication", to}';
+  if (where === 'range' && FORMS[issue.message] === undefined)
+    return '{from, to} | {last, to} | {since: "publication", to}';
   return FORMS[issue.message] ?? issue.expected ?? issue.message;
 }
 
