@@ -7,6 +7,7 @@ import { storeSuite } from './store-suite';
 import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
+import { workedVerdictsSuite } from './worked-verdicts-suite';
 
 apiSuite('PGlite', () => openPglite(null));
 storeSuite('PGlite', () => openPglite(null));
@@ -16,3 +17,4 @@ mappingsSuite('PGlite', () => openPglite(null));
 workedNumbersSuite('PGlite', () => openPglite(null));
 workedMoneySuite('PGlite', () => openPglite(null));
 workedMapSuite('PGlite', () => openPglite(null));
+workedVerdictsSuite('PGlite', () => openPglite(null));

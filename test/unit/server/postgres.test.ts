@@ -9,6 +9,7 @@ import { startPostgres } from './support/postgres';
 import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
+import { workedVerdictsSuite } from './worked-verdicts-suite';
 
 const server = await startPostgres();
 afterAll(() => server.stop());
@@ -21,3 +22,4 @@ mappingsSuite('PostgreSQL', () => openPostgres(server.url));
 workedNumbersSuite('PostgreSQL', () => openPostgres(server.url));
 workedMoneySuite('PostgreSQL', () => openPostgres(server.url));
 workedMapSuite('PostgreSQL', () => openPostgres(server.url));
+workedVerdictsSuite('PostgreSQL', () => openPostgres(server.url));

@@ -9,13 +9,15 @@ export async function got<S extends v.GenericSchema>(
   path: string,
   query: Record<string, string> = {},
 ): Promise<v.InferOutput<S>> {
-  const response = await brand.request(`${path}?${new URLSearchParams(query)}`);
-  if (!response.ok) throw new Error(await response.text());
-  return v.parse(schema, await response.json());
+  return parsed(schema, await brand.request(`${path}?${new URLSearchParams(query)}`));
 }
 
 export async function put<S extends v.GenericSchema>(schema: S, brand: Workspace, path: string, body: unknown) {
-  const response = await brand.request(path, { method: 'PUT', body: JSON.stringify(body) });
+  return parsed(schema, await brand.request(path, { method: 'PUT', body: JSON.stringify(body) }));
+}
+
+/** An answer, which must be a good one and of the contract. */
+export async function parsed<S extends v.GenericSchema>(schema: S, response: Response): Promise<v.InferOutput<S>> {
   if (!response.ok) throw new Error(await response.text());
   return v.parse(schema, await response.json());
 }

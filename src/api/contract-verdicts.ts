@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
+
+/** How numbers stand against targets and water lines, as the algebra judges them. */
+const finite = v.pipe(v.number(), v.finite());
+const MEASURES = Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as MeasureKey[];
+
+export const BarSchema = v.object({ good: finite, bad: finite, from: v.picklist(['target', 'waterline']) });
+export const VerdictSchema = v.union([
+  v.object({ verdict: v.picklist(['good', 'bad', 'between']), bar: BarSchema }),
+  v.object({
+    verdict: v.null(),
+    /** `small-sample`: so few people that the interval of the share reaches over the bar. */
+    why: v.picklist(['missing', 'partial', 'band', 'bound', 'immature', 'small-sample', 'no-bar', 'undirected']),
+  }),
+]);
+export const ShopVerdictsSchema = v.record(v.picklist(MEASURES), VerdictSchema);
+export const VerdictsSchema = v.object({
+  taobao: v.exactOptional(ShopVerdictsSchema),
+  jd: v.exactOptional(ShopVerdictsSchema),
+});

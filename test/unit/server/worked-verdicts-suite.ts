@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MetricsResponseSchema, type Problem } from '../../../src/api/contract';
+import { type Targets, TargetsResponseSchema } from '../../../src/api/contract-detail';
+import type { Db } from '../../../src/server/db/db';
+import { TestApi, type Workspace } from './support/api';
+import { parsed, put } from './support/contract';
+import { NOTE, OTHER } from './support/files';
+import { A, B, csv, DAY1, each, ITEM, JUGUANG, MAP, ONE_DAY, sold, spent, workspaceOf, XINGHE } from './support/worked';
+
+/** Decisions by number: targets, water lines and the small-sample guard, from export files through the API. */
+export function workedVerdictsSuite(name: string, open: () => Promise<Db>): void {
+  describe(`verdicts on ${name}`, () => {
+    let api: TestApi;
+    beforeAll(async () => {
+      api = await TestApi.open(await open());
+    }, 60_000);
+    afterAll(async () => {
+      expect(api.faults).toEqual([]);
+      await api.close();
+    });
+
+    const having = (...files: string[]) => workspaceOf(api, files);
+
+    /** What is said of one number of a subject on Taobao. */
+    async function verdictOn(brand: Workspace, subject: string, key: string, question: object = ONE_DAY) {
+      const response = await brand.post('/v1/metrics', { subjects: [subject], verdicts: true, ...question });
+      const { verdicts } = await parsed(MetricsResponseSchema, response);
+      return Object.entries(verdicts?.[subject]?.taobao ?? {}).find(([measure]) => measure === key)?.[1];
+    }
+    const aim = (brand: Workspace, targets: Targets) => put(TargetsResponseSchema, brand, '/v1/targets', { targets });
+    const none = (why: string) => ({ verdict: null, why });
+
+    describe('the small-sample guard', () => {
+      // 40 visitors of 1,000 readers: 4 %, and by Wilson (z = 1.959964) 2.951 % … 5.401 %. ¥500 ÷ 40 = ¥12.50.
+      const day = [csv(XINGHE, sold(DAY1, NOTE, 40, '1000')), csv(JUGUANG, spent(DAY1, NOTE, '500.00'))];
+
+      test('higher is better: good only where the whole interval is beyond the bar', async () => {
+        const brand = await having(...day);
+        const rate = async (good: number, bad: number) => {
+          await aim(brand, { visit_rate: { good, bad } });
+          return verdictOn(brand, A, 'visit_rate');
+        };
+        expect(await rate(0.0295, 0.01)).toEqual({
+          verdict: 'good',
+          bar: { good: 0.0295, bad: 0.01, from: 'target' },
+        });
+        expect(await rate(0.0296, 0.01)).toEqual(none('small-sample'));
+        expect(await rate(0.041, 0.039)).toMatchObject({ verdict: 'between' });
+        expect(await rate(0.1, 0.054)).toEqual(none('small-sample'));
+        expect(await rate(0.1, 0.0541)).toMatchObject({ verdict: 'bad' });
+      });
+
+      test('lower is better: ¥12.50 a visitor may be ¥9.26 … ¥16.94', async () => {
+        const brand = await having(...day);
+        const cost = async (good: number, bad: number) => {
+          await aim(brand, { cost_per_visitor: { good, bad } });
+          return verdictOn(brand, A, 'cost_per_visitor');
+        };
+        // 1,250 fen × 4 % ÷ 5.401 % = 925.8; 1,250 × 4 % ÷ 2.951 % = 1,694.3.
+        expect(await cost(1695, 2000)).toMatchObject({ verdict: 'good' });
+        expect(await cost(1694, 2000)).toEqual(none('small-sample'));
+        expect(await cost(500, 925)).toMatchObject({ verdict: 'bad' });
+        expect(await cost(500, 926)).toEqual(none('small-sample'));
+        expect(await cost(1000, 1500)).toMatchObject({ verdict: 'between' });
+      });
+
+      test('it looks at the people who were counted, not at those they stand for', async () => {
+        const mapping = JSON.stringify({
+          grasslens: 'mapping/1',
+          name: '抽样',
+          source: 'xinghe',
+          window: 15,
+          traffic: 'all',
+          columns: { 日期: 'date', 笔记: 'note', 抽样: 'sampling', 阅读: 'readers', 进店: 'visitors' },
+        });
+        const brand = await api.workspace();
+        await brand.import(csv('日期,笔记,抽样,阅读,进店', [DAY1, NOTE, '50%', 500, 20]), { mapping });
+        // 20 of 500 seen, standing for 40 of 1,000: 2.604 % … 6.097 %.
+        const { answers } = await brand.metrics([A], { ...ONE_DAY, measures: ['visit_rate', 'visitors'] });
+        const figures = answers[A]?.cells.find(({ platform }) => platform === 'taobao')?.figures;
+        expect(figures?.visitors).toMatchObject({ low: 40, marks: expect.arrayContaining(['sampled']) });
+        expect(figures?.visit_rate).toMatchObject({ low: 0.04, sample: { successes: 20, trials: 500 } });
+        await aim(brand, { visit_rate: { good: 0.0295, bad: 0.01 } });
+        expect(await verdictOn(brand, A, 'visit_rate')).toEqual(none('small-sample'));
+        await aim(brand, { visit_rate: { good: 0.026, bad: 0.01 } });
+        expect(await verdictOn(brand, A, 'visit_rate')).toMatchObject({ verdict: 'good' });
+      });
+    });
+
+    test('what is partial, a band, at least, still maturing or without a bar is not judged', async () => {
+      const two = { range: { from: DAY1, to: '2026-07-02' } };
+      const targets = { visit_rate: { good: 0.01, bad: 0.001 }, roi: { good: 1, bad: 0.5 } };
+      const spend = csv(JUGUANG, ...each(DAY1, '2026-07-03', (day) => spent(day, NOTE, '1.00')));
+      const gap = await having(csv(XINGHE, sold(DAY1, NOTE, 40), sold('2026-07-03', NOTE, 40)), spend);
+      await aim(gap, targets);
+      expect(await verdictOn(gap, A, 'visit_rate', two)).toEqual(none('partial'));
+      expect(await verdictOn(gap, A, 'visit_rate')).toMatchObject({ verdict: 'good' });
+      const pair = csv(MAP, [NOTE, '', '', '600000000001', '', ''], [OTHER, '', '', '600000000001', '', '']);
+      const band = await having(csv(XINGHE, sold(DAY1, NOTE, 40, '10'), sold(DAY1, OTHER, 30, '5')), spend, pair);
+      await aim(band, targets);
+      expect(await verdictOn(band, ITEM, 'visit_rate')).toEqual(none('band'));
+      expect(await verdictOn(band, A, 'roi', { ...ONE_DAY, costScope: ['juguang', 'shutiao'] })).toEqual(none('bound'));
+      expect(await verdictOn(band, A, 'cost_per_visitor')).toEqual(none('no-bar'));
+      const young = await api.workspace();
+      await young.import(csv(XINGHE, sold(DAY1, NOTE, 40)), { caliber: 'click' });
+      await aim(young, targets);
+      expect(await verdictOn(young, A, 'visit_rate')).toEqual(none('immature'));
+      expect(await verdictOn(young, A, 'roi')).toEqual(none('missing'));
+    });
+
+    test('without a target the workspace’s own P25 and P75 judge, of 20 comparable notes and no fewer', async () => {
+      const ids = Array.from({ length: 21 }, (_, at) => `6841f00000000000000001${10 + at}`);
+      const visits = ids.map((id) => [DAY1, id, '全部流量', 15, 1_000_000, 40_000, 4000, '10.00']);
+      // The note at place k cost ¥(10,000 + 100k): ÷ 40,000 visitors 25, 25.25 … 30 fen. P25 26.25, P75 28.75.
+      const spend = ids.map((id, at) => spent(DAY1, id, `${10_000 + 100 * at}.00`));
+      const place = (at: number) => `xhs/note/${ids[at]}`;
+      const brand = await having(csv(XINGHE, ...visits), csv(JUGUANG, ...spend));
+      const bar = { good: 26.25, bad: 28.75, from: 'waterline' };
+      // 40,000 of 1,000,000 is sure to 1 %: 25 is 24.8 … 25.2, and 26.25 itself 26.0 … 26.5.
+      expect(await verdictOn(brand, place(0), 'cost_per_visitor')).toEqual({ verdict: 'good', bar });
+      expect(await verdictOn(brand, place(5), 'cost_per_visitor')).toEqual(none('small-sample'));
+      expect(await verdictOn(brand, place(10), 'cost_per_visitor')).toEqual({ verdict: 'between', bar });
+      expect(await verdictOn(brand, place(20), 'cost_per_visitor')).toEqual({ verdict: 'bad', bar });
+      // A target goes before the water line.
+      await aim(brand, { cost_per_visitor: { good: 20, bad: 24 } });
+      expect(await verdictOn(brand, place(0), 'cost_per_visitor')).toMatchObject({ verdict: 'bad' });
+      const few = await having(csv(XINGHE, ...visits.slice(2)), csv(JUGUANG, ...spend.slice(2)));
+      expect(await verdictOn(few, place(2), 'cost_per_visitor')).toEqual(none('no-bar'));
+    });
+
+    test('days that run backwards are refused, and say so', async () => {
+      const brand = await having(csv(XINGHE, sold(DAY1, NOTE, 40)));
+      const response = await brand.post('/v1/metrics', { subjects: [B], range: { from: '2026-07-02', to: DAY1 } });
+      expect(response.status).toBe(400);
+      expect(((await response.json()) as Problem).detail).toContain('from ≤ to');
+      expect((await brand.request(`/v1/summary?from=2026-07-02&to=${DAY1}`)).status).toBe(400);
+    });
+  });
+}
