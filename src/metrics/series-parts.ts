@@ -23,6 +23,7 @@ export interface SeriesRequest {
 /** Collects what must be said of the rows that a daily rests on. */
 export class Used {
   private readonly disputed = new Set<StoredRow>();
+  private readonly borne = new Map<StoredRow, readonly StoredRow[]>();
 
   constructor(
     private readonly daily: Daily,
@@ -31,8 +32,13 @@ export class Used {
   ) {}
 
   row(row: StoredRow): void {
-    this.daily.imports.add(row.importId);
+    this.one(row);
+    for (const alike of this.borne.get(row) ?? []) this.one(alike);
     if (this.disputed.has(row)) this.daily.marks.add('conflict');
+  }
+
+  private one(row: StoredRow): void {
+    this.daily.imports.add(row.importId);
     if (isSampled(row, this.measure)) {
       this.daily.marks.add('sampled');
       this.daily.thinnest = Math.min(this.daily.thinnest, row.sampling ?? 1);
@@ -51,6 +57,11 @@ export class Used {
   /** Another export of the same as-of says otherwise than this row, which is to be said where the row counts. */
   dispute(row: StoredRow): void {
     this.disputed.add(row);
+  }
+
+  /** Other exports of the same as-of say the same as this row. */
+  bear(row: StoredRow, alike: readonly StoredRow[]): void {
+    this.borne.set(row, alike);
   }
 }
 

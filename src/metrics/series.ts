@@ -86,24 +86,34 @@ function sameScope(a: Attributes, b: Attributes): boolean {
 /**
  * Of the rows of one key the newest as-of that states the measure. Where two exports of one as-of disagree, the
  * larger value wins and the figure says so: windowed counts are restated upwards until their window closes, and
- * the order of import must not matter.
+ * the order of import must not matter. Where they say the same it rests on all of them.
  */
 function newest(rows: readonly StoredRow[], measure: StoredMeasure, used: Used): StoredRow | null {
   let winner: StoredRow | null = null;
+  let alike: StoredRow[] = [];
   let disagree = false;
   for (const row of rows) {
     if (row.measures[measure] === undefined) continue;
     if (winner === null || row.asOf > winner.asOf) {
       winner = row;
+      alike = [];
       disagree = false;
       continue;
     }
     if (row.asOf < winner.asOf) continue;
     const difference = scaledValue(row, measure) - scaledValue(winner, measure);
-    if (difference !== 0) disagree = true;
-    if (difference > 0 || (difference === 0 && row.importId < winner.importId)) winner = row;
+    if (difference === 0) {
+      alike.push(row);
+      continue;
+    }
+    disagree = true;
+    if (difference > 0) {
+      winner = row;
+      alike = [];
+    }
   }
   if (winner && disagree) used.dispute(winner);
+  if (winner && alike.length > 0) used.bear(winner, alike);
   return winner;
 }
 
