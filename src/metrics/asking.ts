@@ -11,7 +11,7 @@ import { type Ground, groundOf, seriesOf } from './series';
 import type { Attributes } from './series-parts';
 import type { Source } from './sources';
 import type { Subject } from './subjects';
-import type { Grain } from './values';
+import type { Grain, Scope } from './values';
 
 /** One question over one range of days: what every quantity of a cell is asked with. */
 export interface Asking {
@@ -67,8 +67,7 @@ export function askSeries(
     const birth = ground.hasBlocks ? lifeStart(index, subject) : null;
     const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth }, ground);
     const known = countTrue(knownDays(daily));
-    if (known === 0 && index.runsOf(source, grain).some((run) => run.snapshots.length > 0))
-      reasons.add('lifetime-only');
+    if (known === 0) reasons.add(whyUnknown(asking, subject, { source, grain, ...scope }, measure));
     if (known > (best?.known ?? 0)) {
       const asOf = index.lastDay(source, question);
       best = {
@@ -80,6 +79,19 @@ export function askSeries(
     }
   }
   return best ?? { state: 'missing', reason: REASONS.find((reason) => reasons.has(reason)) ?? 'not-covered' };
+}
+
+/**
+ * Why not a day is known: of what is told as "so far" only the whole life is, unless its rows leave the cell blank. A
+ * count of a sample whose share is not told comes as a row with nothing in it (§3.4).
+ */
+function whyUnknown({ index }: Asking, subject: Subject, scope: Scope, measure: StoredMeasure): MissingReason {
+  const { source, grain } = scope;
+  if (!index.runsOf(source, grain).some((run) => run.snapshots.length > 0)) return 'not-covered';
+  const rows = index.keysOf(subject, source, grain, scope).flat();
+  if (rows.length === 0 || rows.some((row) => row.measures[measure] !== undefined)) return 'lifetime-only';
+  const isUntold = rows.every(({ sampling, measures }) => sampling === null && Object.keys(measures).length === 0);
+  return isUntold ? 'unknown-attribute' : 'not-covered';
 }
 
 function groundFor(asking: Asking, source: Source, grain: Grain, measure: StoredMeasure) {

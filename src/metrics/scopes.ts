@@ -1,5 +1,5 @@
 import type { MissingReason } from './figures';
-import type { StoredMeasure } from './measures';
+import { type StoredMeasure, measure as unitOf } from './measures';
 import type { Question } from './question';
 import type { Caliber, Scope, Traffic, Window } from './values';
 
@@ -25,7 +25,7 @@ export function chooseScope(
   question: Pick<Question, 'window' | 'caliber'>,
 ): Choice {
   let left = seen.filter((scope) => scope.measures.has(measure));
-  if (left.length === 0) return { missing: seen.length === 0 ? 'not-covered' : 'not-requested' };
+  if (left.length === 0) return { missing: whyNone(seen, measure) };
 
   const window = pick<Window>(left, 'window', (value) => value === question.window || value === 'none');
   if (typeof window !== 'object') return { missing: window };
@@ -42,6 +42,13 @@ export function chooseScope(
   );
   if (typeof caliber !== 'object') return { missing: caliber };
   return { scope: { window: window.value, caliber: caliber.value, traffic: traffic.value } };
+}
+
+/** Of people whose sampling ratio no row tells, rows hold nothing (§3.4). */
+function whyNone(seen: readonly ScopeSeen[], measure: StoredMeasure): MissingReason {
+  if (seen.length === 0) return 'not-covered';
+  const isUntold = unitOf(measure).unit.startsWith('people') && seen.some(({ measures }) => measures.size === 0);
+  return isUntold ? 'unknown-attribute' : 'not-requested';
 }
 
 function pick<T>(

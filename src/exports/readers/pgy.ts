@@ -137,11 +137,14 @@ function rowsOf(
   const rows: Row[] = [{ ...common, window: 'none', sampling: null, ...cells.measured(whole, null) }];
   const sampling = cells.get('sampling', (text) => share(text, 'percent'));
   const windows = new Set(found.columns.filter(({ role }) => isSampled(role)).map(({ window }) => window));
+  let untold = false;
   for (const window of windows) {
     const people = cells.measured(measures.filter(isSampled), window);
     // Without its share a sample says nothing of the whole.
     const known = sampling === null ? { measures: {} } : people;
+    untold ||= sampling === null && Object.keys(people.measures).length > 0;
     rows.push({ ...common, window: window ?? declared.window ?? 'unknown', sampling, ...known });
   }
-  return rows.map((row) => ({ type: 'row', row }));
+  const remark = { type: 'remark', line: cells.line.line, notice: { code: 'export_row_no_sampling' } } as const;
+  return [...rows.map((row) => ({ type: 'row' as const, row })), ...(untold ? [remark] : [])];
 }

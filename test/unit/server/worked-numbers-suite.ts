@@ -248,10 +248,12 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
           known(300, 300, marked('sampled')),
         );
         for (const share of ['0', '']) {
-          const unsaid = await having(csv(PGY, row(NOTE, share)), spend);
-          expect(await ask(unsaid, A, 'xhs', 'outside_shop_visitors', { range: life })).toMatchObject({
-            state: 'missing',
-          });
+          const unsaid = await having(spend);
+          const { report } = await unsaid.import(csv(PGY, row(NOTE, share)));
+          expect(report?.remarks.first).toMatchObject([{ line: 2, code: 'export_row_no_sampling' }]);
+          expect(await ask(unsaid, A, 'xhs', 'outside_shop_visitors', { range: life })).toMatchObject(
+            missing('unknown-attribute'),
+          );
         }
       });
 
