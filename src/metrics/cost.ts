@@ -50,12 +50,17 @@ type Part = Quantity | NoQuantity;
 function costOf(asking: Asking, partsOf: (part: CostPart) => Part[]): MaybeQuantity {
   const lacks: CostPart[] = [];
   const found: Part[] = [];
+  const unknown: Part[] = [];
   for (const part of asking.question.costScope) {
     const parts = asking.index.hasSource(COST_SOURCES[part].source) ? partsOf(part) : [];
-    if (parts.some((one) => one.state === 'known')) found.push(...parts);
-    else lacks.push(part);
+    if (parts.some((one) => one.state === 'known')) {
+      found.push(...parts);
+      continue;
+    }
+    lacks.push(part);
+    unknown.push(...parts);
   }
-  const whole = gather(found);
+  const whole = gather(found.length > 0 ? found : unknown);
   return whole.state === 'known' ? { ...whole, lacks } : whole;
 }
 

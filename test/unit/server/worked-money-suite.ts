@@ -102,6 +102,17 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(brand, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(700_000));
       });
 
+      test('of account, plan and note the coarsest is the total, and the rest is no note’s', async () => {
+        const brand = await having(
+          csv('时间,账户ID,消费,展现量,点击量', [DAY1, '31', 10_000, 1, 1]),
+          csv('时间,计划ID,计划名称,消费,展现量,点击量', [DAY1, '21', '计划', 9000, 1, 1]),
+          csv('时间,创意ID,笔记ID,消费,展现量,点击量', [DAY1, '51', NOTE, 4000, 1, 1], [DAY1, '52', OTHER, 2500, 1, 1]),
+        );
+        expect(await total(brand, 'xhs', 'cost', JULY1)).toMatchObject(known(1_000_000));
+        // 10,000 − (4,000 + 2,500)
+        expect(await total(brand, 'xhs', 'unattributed', JULY1)).toMatchObject(known(350_000));
+      });
+
       test('a report and the same days cut by placement, by plan or by hour are one spend: 100, never 200', async () => {
         const whole = csv(JUGUANG, spent(DAY1, NOTE, '100'), spent('2026-07-02', NOTE, '50'));
         const cut = (column: string, ...rows: [string, string, number][]) =>
@@ -193,6 +204,38 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
       test('任务期消费 is a check, never added to a cost', async () => {
         const brand = await having(csv(`${JUGUANG},小红星任务期消费`, [...spent(DAY1, NOTE, '500.00'), '9000']));
         expect(await ask(brand, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(50_000));
+      });
+
+      test('生意参谋’s twin of 星河 is never added, whichever comes first', async () => {
+        const sales = csv(XINGHE, sold(DAY1, NOTE, 40, '1000'));
+        for (const twinFirst of [true, false]) {
+          const brand = await api.workspace();
+          const load = [
+            () => brand.import(sales, { filename: '星河.csv' }),
+            () => brand.import(sales.replace('1000', '1100'), { filename: '生意参谋-内容种草.csv' }),
+          ];
+          for (const one of twinFirst ? load.reverse() : load) await one();
+          expect(await ask(brand, A, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(100_000));
+          expect(await ask(brand, A, 'taobao', 'visitors', ONE_DAY)).toMatchObject(known(40));
+        }
+      });
+
+      test('flavours of GMV stay apart, and of a range one is taken, never spliced of two', async () => {
+        const brand = await having(
+          csv(
+            '日期,内容ID,流量类型,归因周期,进店UV,成交UV,商家GMV,订单商品成交GMV,预售付定GMV,预售整单预估GMV',
+            [DAY1, NOTE, '全部流量', 15, 10, 1, 1000, '-', 50, 500],
+            ['2026-07-02', NOTE, '全部流量', 15, 10, 1, 500, 300, 0, 0],
+          ),
+        );
+        const both = { range: { from: DAY1, to: '2026-07-02' } };
+        // 07-01 does not tell the task's items: 300 of one day of two, not 1,000 + 300.
+        expect(await ask(brand, A, 'taobao', 'gmv', both)).toMatchObject(
+          known(30_000, 30_000, { of: 'gmv_task', days: { covered: 1, asked: 2 }, ...marked('partial') }),
+        );
+        expect(await ask(brand, A, 'taobao', 'gmv_shop', both)).toMatchObject(known(150_000));
+        expect(await ask(brand, A, 'taobao', 'presale_gmv_paid', both)).toMatchObject(known(5000));
+        expect(await ask(brand, A, 'taobao', 'presale_gmv_estimated', both)).toMatchObject(known(50_000));
       });
 
       test('the shop’s whole advertising is never part of a seeding cost', async () => {

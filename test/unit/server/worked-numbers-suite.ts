@@ -10,6 +10,7 @@ import {
   csv,
   DAY1,
   each,
+  ITEM,
   JD,
   JUGUANG,
   known,
@@ -67,6 +68,25 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
       });
     });
 
+    test('§3.1 whose day a row is and its window, too: unknown is neither', async () => {
+      const file = csv(XINGHE, sold(DAY1, NOTE, 40));
+      const silent = await having(file);
+      expect(await ask(silent, A, 'taobao', 'visitors', { ...ONE_DAY, caliber: 'source' })).toMatchObject(known(40));
+      for (const caliber of ['click', 'conversion']) {
+        expect(await ask(silent, A, 'taobao', 'visitors', { ...ONE_DAY, caliber })).toMatchObject(
+          missing('unknown-attribute'),
+        );
+      }
+      const both = await api.workspace();
+      await both.import(file, { caliber: 'click' });
+      await both.import(csv(XINGHE, sold(DAY1, NOTE, 50)), { caliber: 'conversion' });
+      expect(await ask(both, A, 'taobao', 'visitors', { ...ONE_DAY, caliber: 'click' })).toMatchObject(known(40));
+      expect(await ask(both, A, 'taobao', 'visitors', { ...ONE_DAY, caliber: 'conversion' })).toMatchObject(known(50));
+      const windowless = csv('日期,内容ID,流量类型,阅读/播放UV,进店UV', [DAY1, NOTE, '全部流量', 1000, 40]);
+      const brand = await having(windowless);
+      expect(await ask(brand, A, 'taobao', 'visitors', ONE_DAY)).toMatchObject(missing('unknown-attribute'));
+    });
+
     describe('§3.2 missing', () => {
       const fifteen = { range: { from: DAY1, to: '2026-07-15' } };
 
@@ -99,6 +119,17 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         expect(await ask(brand, B, 'taobao', 'visitors', three)).toMatchObject(known(21, 21, { days: { covered: 3 } }));
         // Of the day that both know: ¥1.00 ÷ 40.
         expect(await ask(brand, A, 'taobao', 'cost_per_visitor', three)).toMatchObject(known(100 / 40, 100 / 40));
+      });
+
+      test('an import that was declared filtered proves no 0', async () => {
+        const brand = await api.workspace();
+        await brand.import(csv(XINGHE, sold(DAY1, NOTE, 40)), { filtered: 'true' });
+        await brand.import(csv(JUGUANG, spent(DAY1, NOTE, '1.00'), spent(DAY1, OTHER, '1.00')));
+        await brand.import(csv(MAP, [OTHER, '', '', '600000000001', '', '']));
+        expect(await ask(brand, A, 'taobao', 'visitors', ONE_DAY)).toMatchObject(known(40));
+        expect(await ask(brand, B, 'taobao', 'visitors', ONE_DAY)).toMatchObject(missing('not-covered'));
+        await brand.import(csv(XINGHE, sold(DAY1, NOTE, 41)), { asOf: '2026-07-09' });
+        expect(await ask(brand, B, 'taobao', 'visitors', ONE_DAY)).toMatchObject(known(0));
       });
 
       test('÷ 0 is no number, and a real 0 is one', async () => {
@@ -137,6 +168,44 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         // Of one snapshot only the whole life is known.
         const single = await having(spend, reads('2026-07-11', 10_500));
         expect(await ask(single, A, 'xhs', 'reads', day)).toMatchObject(missing('lifetime-only'));
+      });
+
+      test('of two snapshots the difference of money and events is known, of people never', async () => {
+        const file = (day: string, ...cells: number[]) =>
+          csv(PGY, [day, NOTE, '2026-06-20', 100, 10, ...cells, '50', 8]);
+        const brand = await having(file('2026-07-05', 300, 3000), spend, file('2026-07-10', 420, 3900));
+        const between = { range: { from: '2026-07-06', to: '2026-07-10' } };
+        // 420 − 300; the 8 people of both may be the same.
+        expect(await ask(brand, A, 'xhs', 'reads', between)).toMatchObject(known(120));
+        expect(await ask(brand, A, 'xhs', 'outside_shop_visitors', between)).toMatchObject(missing('lifetime-only'));
+        // A 聚光 total without days: 160 − 100 of 07-06 … 07-10, and of no part of it.
+        const sum = (yuan: number) => csv('笔记ID,消费,展现量,点击量', [NOTE, yuan, 1, 1]);
+        const totals = await api.workspace();
+        await totals.import(sum(100), { asOf: '2026-07-05' });
+        await totals.import(sum(160), { asOf: '2026-07-10' });
+        expect(await ask(totals, A, 'xhs', 'cost', between)).toMatchObject(known(6000));
+        const part = { range: { from: '2026-07-07', to: '2026-07-10' } };
+        expect(await ask(totals, A, 'xhs', 'cost', part)).toMatchObject(missing('lifetime-only'));
+      });
+
+      test('the whole life of a product begins with its first linked note, of a note with its publication', async () => {
+        const brand = await having(
+          csv(XINGHE, ...each('2026-07-02', '2026-07-06', (day) => sold(day, NOTE, 10))),
+          csv(JUGUANG, ...each('2026-07-02', '2026-07-06', (day) => spent(day, NOTE, '1.00'))),
+          csv(
+            '笔记ID,淘宝商品ID,发布日期',
+            [NOTE, '600000000001', '2026-07-02'],
+            [OTHER, '600000000001', '2026-07-04'],
+          ),
+        );
+        const life = { range: { since: 'publication', to: '2026-07-31' }, measures: ['visitors'] };
+        const { answers } = await brand.metrics([ITEM, A, B], life);
+        const ranges = [ITEM, A, B].map((one) => answers[one]?.cells.find((cell) => cell.platform !== 'xhs')?.range);
+        expect(ranges).toEqual([
+          { from: '2026-07-02', to: '2026-07-06' },
+          { from: '2026-07-02', to: '2026-07-06' },
+          { from: '2026-07-04', to: '2026-07-06' },
+        ]);
       });
 
       test('蒲公英 alone is an answer; newer than the other exports, it tells the whole life and no range', async () => {
@@ -255,6 +324,17 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
             missing('unknown-attribute'),
           );
         }
+      });
+
+      test('raw and 去重 are two measures, and neither stands for the other', async () => {
+        const raw = '小红星站外活跃UV(30日归因)';
+        const distinct = '小红星站外活跃行为UV(去重后30日归因)';
+        const month = { ...ONE_DAY, window: 30 };
+        const both = await having(csv(`${JUGUANG},${raw},${distinct}`, [...spent(DAY1, NOTE, '1.00'), 50, 42]));
+        expect(await ask(both, A, 'xhs', 'outside_visitors', month)).toMatchObject(known(50));
+        expect(await ask(both, A, 'xhs', 'outside_visitors_distinct', month)).toMatchObject(known(42));
+        const only = await having(csv(`${JUGUANG},${distinct}`, [...spent(DAY1, NOTE, '1.00'), 42]));
+        expect(await ask(only, A, 'xhs', 'outside_visitors', month)).toMatchObject({ state: 'missing' });
       });
 
       test('people of two platforms never add: they stand side by side under their own names', async () => {
