@@ -167,7 +167,8 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
         subject,
         answered && badgeModel({ kind: 'answered', answered }, setup, parts.clock.now()),
       ]);
-      return { badges: Object.fromEntries(drawn) };
+      const awaited = Object.values(answers).some((one) => one?.freshness === 'stale' && one.status === 'ok');
+      return { badges: Object.fromEntries(drawn), awaited };
     },
     async card({ subject }) {
       const answer = await subjects.detail({ subject });

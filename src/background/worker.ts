@@ -26,6 +26,8 @@ const RETRY = { name: 'retry', soonest: 30_000 };
 const PRUNE = { name: 'prune', minutes: 60 };
 /** How far back something counts as seen lately, and how much of it is refreshed before it is asked for. */
 const SEEN_LATELY = { ms: 24 * 60 * MINUTE, most: 200 };
+/** After so long a worker looks for what the one before it has left undone, ms: who has woken it goes before. */
+const SETTLED_MS = 1_000;
 const MOST_RECORDS = { answers: 20_000, summaries: 200, tops: 50, coverages: 10, details: 500 };
 
 export interface WorkerOptions {
@@ -84,7 +86,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   );
   const uiLanguage = () => browser.i18n.getUILanguage();
 
-  const news = () => inBackground(settings.news());
+  const news = () => inBackground(tell());
   known.onNews = news;
   answers.onLate = news;
   tableAnswers.onLate = news;
@@ -112,10 +114,32 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     await sitePatches.forgetFetched();
     await presences.forget(await localeOf({ settings, uiLanguage }));
     await paint();
-    await settings.news();
+    await tell();
     await setAlarms();
     inBackground(decide());
   };
+
+  /** What pages have to know of: when it is another, what they draw may be untrue. */
+  async function standing(): Promise<string | null> {
+    const connection = await connections.active();
+    const record = connection && (await known.atHand(connection));
+    return record && [record.connection, record.revision, record.to, (await health.get()).status].join(' ');
+  }
+
+  /** Tells pages, and keeps of what: a worker may learn something and die before it has told. */
+  async function tell(): Promise<void> {
+    const told = await standing().catch(() => null);
+    await settings.news();
+    await browser.storage.session.set({ told });
+  }
+
+  /** Does what a worker before this one has died over, and sees to the alarms, which browsers may lose. */
+  async function resume(): Promise<void> {
+    await setAlarms();
+    const { told } = await browser.storage.session.get('told');
+    const now = await standing();
+    if (now !== null && told !== now) await tell();
+  }
 
   /** What was decided is asked for before a page waits for it. */
   async function decide(): Promise<void> {
@@ -228,6 +252,7 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
     if (name === PRUNE.name) inBackground(prune());
   });
   onOnline(() => inBackground(health.reopen().then(refresh)));
+  clock.after(SETTLED_MS, () => inBackground(resume()));
 }
 
 /** Nobody waits for it; what fails is in the health record, and the next event tries again. */

@@ -21,6 +21,8 @@ const GATHER_MS = 60;
 const MOST = 200;
 const FIRST_RETRY_MS = 2_000;
 const TRIES = 6;
+/** So long news of numbers on their way are waited for before they are asked for again, twice as long each time. */
+const FIRST_DOUBT_MS = 4_000;
 
 /** @param wantAll Called when answers have come, and when some have not and may be wanted again. */
 export function createAsking(ask: Ask, url: () => string, wantAll: () => void, signal: AbortSignal): Asking {
@@ -30,6 +32,8 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
   let setup: PageSetup | null = null;
   let greeted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let doubting: ReturnType<typeof setTimeout> | undefined;
+  let doubts = 0;
   let failures = 0;
   let round = 0;
 
@@ -38,6 +42,19 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
       timer = undefined;
       void flush();
     }, after);
+  };
+
+  /** The background may have died before it could tell of newer numbers. */
+  const doubt = () => {
+    if (doubts >= TRIES) return;
+    doubting ??= setTimeout(
+      () => {
+        doubting = undefined;
+        for (const [subject, badge] of badges) if (badge?.look === 'stale') badges.delete(subject);
+        wantAll();
+      },
+      FIRST_DOUBT_MS * 2 ** doubts++,
+    );
   };
 
   const flush = async () => {
@@ -52,13 +69,14 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
     try {
       if (!setup || !greeted) setup = await ask('hello', { url: url() });
       greeted = true;
-      const reply = setup.enabled ? await ask('badges', { subjects: batch }) : { badges: {} };
+      const reply = setup.enabled ? await ask('badges', { subjects: batch }) : { badges: {}, awaited: false };
       if (signal.aborted || asked !== round) return;
       failures = 0;
       for (const subject of batch) {
         inFlight.delete(subject);
         badges.set(subject, reply.badges[subject] ?? null);
       }
+      if (reply.awaited) doubt();
       wantAll();
     } catch {
       if (signal.aborted || asked !== round) return;
@@ -68,7 +86,14 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
     }
   };
 
-  signal.addEventListener('abort', () => clearTimeout(timer));
+  const forget = () => {
+    clearTimeout(doubting);
+    doubting = undefined;
+  };
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    forget();
+  });
 
   return {
     badgeOf: (subject) => badges.get(subject),
@@ -79,8 +104,9 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
     },
     setup: () => setup,
     forget() {
+      forget();
       round++;
-      failures = 0;
+      failures = doubts = 0;
       badges = new Map();
       wanted = new Set();
       inFlight = new Set();

@@ -35,13 +35,15 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
   /** Where the watching was last scoped to: nothing to do while this is as it was. */
   let scoped: Element[] | null = null;
 
-  const painter = createPainter(document, (tracked) => card.gone(tracked), signal);
+  /** Cards come and go, and turn into others' by such a change. */
+  const inside = { childList: true, subtree: true, attributes: true, attributeFilter: ['href', ...site.attributes] };
+  const painter = createPainter(document, inside, { erased: (tracked) => card.gone(tracked), doubted }, signal);
   const card = createCard(document, ask, painter, signal);
   const asking = createAsking(ask, () => document.URL, wantAll, signal);
   const finder = createFinder(document, site, painter, { isHead, want, feed: () => scoped?.[0] }, signal);
   const report = createReport(ask, document, site, () => ({ cards: finder.cards.all(), head }), signal);
   const { isOurs } = painter;
-  const watcher = createWatcher(document, site.attributes, { isOurs, look: finder.look, settled }, signal);
+  const watcher = createWatcher(document, inside, { isOurs, look: finder.look, settled }, signal);
 
   function want(tracked: Tracked) {
     if (quiet) return report.soon();
@@ -60,6 +62,12 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
     if (badge && setup) painter.draw(tracked, badge, setup);
     else painter.erase(tracked);
     report.soon();
+  }
+
+  /** Its badge was taken out, or it may be another's now. */
+  function doubted(tracked: Tracked) {
+    if (tracked === head) lookAtHead();
+    else finder.look(tracked.spot.root);
   }
 
   function* near(): Iterable<Tracked> {

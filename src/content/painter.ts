@@ -1,7 +1,7 @@
 import type { BadgeModel } from '../messages/drawn';
 import type { PageSetup } from '../messages/protocol';
 import { createBadge } from '../ui/badge';
-import { isIn, type Placed, place } from './placing';
+import { isIn, isInPlace, type Placed, place } from './placing';
 import type { Tracked } from './tracked';
 
 /** Draws badges, many per frame and with one reading of the layout, and takes them away. */
@@ -30,9 +30,26 @@ function mayReturn(tracked: Tracked): boolean {
   return tracked.returns.length <= MOST_RETURNS.times;
 }
 
-/** @param erased told of each badge that is taken away */
-export function createPainter(document: Document, erased: (tracked: Tracked) => void, signal: AbortSignal): Painter {
+export interface PainterHandlers {
+  /** A badge is taken away. */
+  erased(tracked: Tracked): void;
+  /** The page has moved a badge, or changed what its card is known by. */
+  doubted(tracked: Tracked): void;
+}
+
+/**
+ * However much else goes on in a page, the badges that are drawn are guarded one by one: where the page puts one
+ * elsewhere it is taken back before anything is painted.
+ * @param inside what can make a card another subject's, to be watched in it
+ */
+export function createPainter(
+  document: Document,
+  inside: MutationObserverInit,
+  { erased, doubted }: PainterHandlers,
+  signal: AbortSignal,
+): Painter {
   const ours = new WeakSet<Node>();
+  const doubts = new Set<Tracked>();
   let toPlace = new Set<Tracked>();
   let frame = 0;
 
@@ -45,18 +62,39 @@ export function createPainter(document: Document, erased: (tracked: Tracked) => 
     }
   });
 
-  const queue = (tracked: Tracked) => {
-    toPlace.add(tracked);
+  const queue = (tracked: Tracked, where = toPlace) => {
+    where.add(tracked);
     if (frame === 0) frame = requestAnimationFrame(work);
   };
 
+  const guardOf = (tracked: Tracked) =>
+    new MutationObserver(() => {
+      const { placed } = tracked;
+      if (placed && !isInPlace(placed)) {
+        placed.outer.remove();
+        placed.badge.host.remove();
+      }
+      queue(tracked, doubts);
+    });
+
   const work = () => {
+    for (const tracked of doubts) {
+      doubts.delete(tracked);
+      if (tracked.placed) doubted(tracked);
+    }
     frame = 0;
     const placed: Placed[] = [];
     for (const { placed: one, spot } of toPlace) if (one && spot.root.isConnected) placed.push(one);
     toPlace = new Set();
     place(document, placed);
-    for (const { outer } of placed) ours.add(outer);
+    for (const { outer, spot, guard } of placed) {
+      ours.add(outer);
+      // Of what was done here itself it need not hear.
+      guard.disconnect();
+      for (const element of [spot.anchor, outer]) guard.observe(element, { childList: true });
+      // A page's head may be the whole page: it is known by the URL.
+      if (spot.anchor === spot.root) guard.observe(spot.root, inside);
+    }
   };
 
   signal.addEventListener('abort', () => {
@@ -84,7 +122,7 @@ export function createPainter(document: Document, erased: (tracked: Tracked) => 
       if (tracked.unwelcome) return;
       if (!tracked.placed) {
         const badge = createBadge(document, setup.locale);
-        tracked.placed = { spot, badge, outer: badge.host, inserted: false };
+        tracked.placed = { spot, badge, outer: badge.host, inserted: false, guard: guardOf(tracked) };
         ours.add(badge.host);
         byHost.set(badge.host, tracked);
         drawnIn.set(spot.root, tracked);
@@ -108,7 +146,9 @@ export function createPainter(document: Document, erased: (tracked: Tracked) => 
     },
     erase(tracked) {
       erased(tracked);
+      tracked.placed?.guard.disconnect();
       tracked.placed?.outer.remove();
+      tracked.placed?.badge.host.remove();
       // A page may hold the host and put it elsewhere.
       tracked.placed?.badge.clear();
       tracked.placed = null;

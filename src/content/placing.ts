@@ -15,6 +15,13 @@ export interface Placed {
   outer: HTMLElement;
   /** Whether it was put in, so that its absence is the page's doing. */
   inserted: boolean;
+  /** Told when the page changes where it stands. */
+  guard: MutationObserver;
+}
+
+/** Whether a badge stands where it was put. */
+export function isInPlace({ spot, badge, outer }: Placed): boolean {
+  return outer.parentElement === spot.anchor && (outer === badge.host || badge.host.parentElement === outer);
 }
 
 /** A badge after a text may stand below it or beside it. */
@@ -29,6 +36,7 @@ export function place(document: Document, placed: readonly Placed[]): void {
       one.outer.remove();
       one.outer = block ? badge.host : frame(badge.host);
     }
+    if (one.outer !== badge.host && badge.host.parentElement !== one.outer) one.outer.append(badge.host);
     if (one.outer.parentElement !== spot.anchor) spot.anchor.append(one.outer);
     one.inserted = true;
   }

@@ -28,9 +28,10 @@ const LOOKS_PER_GLANCE = 8;
 /** So many looks in a row that found nothing, and watching stops until the user does something. */
 const EMPTY_LOOKS = 200;
 
+/** @param inside what to watch of the insides of an element */
 export function createWatcher(
   document: Document,
-  attributes: readonly string[],
+  inside: MutationObserverInit,
   handlers: WatchHandlers,
   signal: AbortSignal,
 ): Watcher {
@@ -41,13 +42,6 @@ export function createWatcher(
   let asleep = false;
   let scopes: readonly Element[] = [];
 
-  const inside: MutationObserverInit = {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: ['href', ...attributes],
-  };
-
   const observer = new MutationObserver((records) => {
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'attributes') pending.add(target as Element);
@@ -57,10 +51,7 @@ export function createWatcher(
           const node = addedNodes[index];
           if (node?.nodeType === Node.ELEMENT_NODE && !handlers.isOurs(node)) pending.add(node as Element);
         }
-        for (const node of removedNodes) {
-          if (handlers.isOurs(node)) pending.add(target as Element);
-          else removed = true;
-        }
+        for (const node of removedNodes) removed ||= !handlers.isOurs(node);
       }
     }
     if (pending.size > 0 || removed) schedule();
@@ -69,9 +60,9 @@ export function createWatcher(
   const observe = () => {
     observer.disconnect();
     if (asleep || signal.aborted) return;
-    if (scopes.length === 0) return observer.observe(document.documentElement, inside);
+    if (scopes.length === 0) return observer.observe(document, inside);
     for (const scope of scopes)
-      for (let around = scope.parentElement; around; around = around.parentElement)
+      for (let around = scope.parentNode; around; around = around.parentNode)
         observer.observe(around, { childList: true });
     for (const scope of scopes) observer.observe(scope, inside);
   };

@@ -28,8 +28,14 @@ export interface SubjectQuestions {
 export interface ContentQuestions {
   /** Asked once per page life, only when the local switch says that a source is set. */
   hello: { request: { url: string }; answer: PageSetup };
-  /** One screenful, as it is drawn. Subjects that are not of the active connection are null and were asked of nobody. */
-  badges: { request: { subjects: Subject[] }; answer: { badges: Record<Subject, BadgeModel | null> } };
+  /**
+   * One screenful, as it is drawn. Subjects that are not of the active connection are null and were asked of nobody.
+   * `awaited`: newer numbers of some are on their way; whoever is to tell of them may die before.
+   */
+  badges: {
+    request: { subjects: Subject[] };
+    answer: { badges: Record<Subject, BadgeModel | null>; awaited: boolean };
+  };
   /** All that is known of one subject, as it is drawn; null where it is not of the active connection. */
   card: { request: { subject: Subject }; answer: CardModel | null };
   /** What is on this page now, for the popup and the toolbar. */

@@ -9,6 +9,9 @@ import { DARK, JD, LIGHT, TAOBAO } from './palette';
  * - No custom property: a page's `@property` would set it. The colours are compiled in here.
  * - Fonts only on inner elements and only generic families: a page's `@font-face` cannot stand in for one.
  * - A flex host, because a page's `::first-line` reaches into a block one.
+ * - A page is told how large the largest text is that was painted (largest-contentful-paint), in closed roots too, and
+ *   would know how wide a number is. Chromium is given a larger one that nobody sees, as large as the host; Firefox
+ *   passes over generated content that is a block.
  * - No motion: nothing to stop for those who want less of it, and no animation for a page to list.
  */
 const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
@@ -43,6 +46,8 @@ padding:1px 7px}
 .badge:focus-visible{outline:2px solid #2563eb;outline-offset:1px;border-radius:11px}
 .label,.mark{font-size:11px;font-weight:400}
 .stale .number,.failed .number,.loading .number{font-weight:400}
-[data-v]::before{content:attr(data-v)}
+[data-v]::before{display:block;content:attr(data-v)}
+.veil{position:absolute;inset:0;z-index:-1;overflow:hidden;forced-color-adjust:none}
+.veil::before{display:block;white-space:nowrap;font:4000px/1 serif;color:#0000;text-shadow:0 0 #0000;content:'W' / ''}
 ${colours(LIGHT)}
 @media (prefers-color-scheme:dark){${colours(DARK)}}`;

@@ -100,6 +100,9 @@ export function createBadge(document: Document, locale: Locale): Badge {
     ...(tail === '' ? [] : [piece('mark', tail)]),
   ];
 
+  let veil = group('veil', []);
+  root.append(veil);
+
   let spot: { target: Element; place: Place; boxes: Boxes | null } | null = null;
   const put = ({ left, top, maxWidth }: ReturnType<typeof placeIn>): void => {
     badge.style.left = `${left}px`;
@@ -138,6 +141,10 @@ export function createBadge(document: Document, locale: Locale): Badge {
         ...cells.map((cell) => cellChip(cell, surface === 'product')),
         ...(mark === null && tail === '' ? [] : [chip(lastPieces(mark, tail))]),
       );
+      // What is painted for the first time counts: no number is without its veil.
+      const next = group('veil', []);
+      veil.replaceWith(next);
+      veil = next;
       settle();
     },
     clear() {

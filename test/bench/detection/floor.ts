@@ -14,7 +14,12 @@ const SUBJECT = `xhs/note/${noteOf(0)}`;
 timeEverything();
 const from = performance.now();
 const { signal } = new AbortController();
-const painter = createPainter(document, () => undefined, signal);
+const painter = createPainter(
+  document,
+  { childList: true },
+  { erased: () => undefined, doubted: () => undefined },
+  signal,
+);
 const cards = new WeakMap<Element, Tracked>();
 const sight = createSight((root, near) => {
   const card = cards.get(root);

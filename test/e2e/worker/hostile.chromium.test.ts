@@ -21,6 +21,6 @@ afterAll(async () => {
 
 it('teaches a hostile page no number and no token, and lets it forge none', () => attack.onShipped(ATTEMPTS));
 
-it.each(twinsOf(ATTEMPTS, 0.4))('would be seen: %s succeeds on a twin that leaks so', async (attempt) => {
+it.each(twinsOf(ATTEMPTS, 0.3))('would be seen: %s succeeds on a twin that leaks so', async (attempt) => {
   expect(await attack.onTwin(attempt)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, it } from 'vitest';
 import { runs } from '../../support/runs';
 import { ChromiumRig } from './support/chromium-rig';
-import { notesFor, surviveKills } from './support/kills';
+import { notesFor, surviveKills, surviveLateKill } from './support/kills';
 
 const KILLS = runs(300);
 
@@ -16,3 +16,5 @@ it(
   () => surviveKills(rig, KILLS),
   3_600_000,
 );
+
+it('asks again by itself where its worker died before it could tell of newer numbers', () => surviveLateKill(rig, 1));

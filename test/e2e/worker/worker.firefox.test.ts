@@ -2,7 +2,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { runs } from '../../support/runs';
 import { surviveFaults } from './support/faults';
 import { FirefoxRig } from './support/firefox-rig';
-import { notesFor, surviveKills } from './support/kills';
+import { notesFor, surviveKills, surviveLateKill } from './support/kills';
 import { passStrangers } from './support/strangers';
 
 const OURS = 12;
@@ -24,3 +24,6 @@ it(
 );
 
 it(`keeps the last good number in Firefox through ${FAULTS} faults`, () => surviveFaults(rig, FAULTS), 3_600_000);
+
+it('asks again by itself in Firefox where its background ended before it could tell of newer numbers', () =>
+  surviveLateKill(rig, FAULTS + 1));

@@ -86,6 +86,56 @@ describe('newer numbers', () => {
     expect(world.api.asked('/v1/metrics')).toHaveLength(1);
   });
 
+  it('are told of by the next worker where one has died before it could', async () => {
+    await world.metrics(1);
+    const { epoch } = world;
+    const write = world.local.set.bind(world.local);
+    // What it has learned is kept; the word of it never gets out.
+    world.local.set = () => new Promise(() => undefined);
+    importSomething();
+    world.ring('refresh');
+    await until(() => world.api.asked('/v1/metrics').length === 2);
+    await rest();
+    world.local.set = write;
+    world.restart();
+    await rest();
+    expect(world.epoch).toBe(epoch);
+    world.clock.advance(1_000);
+    await until(() => world.epoch > epoch);
+    // Once: another worker has nothing left to tell.
+    const told = world.epoch;
+    await rest();
+    world.restart();
+    world.clock.advance(1_000);
+    await rest();
+    expect(world.epoch).toBe(told);
+  });
+
+  it('are looked for again where the browser has lost its alarms', async () => {
+    world.alarms.clear();
+    world.restart();
+    world.clock.advance(1_000);
+    await until(() => world.alarms.has('refresh') && world.alarms.has('prune'));
+  });
+
+  it('are said to be awaited where an older one is given meanwhile', async () => {
+    const awaited = async () => (await world.ask('badges', { subjects: [NOTE(1)] })).awaited;
+    expect(await awaited()).toBe(false);
+    importSomething();
+    world.ring('refresh');
+    const held = heldBack();
+    world.api.fault = ({ path }) => (path === '/v1/metrics' ? held.fault() : undefined);
+    await rest();
+    const asking = awaited();
+    await rest();
+    world.clock.advance(1_500);
+    expect(await asking).toBe(true);
+    held.open();
+    world.api.fault = null;
+    await rest();
+    expect(await awaited()).toBe(false);
+  });
+
   it('cost one conditional request while nothing has changed', async () => {
     await world.metrics(1);
     world.clock.advance(5 * 60_000 + 1);

@@ -134,7 +134,7 @@ describe('a page that asks', () => {
     await world.connect();
     await world.ask('settings', { enabled: false });
     const before = world.api.calls.length;
-    expect(await world.ask('badges', { subjects: [NOTE(1)] })).toEqual({ badges: { [NOTE(1)]: null } });
+    expect(await world.ask('badges', { subjects: [NOTE(1)] })).toEqual({ badges: { [NOTE(1)]: null }, awaited: false });
     world.ring('refresh');
     await rest();
     expect(world.api.calls.length - before).toBe(0);

@@ -44,6 +44,7 @@ export class FaultProxy {
   private current: Fault | null = null;
   private only: string | null = null;
   private holding: Promise<void> | null = null;
+  private heldPath: string | null = null;
   private letGo: () => void = () => undefined;
   private onHeld: (() => void)[] = [];
   /** Answers that have been held back so far. */
@@ -88,8 +89,9 @@ export class FaultProxy {
     else if (!this.server) await this.open();
   }
 
-  /** Holds every answer back from now on. What it gives settles when one is held. */
-  hold(): Promise<void> {
+  /** Holds every answer back from now on, of one path or of all. What it gives settles when one is held. */
+  hold(path: string | null = null): Promise<void> {
+    this.heldPath = path;
     this.holding ??= new Promise((resolve) => {
       this.letGo = resolve;
     });
@@ -114,7 +116,7 @@ export class FaultProxy {
 
   private pass(method: string, url: string, headers: IncomingHttpHeaders, body: Buffer, out: ServerResponse) {
     const onward = request(new URL(url, this.api), { method, headers }, async (answer) => {
-      if (this.holding && method !== 'OPTIONS') {
+      if (this.holding && method !== 'OPTIONS' && url.startsWith(this.heldPath ?? '')) {
         this.held += 1;
         for (const tell of this.onHeld.splice(0)) tell();
         await this.holding;

@@ -3,6 +3,9 @@ export type Loot = Record<string, string[]>;
 
 export const FONT_HOST = 'https://fonts.example';
 
+/** The page's own words are small: what is drawn on it is the largest text. */
+const SMALL = '.note-item .footer{font-size:2px}';
+
 const FAMILIES = [
   'system-ui',
   'sans-serif',
@@ -60,7 +63,7 @@ export interface HostileOptions {
 
 /** The head of a page that does all it can to read or to forge what is drawn on it. */
 export function hostileHead(options: HostileOptions): string {
-  const css = `${FONTS}\n${properties(options.properties)}\n${options.restyle ? RESTYLED : ''}`;
+  const css = `${SMALL}\n${FONTS}\n${properties(options.properties)}\n${options.restyle ? RESTYLED : ''}`;
   return `<style>${css}</style><script>(${attack.toString()})(${JSON.stringify(options)})</script>`;
 }
 
@@ -134,7 +137,13 @@ function attack({ base }: { base: string }): void {
       for (const node of addedNodes) take('mutations', node.textContent);
       if (target instanceof Element && target.closest('.note-item')) take('mutations', target.outerHTML);
     }
-    for (const badge of badges()) states.add(badge.outerHTML);
+    for (const badge of badges()) {
+      states.add(badge.outerHTML);
+      if (sizes.has(badge)) continue;
+      sizes.set(badge, new Set());
+      sizer.observe(badge);
+      viewer.observe(badge);
+    }
   }).observe(document, {
     subtree: true,
     childList: true,
@@ -143,10 +152,34 @@ function attack({ base }: { base: string }): void {
     characterData: true,
     characterDataOldValue: true,
   });
-  for (const type of ['layout-shift', 'element', 'event', 'longtask', 'paint', 'mark', 'measure', 'resource'])
+  /** What is painted of what is not the page's own: where its size is not the whole host's, it tells of what is in it. */
+  const painted = (entry: PerformanceEntry) => {
+    const own =
+      Reflect.get(entry, 'element') ?? Reflect.get(entry, 'sources')?.every((one: object) => Reflect.get(one, 'node'));
+    if (own || running) return;
+    const { entryType, startTime } = entry;
+    const size: unknown = Reflect.get(entry, 'size');
+    const whole = badges().map(({ offsetWidth, offsetHeight }) => offsetWidth * offsetHeight);
+    if (entryType === 'layout-shift') take('shifts', startTime);
+    else if (typeof size === 'number' && !whole.includes(size)) take('paints', size);
+  };
+  for (const type of [
+    'largest-contentful-paint',
+    'layout-shift',
+    'element',
+    'event',
+    'longtask',
+    'paint',
+    'mark',
+    'measure',
+    'resource',
+  ])
     if (PerformanceObserver.supportedEntryTypes.includes(type))
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) take('observed', JSON.stringify(entry));
+        for (const entry of list.getEntries()) {
+          take('observed', JSON.stringify(entry));
+          painted(entry);
+        }
       }).observe({ type, buffered: true });
 
   navigation.addEventListener('navigate', ({ destination }) => take('navigate', destination.url));
@@ -156,12 +189,44 @@ function attack({ base }: { base: string }): void {
   });
 
   const typed: string[] = [];
-  for (const type of ['keydown', 'beforeinput', 'input'])
+  for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'compositionupdate', 'textInput'])
     addEventListener(
       type,
       (event) => typed.push(String(Reflect.get(event, 'key') ?? Reflect.get(event, 'data'))),
       true,
     );
+  const attributesOf = (node: unknown) =>
+    node instanceof Element ? node.getAttributeNames().map((name) => node.getAttribute(name)) : [];
+  for (const type of ['keydown', 'focusin', 'focusout', 'pointermove', 'pointerdown', 'mouseover', 'click', 'scroll'])
+    addEventListener(
+      type,
+      (event) => {
+        const [deepest] = event.composedPath();
+        for (const node of [deepest, event.target, Reflect.get(event, 'relatedTarget'), document.activeElement])
+          if (node instanceof Element && node.closest('.note-item, html > div') !== document.body)
+            take('paths', [...attributesOf(node), node.textContent]);
+      },
+      true,
+    );
+  addEventListener('dragstart', ({ dataTransfer }) => {
+    for (const kind of dataTransfer?.types ?? []) take('dragged', dataTransfer?.getData(kind));
+  });
+  for (const type of ['copy', 'paste'] as const)
+    addEventListener(type, ({ clipboardData }) => {
+      for (const kind of clipboardData?.types ?? []) take('copied', clipboardData?.getData(kind));
+      take('copied', getSelection());
+    });
+
+  // How large our hosts are, and are seen to be, whenever that changes.
+  const sizes = new Map<Element, Set<string>>();
+  const measured = (target: Element, { width, height }: DOMRectReadOnly) =>
+    sizes.get(target)?.add([width, height].join());
+  const sizer = new ResizeObserver((list) => {
+    for (const { target, contentRect } of list) measured(target, contentRect);
+  });
+  const viewer = new IntersectionObserver((list) => {
+    for (const { target, intersectionRect } of list) measured(target, intersectionRect);
+  });
 
   const describe = (element: Element): string => {
     const attributes = element.getAttributeNames().map((name) => `${name}=${element.getAttribute(name)}`);
@@ -184,7 +249,9 @@ function attack({ base }: { base: string }): void {
       ]);
     });
 
+  let running = false;
   const run = async () => {
+    running = true;
     for (const host of hosts()) take('dom', describe(host));
     for (const text of seen) take('prototypes', text);
     for (let at = 0; at < window.length; at += 1) take('frames', window[at]?.document.body.textContent);
@@ -192,7 +259,8 @@ function attack({ base }: { base: string }): void {
     for (let number = 10_000; number < 11_000; number += 1)
       for (const text of [String(number), number.toLocaleString('en')]) {
         getSelection()?.removeAllRanges();
-        if (Reflect.apply(Reflect.get(window, 'find'), window, [text])) take('find', text);
+        if (Reflect.apply(Reflect.get(window, 'find'), window, [text, false, false, true, false, true]))
+          take('find', text);
       }
     document.execCommand('selectAll');
     take('selection', getSelection());
@@ -202,6 +270,18 @@ function attack({ base }: { base: string }): void {
     if (new Set(boxes()).size > 1) take('boxes', boxes().join());
 
     if (states.size > 1) take('states', [...states].join());
+    const measures = new Set([...sizes.values()].map((all) => [...all].join()));
+    if (measures.size > 1) take('measured', [...measures].join(' '));
+    for (const animation of [
+      ...document.getAnimations(),
+      ...hosts().flatMap((host) => host.getAnimations({ subtree: true })),
+    ])
+      take(
+        'animations',
+        animation.id + JSON.stringify(Reflect.get(animation.effect ?? {}, 'getKeyframes')?.call(animation.effect)),
+      );
+    for (const { family, status, unicodeRange } of document.fonts)
+      if (status !== 'unloaded') take('faces', family + unicodeRange);
     for (const root of roots) take('roots', root.textContent);
     for (const card of document.querySelectorAll('.note-item')) {
       const { left, top } = card.getBoundingClientRect();
@@ -211,6 +291,7 @@ function attack({ base }: { base: string }): void {
             if (element !== document.documentElement && element !== document.body && !element.contains(card))
               take('points', [element.textContent, ...element.getAttributeNames().map((n) => element.getAttribute(n))]);
           take('points', document.caretPositionFromPoint?.(left + x, top + y)?.offsetNode.textContent);
+          take('points', document.caretRangeFromPoint?.(left + x, top + y)?.startContainer.textContent);
         }
     }
     for (const type of ['beforeprint', 'afterprint', 'visibilitychange', 'freeze', 'resize', 'focus'])
@@ -219,7 +300,7 @@ function attack({ base }: { base: string }): void {
         for (const host of hosts()) take('printed', describe(host));
       }
     for (const host of hosts()) {
-      for (const name in host) if (/^(aria|role)/.test(name)) take('aria', Reflect.get(host, name));
+      for (const name in host) if (/^(aria|role|computed)/.test(name)) take('aria', Reflect.get(host, name));
       take('aria', host.getHTML?.({ serializableShadowRoots: true }));
     }
 
@@ -309,6 +390,24 @@ function attack({ base }: { base: string }): void {
         for (const one of shadowRoot?.querySelectorAll<HTMLElement>('[aria-label]') ?? [])
           one.ariaLabel = one.ariaLabel?.replaceAll(/\d[\d,]*/g, '666') ?? '';
       }
+    },
+    /** So much goes on in the page that nobody can look at all of it; then a badge is moved, and a card made another's. */
+    async lulled(stranger: string) {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      for (let frames = 0; frames < 260; frames += 1) {
+        document.body.append(document.createElement('i'));
+        await frame();
+      }
+      const [first, second] = document.querySelectorAll('.note-item');
+      const other = document.createElement('div');
+      other.innerHTML = stranger;
+      for (let flood = 0; flood < 20_000; flood += 1) document.body.append(document.createElement('i'));
+      for (const host of badges().filter((one) => second?.contains(one))) first?.before(host);
+      const id = other.querySelector('[data-id]')?.getAttribute('data-id') ?? '';
+      first?.setAttribute('data-id', id);
+      first?.querySelector('a.cover')?.setAttribute('href', `/explore/${id}?xsec_token=AB=`);
+      // What counts is what comes to be seen.
+      for (let frames = 0; frames < 3; frames += 1) await frame();
     },
     async replayed(stranger: string) {
       const card = [...document.querySelectorAll('.note-item')].at(-1);

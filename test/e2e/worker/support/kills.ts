@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { numbersOf, seeded, until } from './drawn';
+import { isOld } from './faults';
 import { cardOf, noteId, visitorsOf } from './notes';
 import type { Rig } from './rig';
 
@@ -64,4 +65,44 @@ export async function surviveKills(rig: Rig, kills: number, first = 0): Promise<
   expect(counted.between * 3).toBeGreaterThanOrEqual(kills);
   // A question is asked once more where its answer was lost, not more often.
   expect(asked).toBeLessThanOrEqual(pages + kills);
+}
+
+/**
+ * The worker gives an old number while a newer one is on its way, and dies before it can tell of that: the page gets
+ * the newer one all the same, and nobody touches it.
+ * @param day a day of which nothing is loaded yet
+ */
+export async function surviveLateKill(rig: Rig, day: number): Promise<void> {
+  const notes = [0, 1, 2];
+  const tab = await rig.feed(notes);
+  const before = await until(
+    () => rig.read(tab),
+    (badges) => badges.length === notes.length && badges.every(({ state }) => state === 'number'),
+  );
+  const expected = numbersOf(before).map((number, note) => (number ?? 0) + note + 1);
+  await rig.load(
+    day,
+    notes.map((note) => ({ note, visitors: note + 1 })),
+  );
+  const held = rig.proxy.hold('/v1/metrics');
+  await rig.ring('refresh');
+  await held;
+  const old = await until(
+    () => rig.read(tab),
+    (badges) => badges.every(({ label }) => isOld(label)),
+  );
+  expect(old.filter(({ label }) => !isOld(label))).toEqual([]);
+  expect(numbersOf(old)).toEqual(numbersOf(before));
+  // An alarm, or a page of the extension's, would wake it.
+  await rig.leavePage();
+  expect(await rig.kill()).toBe(true);
+  rig.proxy.release();
+  const after = await until(
+    () => rig.read(tab),
+    (badges) => JSON.stringify(numbersOf(badges)) === JSON.stringify(expected),
+    20_000,
+  );
+  expect(numbersOf(after)).toEqual(expected);
+  expect(after.filter(({ label }) => isOld(label))).toEqual([]);
+  await tab.close();
 }

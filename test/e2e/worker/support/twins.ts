@@ -32,6 +32,20 @@ const inPage = (code: string): Leak => ({
 const SECOND_HOST =
   'const second=host.cloneNode();second.attachShadow({mode:"closed"}).append(badge.cloneNode(true));host.parentElement.append(second)';
 
+/** Hosts as large as what is in them. */
+const BY_CONTENT: Leak = {
+  style: (css) =>
+    swap(
+      'contain:strict!important',
+      'contain:none',
+    )(
+      swap(
+        'width:100%!important',
+        'width:max-content!important',
+      )(swap('.badge{position:absolute', '.badge{position:static')(css)),
+    ),
+};
+
 /** By attempt: a build on which it succeeds, so that its failing on ours says something. */
 export const LEAKS: Record<string, Leak> = {
   dom: { script: swap(/mode:([`"'])closed\1/g, 'mode:"open"') },
@@ -50,18 +64,7 @@ export const LEAKS: Record<string, Leak> = {
         ),
       ),
   },
-  boxes: {
-    style: (css) =>
-      swap(
-        'contain:strict!important',
-        'contain:none',
-      )(
-        swap(
-          'width:100%!important',
-          'width:max-content!important',
-        )(swap('.badge{position:absolute', '.badge{position:static')(css)),
-      ),
-  },
+  boxes: BY_CONTENT,
   fonts: { style: swap('system-ui,sans-serif', 'Arial') },
   properties: { style: swap('content:attr(data-v)', 'content:var(--number,attr(data-v))') },
   navigate: { does: 'badge.style.pointerEvents="auto";badge.onpointerdown=()=>{location.hash=label}' },
@@ -87,6 +90,16 @@ export const LEAKS: Record<string, Leak> = {
   printed: { does: 'addEventListener("beforeprint",()=>{host.title=label})' },
   aria: { does: 'host.ariaDescription=label' },
   covered: { style: (css) => swap('width:100%!important', 'width:90px!important')(css) },
+  paints: {
+    style: (css) => swap('text-shadow:0 0 #0000', '')(swap('display:block;content:attr', 'content:attr')(css)),
+  },
+  shifts: { does: 'setTimeout(()=>{badge.style.top="40px"},100)' },
+  measured: BY_CONTENT,
+  animations: { does: 'host.animate([{opacity:1},{opacity:1}],{duration:1e6,id:label})' },
+  faces: { style: swap('system-ui,sans-serif', 'Arial') },
+  paths: { script: swap(/mode:([`"'])closed\1/g, 'mode:"open"') },
+  copied: { does: 'host.parentElement.append(label)' },
+  dragged: { does: 'host.parentElement.append(label)' },
   observed: { does: 'performance.mark(label);performance.clearMarks()' },
 };
 
@@ -95,6 +108,8 @@ export const FORGERIES: Record<string, Leak> = {
   written: { script: swap(/mode:([`"'])closed\1/g, 'mode:"open"') },
   // A copy of a host that has all that is in it.
   moved: { script: swap(/mode:([`"'])closed\1/g, 'mode:"closed",clonable:true') },
+  // Nobody watches what becomes of it.
+  lulled: { script: swap(/new MutationObserver\(/g, 'new(function(){return{observe(){},disconnect(){}}})(') },
   // A second host that nobody looks after.
   replayed: { does: SECOND_HOST },
 };
