@@ -25,10 +25,13 @@ export async function launchFirefox({ proxyPort = 9, program, prefs = {} }: Fire
     browser: 'firefox',
     executablePath: program ?? (await findBrowser('firefox')),
     headless: true,
+    // With this it takes the address below, where nothing is asked for: it would ask its maker for its own settings.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     // The extension's own pages can be driven only with this.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: ORIGIN }),
+      'services.settings.server': 'data:,#remote-settings-dummy/v1',
       'intl.accept_languages': 'zh-CN, zh',
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
@@ -115,6 +118,39 @@ export async function evaluateInside(browser: Browser, expression: string): Prom
   });
   if (result.type !== 'success') throw new Error(JSON.stringify(result.exceptionDetails));
   return (result.result as { value?: unknown }).value;
+}
+
+/**
+ * From now on the browser's file chooser, which nobody could press, answers at once with these files. All that comes
+ * before and after it, from the key that opens it to the files that reach the page, is the browser's own.
+ */
+export async function answerFileChooser(browser: Browser, paths: readonly string[]): Promise<void> {
+  await evaluateInside(
+    browser,
+    `(() => {
+      const chosen = Cc['@mozilla.org/array;1'].createInstance(Ci.nsIMutableArray);
+      for (const path of ${JSON.stringify(paths)}) {
+        const file = Cc['@mozilla.org/file/local;1'].createInstance(Ci.nsIFile);
+        file.initWithPath(path);
+        chosen.appendElement(file);
+      }
+      const picker = {
+        QueryInterface: ChromeUtils.generateQI(['nsIFilePicker']),
+        init() {},
+        appendFilters() {},
+        appendFilter() {},
+        appendRawFilter() {},
+        isModeSupported: () => Promise.resolve(true),
+        open(callback) { Services.tm.dispatchToMainThread(() => callback.done(Ci.nsIFilePicker.returnOK)); },
+        get files() { return chosen.enumerate(); },
+        get file() { return chosen.queryElementAt(0, Ci.nsIFile); },
+      };
+      const factory = { QueryInterface: ChromeUtils.generateQI(['nsIFactory']), createInstance: (iid) => picker.QueryInterface(iid) };
+      Components.manager.QueryInterface(Ci.nsIComponentRegistrar).registerFactory(
+        Services.uuid.generateUUID(), '', '@mozilla.org/filepicker;1', factory,
+      );
+    })()`,
+  );
 }
 
 /** Ends the extension's background page, as the browser does with an idle one. False when none was running. */

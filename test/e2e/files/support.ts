@@ -41,6 +41,7 @@ export async function launchTrapped(
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      '--disable-features=NetworkTimeServiceQuerying',
       '--lang=zh-CN',
       '--accept-lang=zh-CN,zh',
       `--proxy-server=127.0.0.1:${port}`,
@@ -58,6 +59,25 @@ export async function openOptions(browser: Browser, extensionId: string): Promis
   return page;
 }
 
+/**
+ * Presses Tab, or Shift and Tab where that is the way, until something has the focus: as a person without a mouse does.
+ * @throws Error where it never has
+ */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let press = 0; press < 100; press++) {
+    const way = await page.evaluate((wanted) => {
+      const [target, at] = [document.querySelector(wanted), document.activeElement];
+      if (!target || !at || target === at) return target === at ? 'there' : 'forward';
+      return at.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING ? 'back' : 'forward';
+    }, selector);
+    if (way === 'there') return;
+    if (way === 'back') await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    if (way === 'back') await page.keyboard.up('Shift');
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
+
 /** Presses the import button once every file has been looked at, and waits until the page says that it is done. */
 export async function importChosen(page: Page, count: number): Promise<void> {
   await page.waitForSelector(`::-p-text(${words('files_import', { count })})`);
@@ -65,7 +85,7 @@ export async function importChosen(page: Page, count: number): Promise<void> {
     const button = document.querySelector<HTMLButtonElement>('#files ~ .actions .primary');
     return button !== null && !button.disabled;
   });
-  await page.focus('#files ~ .actions .primary');
+  await tabTo(page, '#files ~ .actions .primary');
   await page.keyboard.press('Enter');
   await page.waitForSelector(`.said ::-p-text(${words('files_imported', { count })})`, { timeout: 60_000 });
 }
