@@ -88,7 +88,10 @@ export function askSeries(
 function whyUnknown({ index }: Asking, subject: Subject, scope: Scope, measure: StoredMeasure): MissingReason {
   const { source, grain } = scope;
   if (!index.runsOf(source, grain).some((run) => run.snapshots.length > 0)) return 'not-covered';
-  const rows = index.keysOf(subject, source, grain, scope).flat();
+  const rows = index
+    .keysOf(subject, source, grain, scope)
+    .flat()
+    .filter(({ period }) => period.kind === 'lifetime');
   if (rows.length === 0 || rows.some((row) => row.measures[measure] !== undefined)) return 'lifetime-only';
   const isUntold = rows.every(({ sampling, measures }) => sampling === null && Object.keys(measures).length === 0);
   return isUntold ? 'unknown-attribute' : 'not-covered';

@@ -46,7 +46,7 @@ export function neededRows(
   if ('last' in question.range) for (const end of ends) cuts.add(dayNumber(addDays(end, 1 - question.range.last)));
   for (const { scope, told } of toldIn) {
     if (isOneOff(scope)) continue;
-    for (const cut of cutsOf(runsOf(index, scope), told)) cuts.add(cut);
+    for (const cut of cutsOf(index, runsOf(index, scope), told)) cuts.add(cut);
   }
   // A note's own rows are never older than its life; a task's or plan's may be older than the notes that are asked for.
   const andBirths = 'from' in question.range ? cuts : new Set([...cuts, ...births.map(dayNumber)]);

@@ -83,14 +83,14 @@ export function toldDays(
 }
 
 /** The days on which something other becomes known than on the day before. */
-export function cutsOf(runs: readonly CoverageRun[], told: readonly Told[]): number[] {
+export function cutsOf(index: EvidenceIndex, runs: readonly CoverageRun[], told: readonly Told[]): number[] {
   const cuts: number[] = [];
   let before: Told | null = null;
   for (const one of told) {
     if (before === null || before.day !== one.day - 1) cuts.push(one.day, ...(before ? [before.day + 1] : []));
     else if (before.proved !== one.proved) cuts.push(one.day);
-    // What a filtered export knows, it knows of some subjects only.
-    if (one.runs.some((run) => run.filtered)) cuts.push(one.day, one.day + 1);
+    // Of such a day a filtered export knows some subjects only, or a row of one export leaves a cell blank.
+    if (kindOfDay(index, one) === null) cuts.push(one.day, one.day + 1);
     before = one;
   }
   if (before) cuts.push(before.day + 1);

@@ -121,6 +121,21 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         expect(await ask(brand, A, 'taobao', 'cost_per_visitor', three)).toMatchObject(known(100 / 40, 100 / 40));
       });
 
+      test('a ratio is of the one day that both its parts know, whichever exports tell the days beside it', async () => {
+        const three = eachDay('2026-07-08', '2026-07-10');
+        const brand = await having(
+          csv('时间,笔记ID,消费,点击量', ['2026-07-08', NOTE, 10, 1], ['2026-07-09', NOTE, 20, 1]),
+          csv(JUGUANG, ['2026-07-08', NOTE, 10, 1000, 1], ['2026-07-09', NOTE, 20, '-', 1]),
+          csv('时间,创意ID,笔记ID,消费,点击量', ...three.map((day, at) => [day, '51', NOTE, 10 * (at + 1), 1])),
+        );
+        const asked = { range: { from: '2026-07-08', to: '2026-07-10' } };
+        // ¥10 of 1,000 on 07-08; of the other days' 20 and 30 the impressions are not known.
+        expect(await ask(brand, A, 'xhs', 'cpm', asked)).toMatchObject(
+          known(1000, 1000, { days: { covered: 1, asked: 3 } }),
+        );
+        expect(await ask(brand, A, 'xhs', 'spend', asked)).toMatchObject(known(6000));
+      });
+
       test('an import that was declared filtered proves no 0', async () => {
         const brand = await api.workspace();
         await brand.import(csv(XINGHE, sold(DAY1, NOTE, 40)), { filtered: 'true' });
