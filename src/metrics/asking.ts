@@ -1,5 +1,5 @@
 import { COST_SOURCES } from './cost-parts';
-import { countTrue, type Daily, type DaySpan, daySpan, knownDays } from './daily';
+import { countKnownDays, type Daily, type DaySpan, daySpan } from './daily';
 import { addDays, type Day, dayNumber, earlier, later } from './days';
 import { type EvidenceIndex, isNote } from './evidence-index';
 import type { MissingReason, Provenance } from './figures';
@@ -11,7 +11,7 @@ import { type Ground, groundOf, seriesOf } from './series';
 import type { Attributes } from './series-parts';
 import type { Source } from './sources';
 import type { Subject } from './subjects';
-import type { Grain, Scope } from './values';
+import type { Grain } from './values';
 
 /** One question over one range of days: what every quantity of a cell is asked with. */
 export interface Asking {
@@ -19,7 +19,13 @@ export interface Asking {
   question: Question;
   span: DaySpan;
   /** What the subjects' series share, by source, grain and measure: a summary asks the same of every note. */
-  grounds: Map<string, (Ground & { scope: Attributes }) | { missing: MissingReason }>;
+  grounds: Map<string, Shared | { missing: MissingReason }>;
+}
+
+interface Shared extends Ground {
+  scope: Attributes;
+  /** The line of those that rest on the imports that prove their days and no others: most do. */
+  line: Provenance;
 }
 
 export function askOver(index: EvidenceIndex, question: Question, span: DaySpan): Asking {
@@ -54,62 +60,68 @@ export function askSeries(
   grains: readonly Grain[],
   measure: StoredMeasure,
 ): Series {
-  const { index, question, span } = asking;
-  const reasons = new Set<MissingReason>(['not-covered']);
+  const { index, span } = asking;
+  const reasons: MissingReason[] = [];
   let best: (KnownSeries & { known: number }) | null = null;
   for (const grain of grains) {
     const ground = groundFor(asking, source, grain, measure);
     if ('missing' in ground) {
-      reasons.add(ground.missing);
+      reasons.push(ground.missing);
       continue;
     }
     const { scope } = ground;
     const birth = ground.hasBlocks ? lifeStart(index, subject) : null;
     const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth }, ground);
-    const known = countTrue(knownDays(daily));
-    if (known === 0) reasons.add(whyUnknown(asking, subject, { source, grain, ...scope }, measure));
+    const known = countKnownDays(daily);
+    if (known === 0) reasons.push(whyUnknown(asking, subject, ground, measure));
     if (known > (best?.known ?? 0)) {
-      const asOf = index.lastDay(source, question);
-      best = {
-        state: 'known',
-        known,
-        daily,
-        provenance: { source, grain, ...scope, asOf, imports: [...daily.imports].sort() },
-      };
+      best = { state: 'known', known, daily, provenance: lineOf(ground, daily.imports) };
     }
   }
-  return best ?? { state: 'missing', reason: REASONS.find((reason) => reasons.has(reason)) ?? 'not-covered' };
+  return best ?? { state: 'missing', reason: REASONS.find((reason) => reasons.includes(reason)) ?? 'not-covered' };
 }
 
 /**
  * Why not a day is known: of what is told as "so far" only the whole life is, unless its rows leave the cell blank. A
  * count of a sample whose share is not told comes as a row with nothing in it (§3.4).
  */
-function whyUnknown({ index }: Asking, subject: Subject, scope: Scope, measure: StoredMeasure): MissingReason {
-  const { source, grain } = scope;
+function whyUnknown({ index }: Asking, subject: Subject, ground: Shared, measure: StoredMeasure): MissingReason {
+  const { source, grain } = ground.line;
   if (!index.runsOf(source, grain).some((run) => run.snapshots.length > 0)) return 'not-covered';
-  const rows = index
-    .keysOf(subject, source, grain, scope)
-    .flat()
-    .filter(({ period }) => period.kind === 'lifetime');
+  const keys = index.keysOf(subject, ground.rows);
+  const rows = keys.flat().filter(({ period }) => period.kind === 'lifetime');
   if (rows.length === 0 || rows.some((row) => row.measures[measure] !== undefined)) return 'lifetime-only';
   const isUntold = rows.every(({ sampling, measures }) => sampling === null && Object.keys(measures).length === 0);
   return isUntold ? 'unknown-attribute' : 'not-covered';
 }
 
 function groundFor(asking: Asking, source: Source, grain: Grain, measure: StoredMeasure) {
-  const { index, question, span, grounds } = asking;
+  const { index, question, grounds } = asking;
   const key = `${source}|${grain}|${measure}`;
   let ground = grounds.get(key);
   if (!ground) {
     const choice = chooseScope(index.seen(source, grain), measure, question);
-    ground =
-      'missing' in choice
-        ? choice
-        : { ...groundOf(index, { source, grain, measure, scope: choice.scope, span }), scope: choice.scope };
+    ground = 'missing' in choice ? choice : shared(asking, source, grain, measure, choice.scope);
     grounds.set(key, ground);
   }
   return ground;
+}
+
+function shared(
+  { index, question, span }: Asking,
+  source: Source,
+  grain: Grain,
+  measure: StoredMeasure,
+  scope: Attributes,
+): Shared {
+  const ground = groundOf(index, { source, grain, measure, scope, span });
+  const asOf = index.lastDay(source, question);
+  const line = { source, grain, ...scope, asOf, imports: [...ground.imports].sort() };
+  return { ...ground, scope, line };
+}
+
+function lineOf({ line, imports }: Shared, used: ReadonlySet<string>): Provenance {
+  return used === imports ? line : { ...line, imports: [...used].sort() };
 }
 
 /** Several series as one quantity; when one of them is not known, neither is the whole. */

@@ -53,12 +53,9 @@ function costOf(asking: Asking, partsOf: (part: CostPart) => Part[]): MaybeQuant
   const unknown: Part[] = [];
   for (const part of asking.question.costScope) {
     const parts = asking.index.hasSource(COST_SOURCES[part].source) ? partsOf(part) : [];
-    if (parts.some((one) => one.state === 'known')) {
-      found.push(...parts);
-      continue;
-    }
-    lacks.push(part);
-    unknown.push(...parts);
+    const isUnknown = parts.every((one) => one.state === 'missing');
+    if (isUnknown) lacks.push(part);
+    for (const one of parts) (isUnknown ? unknown : found).push(one);
   }
   const whole = gather(found.length > 0 ? found : unknown);
   return whole.state === 'known' ? { ...whole, lacks } : whole;

@@ -16,8 +16,8 @@ export interface Block {
 export interface Daily {
   values: Float64Array;
   blocks: Block[];
-  marks: Set<Mark>;
-  imports: Set<string>;
+  marks: ReadonlySet<Mark>;
+  imports: ReadonlySet<string>;
   /** The smallest sampling ratio behind it, 1 where nothing was sampled: a sum times this is no more than the raw count. */
   thinnest: number;
 }
@@ -53,23 +53,39 @@ export function knownDays(daily: Daily): boolean[] {
   return known;
 }
 
+/** What some dailies together know: the days that none of them lacks, and the blocks that go whole or not at all. */
+export interface Common {
+  days: readonly boolean[];
+  blocks: readonly Block[];
+}
+
+export function commonOf(dailies: readonly Daily[], length: number): Common {
+  const days = new Array<boolean>(length).fill(true);
+  for (const daily of dailies) {
+    if (daily.blocks.length === 0) {
+      for (let day = 0; day < length; day++) if (Number.isNaN(daily.values[day])) days[day] = false;
+      continue;
+    }
+    const known = knownDays(daily);
+    for (let day = 0; day < length; day++) if (!known[day]) days[day] = false;
+  }
+  return { days, blocks: dailies.flatMap((daily) => daily.blocks) };
+}
+
+/** The days that all of them know, see {@link daysOfAll}. */
+export function commonDays(dailies: readonly Daily[], length: number): boolean[] {
+  return daysOfAll([commonOf(dailies, length)], length);
+}
+
 /**
  * The days that all of them know, blocks kept whole: a block that sticks out of the others' days is dropped,
  * which may uncover days of another's block, so it is repeated until nothing changes.
  */
-export function commonDays(dailies: readonly Daily[], length: number): boolean[] {
-  const common = new Array<boolean>(length).fill(true);
-  for (const daily of dailies) {
-    if (daily.blocks.length === 0) {
-      for (let day = 0; day < length; day++) if (Number.isNaN(daily.values[day])) common[day] = false;
-      continue;
-    }
-    const known = knownDays(daily);
-    for (let day = 0; day < length; day++) if (!known[day]) common[day] = false;
-  }
+export function daysOfAll(all: readonly Common[], length: number): boolean[] {
+  const common = Array.from({ length }, (_, day) => all.every(({ days }) => days[day]));
   for (let changed = true; changed; ) {
     changed = false;
-    for (const { from, to } of dailies.flatMap((daily) => daily.blocks)) {
+    for (const { from, to } of all.flatMap(({ blocks }) => blocks)) {
       const inside = common.slice(from, to + 1);
       if (inside.includes(true) && inside.includes(false)) {
         common.fill(false, from, to + 1);
@@ -89,6 +105,14 @@ export function sumDays(daily: Daily, days: readonly boolean[]): number {
   }
   for (const block of daily.blocks) if (days[block.from]) total += block.value;
   return total;
+}
+
+/** How many days a daily knows, blocks included. */
+export function countKnownDays(daily: Daily): number {
+  if (daily.blocks.length > 0) return countTrue(knownDays(daily));
+  let count = 0;
+  for (const value of daily.values) if (!Number.isNaN(value)) count++;
+  return count;
 }
 
 export function countTrue(days: readonly boolean[]): number {

@@ -42,7 +42,7 @@ export class EvidenceIndex {
     const lists = new Map<string, StoredRow[]>();
     for (const row of rows) {
       const { kind, from, to } = row.period;
-      const scope = `${row.source}|${row.grain}|${scopeKey(row)}`;
+      const scope = rowsUnder(row);
       const key = `${row.subject}|${scope}|${row.entity}|${kind}|${from}|${to}`;
       const held = lists.get(key);
       if (held) {
@@ -61,8 +61,8 @@ export class EvidenceIndex {
    * The rows of a subject under one scope, by key: rows of one list say the same thing of the same days, in as
    * many exports, and one of them wins.
    */
-  keysOf(subject: Subject, source: Source, grain: Grain, scope: Attributes): readonly (readonly StoredRow[])[] {
-    return this.keys.get(subject)?.get(`${source}|${grain}|${scopeKey(scope)}`) ?? [];
+  keysOf(subject: Subject, under: string): readonly (readonly StoredRow[])[] {
+    return this.keys.get(subject)?.get(under) ?? [];
   }
 
   /** Whether any live row of a source speaks of a subject, on whatever day. */
@@ -174,6 +174,11 @@ export class EvidenceIndex {
       .map(([subject]) => subject)
       .sort();
   }
+}
+
+/** What the rows of a scope are kept under; see {@link EvidenceIndex.keysOf}. */
+export function rowsUnder(scope: Scope): string {
+  return `${scope.source}|${scope.grain}|${scopeKey(scope)}`;
 }
 
 function scopeKey({ window, caliber, traffic }: Attributes): string {

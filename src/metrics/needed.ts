@@ -13,7 +13,7 @@ import { GRAINS, type Scope } from './values';
 /** What a question needs of a store's rows, so that it need not hand over every one. */
 export interface NeededRows {
   measures: readonly StoredMeasure[];
-  /** Every scope that is asked for; rows that are not of a day are needed of all of these. */
+  /** The scopes that are asked for and have rows that are not of a day, which are needed, too. */
   scopes: readonly Scope[];
   /** The days that ranges must reach into. */
   days: { from: Day | null; to: Day };
@@ -57,7 +57,10 @@ export function neededRows(
     stretches.push(...laidOut);
     single.push(...leftOver(scope, told, laidOut));
   }
-  return { measures: stored, scopes, days, stretches, single };
+  const notOfDays = scopes.filter((scope) =>
+    runsOf(index, scope).some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0),
+  );
+  return { measures: stored, scopes: notOfDays, days, stretches, single };
 }
 
 /** The stored measures that these are made of. */

@@ -1,5 +1,5 @@
 import type { CostPart } from './cost-parts';
-import { commonDays, countTrue, type Daily, type DaySpan, sumDays } from './daily';
+import { type Common, commonOf, countTrue, type Daily, type DaySpan, daysOfAll, sumDays } from './daily';
 import type { Figure, Mark, MissingReason, Provenance } from './figures';
 
 /**
@@ -35,27 +35,53 @@ export function quantity(members: Daily[], overlapping: boolean, provenance: Pro
   return { state: 'known', groups, marks, provenance, lacks: [], lifeOnly: false };
 }
 
+type Groups = readonly (readonly Daily[])[];
+
+/** What a whole workspace's notes know together is asked for once per ratio: it is reckoned once. */
+const commonToAll = new WeakMap<Groups, Common>();
+/** The ends of a quantity's band over the days that they were last asked for. */
+const lastEnds = new WeakMap<Groups, { days: string; low: number; high: number }>();
+
+/** The days that quantities of one span all know. */
+function daysKnown(quantities: readonly Groups[], length: number): boolean[] {
+  const all = quantities.map((groups) => {
+    const held = commonToAll.get(groups) ?? commonOf(groups.flat(), length);
+    commonToAll.set(groups, held);
+    return held;
+  });
+  return daysOfAll(all, length);
+}
+
 /** The ends of a quantity's band over some days: per group the largest member, and the sum. */
 function ends({ groups }: Quantity, days: readonly boolean[]): { low: number; high: number } {
+  const key = days.join();
+  const held = lastEnds.get(groups);
+  if (held?.days === key) return held;
   let low = 0;
   let high = 0;
   for (const group of groups) {
-    const sums = group.map((member) => sumDays(member, days));
-    low += Math.max(...sums);
-    high += sums.reduce((total, sum) => total + sum, 0);
+    let largest = Number.NEGATIVE_INFINITY;
+    for (const member of group) {
+      const sum = sumDays(member, days);
+      largest = Math.max(largest, sum);
+      high += sum;
+    }
+    low += largest;
   }
-  return { low, high };
+  const found = { days: key, low, high };
+  lastEnds.set(groups, found);
+  return found;
 }
 
 /** How many days of the span a quantity knows, for choosing between ways of knowing it. */
 export function countKnown({ groups }: Quantity, length: number): number {
-  return countTrue(commonDays(groups.flat(), length));
+  return countTrue(daysKnown([groups], length));
 }
 
 /** The quantity itself as a figure over the span. */
 export function figureOf(value: MaybeQuantity, span: DaySpan, places: Places, extra: readonly Mark[] = []): Figure {
   if (value.state === 'missing') return missing(value, extra);
-  const days = commonDays(value.groups.flat(), span.length);
+  const days = daysKnown([value.groups], span.length);
   const covered = countTrue(days);
   const provenance = places.of(value.provenance);
   if (covered === 0) return { state: 'missing', reason: 'not-covered', marks: [...extra], provenance };
@@ -90,7 +116,7 @@ export function ratioOf(
   const provenance = places.of([...numerator.provenance, ...denominator.provenance]);
   const gone = (reason: MissingReason): Figure => ({ state: 'missing', reason, marks: [...extra], provenance });
   if (numerator.lifeOnly || denominator.lifeOnly) return gone('lifetime-only');
-  const days = commonDays([...numerator.groups, ...denominator.groups].flat(), span.length);
+  const days = daysKnown([numerator.groups, denominator.groups], span.length);
   const covered = countTrue(days);
   if (covered === 0) return gone('not-covered');
   const over = ends(numerator, days);
@@ -116,7 +142,8 @@ function rawCounts(
   days: readonly boolean[],
 ): { sample?: { successes: number; trials: number } } {
   if (sample?.successes.state !== 'known' || sample.trials.state !== 'known') return {};
-  const raw = (value: Quantity) => ends(value, days).low * Math.min(...value.groups.flat().map((one) => one.thinnest));
+  const raw = (value: Quantity) =>
+    ends(value, days).low * value.groups.flat().reduce((least, { thinnest }) => Math.min(least, thinnest), 1);
   return { sample: { successes: raw(sample.successes), trials: raw(sample.trials) } };
 }
 
@@ -124,7 +151,7 @@ function rawCounts(
 export function differenceOf(whole: MaybeQuantity, part: MaybeQuantity, span: DaySpan, places: Places): Figure {
   if (whole.state === 'missing') return missing(whole, []);
   if (part.state === 'missing') return missing(part, []);
-  const days = commonDays([...whole.groups, ...part.groups].flat(), span.length);
+  const days = daysKnown([whole.groups, part.groups], span.length);
   const covered = countTrue(days);
   const provenance = places.of([...whole.provenance, ...part.provenance]);
   if (covered === 0) return { state: 'missing', reason: 'not-covered', marks: [], provenance };

@@ -1,6 +1,7 @@
 import type { Daily, DaySpan } from './daily';
 import { type Day, dayNumber } from './days';
 import type { EvidenceIndex } from './evidence-index';
+import type { Mark } from './figures';
 import { isMature } from './maturity';
 import { measure as measureOf, type StoredMeasure } from './measures';
 import type { Source } from './sources';
@@ -34,24 +35,28 @@ export class Used {
   row(row: StoredRow): void {
     this.one(row);
     for (const alike of this.borne.get(row) ?? []) this.one(alike);
-    if (this.disputed.has(row)) this.daily.marks.add('conflict');
+    if (this.disputed.has(row)) this.mark('conflict');
   }
 
   private one(row: StoredRow): void {
-    this.daily.imports.add(row.importId);
+    this.covered(row.importId);
     if (isSampled(row, this.measure)) {
-      this.daily.marks.add('sampled');
+      this.mark('sampled');
       this.daily.thinnest = Math.min(this.daily.thinnest, row.sampling ?? 1);
     }
-    if (row.rounded?.includes(this.measure)) this.daily.marks.add('rounded');
-    if (row.period.kind !== 'lifetime' && !isMature(row, row.asOf, dayNumber(row.period.to)))
-      this.daily.marks.add('immature');
-    if (this.index.isDeclared(row.importId)) this.daily.marks.add('declared');
+    if (row.rounded?.includes(this.measure)) this.mark('rounded');
+    if (row.period.kind !== 'lifetime' && !isMature(row, row.asOf, dayNumber(row.period.to))) this.mark('immature');
+    if (this.index.isDeclared(row.importId)) this.mark('declared');
+  }
+
+  /** Series begin with sets that they share, because there are so many of them. */
+  mark(mark: Mark): void {
+    if (!this.daily.marks.has(mark)) this.daily.marks = new Set([...this.daily.marks, mark]);
   }
 
   /** An import that proves a 0 by covering the time without a row. */
   covered(importId: string): void {
-    this.daily.imports.add(importId);
+    if (!this.daily.imports.has(importId)) this.daily.imports = new Set([...this.daily.imports, importId]);
   }
 
   /** Another export of the same as-of says otherwise than this row, which is to be said where the row counts. */

@@ -3,11 +3,14 @@ import { blanksOf, oneCut } from './cuts';
 import type { Daily, DaySpan } from './daily';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
-import type { EvidenceIndex } from './evidence-index';
+import { type EvidenceIndex, rowsUnder } from './evidence-index';
+import type { Mark } from './figures';
 import { isMature } from './maturity';
 import type { StoredMeasure } from './measures';
 import { type Attributes, type SeriesRequest, scaledValue, Used } from './series-parts';
 import type { StoredRow } from './values';
+
+const UNMARKED: ReadonlySet<Mark> = new Set();
 
 /** What every subject's series of one measure begins with: which days of the span live imports prove to be 0. */
 export interface Ground {
@@ -16,7 +19,9 @@ export interface Ground {
   /** The days of the span, by their place in it, of which a 0 may still grow: no export of it was made late enough. */
   growing: ReadonlySet<number>;
   /** The imports that prove a day of the span. */
-  imports: readonly string[];
+  imports: ReadonlySet<string>;
+  /** Where the rows of a subject are found. */
+  rows: string;
   /** Whether anything is known of several days only together. */
   hasBlocks: boolean;
 }
@@ -43,7 +48,7 @@ export function groundOf(
   }
   for (const offset of grown) growing.delete(offset);
   const hasBlocks = runs.some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0);
-  return { runs, zeros, growing, imports: [...imports], hasBlocks };
+  return { runs, zeros, growing, imports, rows: rowsUnder({ source, grain, ...scope }), hasBlocks };
 }
 
 /**
@@ -54,24 +59,22 @@ export function groundOf(
 export function seriesOf(
   index: EvidenceIndex,
   request: SeriesRequest,
-  { runs, zeros, growing, imports, hasBlocks }: Ground,
+  { runs, zeros, growing, imports, rows: under, hasBlocks }: Ground,
 ): Daily {
-  const { source, grain, measure, scope, span } = request;
-  const daily: Daily = { values: zeros.slice(), blocks: [], marks: new Set(), imports: new Set(imports), thinnest: 1 };
+  const { measure, span } = request;
+  const daily: Daily = { values: zeros.slice(), blocks: [], marks: UNMARKED, imports, thinnest: 1 };
   const used = new Used(daily, measure, index);
   const winners: StoredRow[] = [];
   const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
-  const keys = index.keysOf(request.subject, source, grain, scope);
+  const keys = index.keysOf(request.subject, under);
   for (const rows of oneCut(keys, measure, isFiltered)) {
     const winner = newest(rows, measure, used);
     if (winner) winners.push(winner);
   }
   const blanks = blanksOf(keys, measure, winners, (importId) => runs.some((run) => run.importId === importId));
-  const stated = fillDays(daily, winners, request, used);
+  fillDays(daily, winners, request, used);
   for (const { period } of blanks) if (period.kind === 'day') emptyDay(daily, period.to, span);
-  for (const day of growing) {
-    if (!stated.has(day) && !Number.isNaN(daily.values[day])) daily.marks.add('immature');
-  }
+  markGrowing(daily, winners, growing, span, used);
   if (hasBlocks) {
     fillRanges(daily, winners, blanks, runs, request, used);
     fillSnapshots(daily, winners, blanks, runs, request, used);
@@ -117,9 +120,7 @@ function newest(rows: readonly StoredRow[], measure: StoredMeasure, used: Used):
   return winner;
 }
 
-/** @returns the days of the span, by their place in it, that a row states */
-function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: SeriesRequest, used: Used): Set<number> {
-  const stated = new Set<number>();
+function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: SeriesRequest, used: Used): void {
   for (const row of rows) {
     if (row.period.kind !== 'day') continue;
     const offset = dayNumber(row.period.to) - span.first;
@@ -127,9 +128,20 @@ function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: S
     const held = daily.values[offset] ?? Number.NaN;
     daily.values[offset] = (Number.isNaN(held) ? 0 : held) + scaledValue(row, measure);
     used.row(row);
-    stated.add(offset);
   }
-  return stated;
+}
+
+/** A 0 that no row states may grow, where no export of its day was made late enough. */
+function markGrowing(
+  { values }: Daily,
+  rows: readonly StoredRow[],
+  growing: ReadonlySet<number>,
+  span: DaySpan,
+  used: Used,
+): void {
+  if (growing.size === 0) return;
+  const stated = new Set(rows.map(({ period: { kind, to } }) => (kind === 'day' ? dayNumber(to) - span.first : null)));
+  for (const day of growing) if (!stated.has(day) && !Number.isNaN(values[day])) used.mark('immature');
 }
 
 /** A part of the day is not known, so that the day is not. */

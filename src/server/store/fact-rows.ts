@@ -117,24 +117,24 @@ export class FactRows {
     this.take(records, measures, rows);
   }
 
-  /** Ranges that reach into the days, and lifetimes. */
+  /** Ranges that reach into the days, and lifetimes, with all that they state: a row that states nothing says something, too. */
   private async notOfDays(
     subjects: readonly Subject[] | 'all',
-    { scopes, measures, days: { from, to } }: NeededRows,
+    { scopes, days: { from, to } }: NeededRows,
     rows: StoredRow[],
   ): Promise<void> {
     if (scopes.length === 0) return;
     const where = new Conditions(this.workspace, subjects);
     const records = await where.query<FactRecord>(
       this.db,
-      `SELECT ${columns(measures)}
+      `SELECT ${columns(STORED_MEASURES)}
       FROM grasslens.facts JOIN unnest(${where.scopes(scopes)}) AS scope(source, grain, win, caliber, traffic)
         USING (source, grain, win, caliber, traffic)
       WHERE ${where} AND period <> 'day'
         AND (period = 'lifetime'
           OR (day_from <= ${where.add('date', to)} AND day_to >= ${where.add('date', from ?? BEGINNING)}))`,
     );
-    this.take(records, measures, rows);
+    this.take(records, STORED_MEASURES, rows);
   }
 
   private take(records: readonly FactRecord[], measures: readonly StoredMeasure[], rows: StoredRow[]): void {

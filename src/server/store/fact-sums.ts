@@ -124,9 +124,10 @@ export class FactSums {
       return where.query<SumRecord>(
         this.db,
         `SELECT subject, entity, stretch, ${toldTwice('day_from - begins')} OR ${ODD} OR bool_or(${blank}) AS uneven,
-          string_agg(DISTINCT day_from::text, ',') FILTER (WHERE ${blank}) AS blank,
+          string_agg(day_from::text, ',') FILTER (WHERE ${blank}) AS blank,
           ${asText(columns.map((column) => `sum(${column})`))}
         FROM ${from} GROUP BY subject, entity, stretch`,
+        true,
       );
     }
     // The newest is the largest when its rank stands in front; cuts of one day are no entities of their own (§3.6).

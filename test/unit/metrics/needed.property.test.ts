@@ -46,7 +46,7 @@ function handedOver(evidence: Evidence, needed: NeededRows): StoredRow[] {
       groups.filter((rows) => isUneven(rows, stretch, needed.measures)).map(([row]) => row?.subject ?? ''),
     ),
   );
-  return [
+  const rows = [
     ...sums.flatMap(({ stretch, groups }) =>
       groups.filter(([row]) => !uneven.has(row?.subject ?? '')).map((rows) => summed(rows, stretch, needed.measures)),
     ),
@@ -60,6 +60,14 @@ function handedOver(evidence: Evidence, needed: NeededRows): StoredRow[] {
           (row.period.from <= needed.days.to && row.period.to >= (needed.days.from ?? ''))),
     ),
   ];
+  // Of day rows only what is asked for.
+  return rows.map((row) =>
+    row.period.kind === 'day' ? { ...row, measures: only(row.measures, needed.measures) } : row,
+  );
+}
+
+function only(measures: StoredRow['measures'], wanted: readonly StoredMeasure[]): StoredRow['measures'] {
+  return Object.fromEntries(Object.entries(measures).filter(([measure]) => wanted.some((one) => one === measure)));
 }
 
 function statedOf({ measures }: StoredRow, wanted: readonly StoredMeasure[]): number {
