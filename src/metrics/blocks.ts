@@ -1,7 +1,7 @@
-import type { Daily } from './daily';
+import type { Block, Daily } from './daily';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
-import { measure as measureOf } from './measures';
+import { measure as measureOf, type StoredMeasure } from './measures';
 import { type SeriesRequest, scaledValue, type Used } from './series-parts';
 import type { StoredRow } from './values';
 
@@ -39,9 +39,7 @@ export function fillRanges(
   if (whole && daily.values.some(Number.isNaN)) daily.values.fill(Number.NaN);
   const longestFirst = [...ranges.values()].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
   for (const known of longestFirst) {
-    const { from, to, value } = known;
-    if (from < 0 || to >= span.length || !isFree(daily, from, to)) continue;
-    daily.blocks.push({ from, to, value });
+    if (known.from < 0 || known.to >= span.length || !fill(daily, known, isOfPeople(measure))) continue;
     rest(known, used);
   }
 }
@@ -84,16 +82,15 @@ export function fillSnapshots(
   const last = snapshots.at(-1);
   if (!last) return;
   const bornInside = birth !== null && dayNumber(birth) >= span.first;
-  const isPeople = measureOf(measure).unit.startsWith('people');
+  const isPeople = isOfPeople(measure);
   const chain: [number, Known][] = bornInside
     ? [[-1, nothing()], ...snapshots.filter(([offset]) => offset >= 0)]
     : snapshots.filter(([offset]) => offset >= -1);
   const steps = isPeople ? (bornInside && chain.length > 1 ? [[chain[0], last] as const] : []) : pairs(chain);
   for (const [before, after] of steps) {
     if (!before || !after) continue;
-    const from = before[0] + 1;
-    if (!isFree(daily, from, after[0])) continue;
-    daily.blocks.push({ from, to: after[0], value: after[1].value - before[1].value });
+    const between = { from: before[0] + 1, to: after[0], value: after[1].value - before[1].value };
+    if (!fill(daily, between, isPeople)) continue;
     rest(before[1], used);
     rest(after[1], used);
   }
@@ -119,7 +116,24 @@ function pairs<T>(list: readonly T[]): (readonly [T | undefined, T | undefined])
   return list.slice(1).map((item, at) => [list[at], item] as const);
 }
 
-function isFree(daily: Daily, from: number, to: number): boolean {
-  for (let day = from; day <= to; day++) if (!Number.isNaN(daily.values[day] ?? 0)) return false;
-  return !daily.blocks.some((block) => block.from <= to && from <= block.to);
+/**
+ * Puts what is known of several days together on those of them that are not known by themselves: the days that are
+ * have their part of it. Only where the others are one stretch, and what is left for them is no less than nothing;
+ * of people only where no day is known, because those of a day may be those of the others.
+ */
+function fill(daily: Daily, { from, to, value }: Block, isPeople: boolean): boolean {
+  if (daily.blocks.some((block) => block.from <= to && from <= block.to)) return false;
+  const days = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const unknown = days.filter((day) => Number.isNaN(daily.values[day] ?? 0));
+  const [first, last] = [unknown[0], unknown.at(-1)];
+  if (first === undefined || last === undefined || last - first + 1 > unknown.length) return false;
+  if (isPeople && unknown.length < days.length) return false;
+  const left = days.reduce((sum, day) => sum - (daily.values[day] || 0), value);
+  if (left < 0 && unknown.length < days.length) return false;
+  daily.blocks.push({ from: first, to: last, value: left });
+  return true;
+}
+
+function isOfPeople(measure: StoredMeasure): boolean {
+  return measureOf(measure).unit.startsWith('people');
 }

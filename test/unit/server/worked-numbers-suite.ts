@@ -203,6 +203,20 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         expect(await ask(totals, A, 'xhs', 'cost', part)).toMatchObject(missing('lifetime-only'));
       });
 
+      test('a snapshot and the days after and within it are one whole: what no day tells is left to the others', async () => {
+        const brand = await api.workspace();
+        await brand.import(csv('笔记ID,笔记发布日期,消费,展现量,点击量', [NOTE, DAY1, 100, 1, 1]), {
+          asOf: '2026-07-06',
+        });
+        await brand.import(csv(JUGUANG, ...each('2026-07-06', '2026-07-07', (day) => spent(day, NOTE, '8'))));
+        const cost = (from: string) => ask(brand, A, 'xhs', 'cost', { range: { from, to: '2026-07-07' } });
+        // 100 up to 07-06, of which 8 on that day, and 8 more.
+        expect(await cost(DAY1)).toMatchObject(known(10_800, 10_800, { days: { covered: 7, asked: 7 } }));
+        expect(await cost('2026-07-06')).toMatchObject(known(1600));
+        // The 92 of 07-01 … 07-05 are known together only.
+        expect(await cost('2026-07-03')).toMatchObject(known(1600, 1600, marked('partial')));
+      });
+
       test('the whole life of a product begins with its first linked note, of a note with its publication', async () => {
         const brand = await having(
           csv(XINGHE, ...each('2026-07-02', '2026-07-06', (day) => sold(day, NOTE, 10))),
