@@ -71,6 +71,13 @@ async function speaking(parts: Parts): Promise<{ locale: Locale; words: Record<s
   return { locale, words: badgeWords(locale) };
 }
 
+/** What a connection is called, where there are others that numbers could be of. */
+async function nameToSay({ connections }: Parts, id: string | null): Promise<string | null> {
+  // A browser that cannot read them does not take the numbers away.
+  const all = await connections.list().catch(() => []);
+  return all.length > 1 ? (all.find((one) => one.id === id)?.name ?? null) : null;
+}
+
 type Days = Request<'periods'>['periods'][number];
 
 /** What to ask a connection over a range (the settings' own where none is chosen), and where the cache keeps it. */
@@ -160,9 +167,11 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
     },
     async badges({ subjects }, { url }) {
       const { enabled, badge } = await settings.get();
-      const { answers } = enabled ? await answersOf(parts, subjects, false) : { answers: noneOf(subjects) };
+      const { answers, connection } = enabled
+        ? await answersOf(parts, subjects, false)
+        : { answers: noneOf(subjects), connection: null };
       const chosen = badge[declarationAt(url)?.id ?? 'xhs'];
-      const setup = { ...(await speaking(parts)), chosen };
+      const setup = { ...(await speaking(parts)), chosen, connection: await nameToSay(parts, connection) };
       const drawn = Object.entries(answers).map(([subject, answered]) => [
         subject,
         answered && badgeModel({ kind: 'answered', answered }, setup, parts.clock.now()),
@@ -170,11 +179,15 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
       const awaited = Object.values(answers).some((one) => one?.freshness === 'stale' && one.status === 'ok');
       return { badges: Object.fromEntries(drawn), awaited };
     },
-    async card({ subject }) {
+    async card({ subject }, asker) {
+      const before = await connections.active();
       const answer = await subjects.detail({ subject });
+      // Left meanwhile: these numbers would stand under another's name.
+      if ((await connections.active())?.id !== before?.id) return this.card({ subject }, asker);
       const { costScope } = await settings.get();
       const locale = await localeOf(parts);
-      return answer && cardModel(answer, { locale, say: sayIn(locale), costScope }, parts.clock.now());
+      const setup = { locale, say: sayIn(locale), costScope, connection: await nameToSay(parts, before?.id ?? null) };
+      return answer && cardModel(answer, setup, parts.clock.now());
     },
     async present({ subjects, drawn, kind, recognition }, { tabId, url }) {
       const connection = await connections.active();

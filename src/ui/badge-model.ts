@@ -20,6 +20,8 @@ export interface BadgeSetup {
   locale: Locale;
   words: Record<string, string>;
   chosen?: readonly BadgeChoice[];
+  /** Whose numbers they are, where there are several connections: said, never drawn. */
+  connection?: string | null;
 }
 
 export type BadgeState = { kind: 'loading' } | { kind: 'answered'; answered: Answered };
@@ -60,7 +62,7 @@ function verdictOn(
   return verdict?.verdict === 'good' || verdict?.verdict === 'bad' ? { ...verdict, verdict: verdict.verdict } : null;
 }
 
-interface Telling extends Required<Omit<BadgeSetup, 'words'>> {
+interface Telling extends Required<Omit<BadgeSetup, 'words' | 'connection'>> {
   answer: Answer;
   verdicts: Verdicts;
   say: Say;
@@ -109,13 +111,19 @@ function cellSentence(cell: ShopCell, { answer, verdicts, chosen, locale, say }:
 const DASH: BadgeNumber = { measure: null, label: '', plain: true, text: MISSING, verdict: null };
 
 /** A badge without a number: a dash and why. */
-function without(look: BadgeModel['look'], why: string, mark: BadgeModel['mark'], say: Say): BadgeModel {
+function without(
+  look: BadgeModel['look'],
+  why: string,
+  mark: BadgeModel['mark'],
+  whose: readonly string[],
+  say: Say,
+): BadgeModel {
   return {
     look,
     cells: [{ shop: null, sign: '', numbers: [DASH], notes: [why] }],
     mark,
     tail: '',
-    spoken: say('badge_spoken_without', { why }),
+    spoken: [say('badge_spoken_without', { why }), ...whose].join(' '),
   };
 }
 
@@ -139,12 +147,14 @@ export function badgeModel(state: BadgeState, setup: BadgeSetup, now: number): B
     };
   }
   const { answer, freshness, status, fetchedAt, mark: decided, verdicts, subject } = state.answered;
-  const { locale, chosen = DEFAULT_BADGE } = setup;
+  const { locale, chosen = DEFAULT_BADGE, connection = null } = setup;
+  const whose = connection === null ? [] : [say('badge_spoken_connection', { name: connection })];
   const mark = decided && { decision: decided.decision, text: say(decisionKey(decided.decision)) };
-  if (freshness === 'failed' || answer === null) return without('failed', say(badgeStatusKey(status)), mark, say);
+  if (freshness === 'failed' || answer === null)
+    return without('failed', say(badgeStatusKey(status)), mark, whose, say);
 
   const shopCells = cellsFor(subject, answer);
-  if (shopCells.length === 0) return without('fresh', say('reason_not_mapped'), mark, say);
+  if (shopCells.length === 0) return without('fresh', say('reason_not_mapped'), mark, whose, say);
 
   const telling: Telling = { answer, verdicts, chosen, locale, say };
   const sentences = shopCells.map((cell) => cellSentence(cell, telling));
@@ -156,6 +166,6 @@ export function badgeModel(state: BadgeState, setup: BadgeSetup, now: number): B
     cells: shopCells.map((cell) => cellModel(cell, telling)),
     mark,
     tail,
-    spoken: say('badge_spoken', { sentences: sentences.join(' ') }),
+    spoken: say('badge_spoken', { sentences: [...sentences, ...whose].join(' ') }),
   };
 }

@@ -1,31 +1,24 @@
-import type { CardModel, CardSection } from '../../messages/drawn';
+import type { CardModel, CardRow, CardSection } from '../../messages/drawn';
 import { type DetailAnswer, statusKey } from '../../messages/protocol';
+import type { Detail } from '../../metrics/detail';
 import { DECISIONS } from '../../metrics/marks';
+import type { Verdicts } from '../../metrics/verdicts';
 import { staleWords } from '../badge-model';
 import { decisionKey } from '../keys';
 import { copiesOf } from './copies';
 import { provenanceRows } from './provenance';
-import type { CardSetup } from './rows';
+import { type CardSetup, factRow } from './rows';
 import { costSection, counterpartSection, factsOf, funnelSection, idOf, taskSection, trendSection } from './sections';
 
 /** All that a card says of a subject, also where there is no number. `now` in ms since 1970. */
 export function cardModel(answer: DetailAnswer, setup: CardSetup, now: number): CardModel {
   const { locale, say } = setup;
   const { subject, detail, freshness, status, fetchedAt, mark, verdicts } = answer;
-  const sections: CardSection[] = detail
-    ? [
-        factsOf(detail, setup),
-        funnelSection(detail, verdicts, setup),
-        taskSection(detail, setup),
-        costSection(detail, setup),
-        trendSection(detail, setup),
-        counterpartSection(detail, setup),
-        {
-          heading: say('card_provenance'),
-          columns: [{ heading: '', shop: null, rows: provenanceRows(detail, setup) }],
-        },
-      ].filter(({ columns }) => columns.some(({ rows }) => rows.length > 0))
-    : [];
+  const whose = !setup.connection ? [] : [factRow(say('card_connection'), setup.connection, setup)];
+  const sections: CardSection[] = [
+    ...(detail ? sectionsOf(detail, verdicts, setup) : []),
+    provenance([...whose, ...(detail ? provenanceRows(detail, setup) : [])], setup),
+  ].filter(({ columns }) => columns.some(({ rows }) => rows.length > 0));
   const title = detail?.title ?? idOf(subject);
   const state =
     freshness === 'failed'
@@ -52,4 +45,19 @@ export function cardModel(answer: DetailAnswer, setup: CardSetup, now: number): 
     },
     copies: copiesOf(title, sections),
   };
+}
+
+function sectionsOf(detail: Detail, verdicts: Verdicts, setup: CardSetup): CardSection[] {
+  return [
+    factsOf(detail, setup),
+    funnelSection(detail, verdicts, setup),
+    taskSection(detail, setup),
+    costSection(detail, setup),
+    trendSection(detail, setup),
+    counterpartSection(detail, setup),
+  ];
+}
+
+function provenance(rows: CardRow[], { say }: CardSetup): CardSection {
+  return { heading: say('card_provenance'), columns: [{ heading: '', shop: null, rows }] };
 }

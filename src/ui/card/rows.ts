@@ -16,6 +16,8 @@ export interface CardSetup {
   locale: Locale;
   say: Say;
   costScope: readonly CostPart[];
+  /** Whose numbers they are, where there are several connections. */
+  connection?: string | null;
 }
 
 const PLAIN: Omit<CardRow, 'name' | 'text' | 'exact' | 'spoken'> = {

@@ -54,6 +54,7 @@ it('of two clients in one browser, neither’s numbers stand under the other’s
     let badges: string[] = [];
     while (!of[name].test(badges[0] ?? '') && Date.now() < end) badges = await waitForBadges(tab, 1);
     expect(badges[0]).toMatch(of[name]);
+    expect(badges[0]).toContain(words('badge_spoken_connection', { name }));
   };
   await shown('客户B');
   for (const name of ['客户A', '客户B', '客户A'] as const) {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ADDRESS, dump, FakeApi, heldBack, NOTE, rest, TOKEN, until, World } from './world';
+import { ADDRESS, dump, FakeApi, heldBack, NOTE, rest, TOKEN, until, World, XHS_TAB } from './world';
 
 const SETTINGS = {
   enabled: true,
@@ -199,6 +199,20 @@ describe('several connections', () => {
     expect([again.connection?.name, again.connections.length]).toEqual(['客户A', 2]);
     expect(titles(await world.metrics(1))).toEqual(['first']);
     expect((await world.ask('switchTo', { id: 'nobody' })).connection?.name).toBe('客户A');
+  });
+
+  it('are named by badge and card where there are several, and by neither where there is one', async () => {
+    const spoken = async () => (await world.ask('badges', { subjects: [NOTE(1)] }, XHS_TAB)).badges[NOTE(1)]?.spoken;
+    const card = async () => {
+      const model = await world.ask('card', { subject: NOTE(1) }, XHS_TAB);
+      return model?.sections.at(-1)?.columns[0]?.rows.map(({ name, text }) => [name, text])[0];
+    };
+    await world.ask('connect', { name: '客户A', address: ADDRESS, token: TOKEN });
+    expect(await spoken()).not.toContain('客户A');
+    expect(await card()).not.toContain('客户A');
+    await world.ask('connect', { name: '客户B', address: OTHER, token: TOKEN });
+    expect(await spoken()).toContain('数据连接：客户B。');
+    expect(await card()).toEqual(['数据连接', '客户B']);
   });
 
   it('are left one by one', async () => {
