@@ -7,7 +7,6 @@ import { t } from '../ui/language';
 import { createFiles } from './files-store';
 import { OptionsPage } from './options-page';
 import { createOptions } from './options-store';
-import { nameOf } from './pairs-section';
 import { createPairing } from './pairs-store';
 
 const ask = createAsk(browser.runtime);
@@ -46,7 +45,7 @@ const files = createFiles({
   defaultName: () => t('files_default_name'),
 });
 
-const pairing = createPairing(ask, nameOf);
+const pairing = createPairing(ask);
 
 const root = document.getElementById('options');
 if (root) {

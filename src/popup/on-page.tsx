@@ -1,11 +1,17 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import type { Answered } from '../messages/protocol';
 import type { OnTab } from '../messages/tab';
+import type { Figure } from '../metrics/figures';
+import { isProduct } from '../metrics/subjects';
 import { badgeWords } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
 import { locale, t } from '../ui/language';
 import { byMoney } from '../ui/order';
+import type { Titled } from '../ui/pairs/names';
+import { PairSaid } from '../ui/pairs/pair-form';
 import { titleOf } from '../ui/titles';
+import { Belongs } from './belongs';
 import type { Popup } from './popup-store';
 
 /** Why nothing is listed. */
@@ -31,6 +37,9 @@ export function OnPage({ popup }: { popup: Popup }) {
         {t('popup_on_page')}
         {page && <span class="soft"> {t('popup_recognised', { ours: answers.length, all: page.recognised })}</span>}
       </h2>
+      {popup.unknown.value && (
+        <Belongs popup={popup} one={{ subject: popup.unknown.value, title: null }} why="popup_unknown" />
+      )}
       {answers.length === 0 ? (
         <p class="soft">{t(page ? 'popup_nothing_of_ours' : WHY[here?.why ?? 'looking'])}</p>
       ) : (
@@ -41,16 +50,20 @@ export function OnPage({ popup }: { popup: Popup }) {
               answered={answered}
               gone={gone.value === answered.subject}
               onShow={() => show(answered.subject)}
-            />
+            >
+              {isUnpaired(answered) && <Belongs popup={popup} one={titledOf(answered)} why="popup_unpaired" />}
+            </Row>
           ))}
         </ul>
       )}
+      <PairSaid maker={popup.pairs} />
     </section>
   );
 }
 
 /** A subject with its numbers as a badge has them. */
-export function Row({ answered, gone, onShow }: { answered: Answered; gone: boolean; onShow(): void }) {
+export function Row(props: { answered: Answered; gone: boolean; onShow(): void; children?: ComponentChildren }) {
+  const { answered, gone, onShow, children } = props;
   const setup = { locale: locale.value, words: badgeWords(locale.value) };
   const { cells, tail, spoken } = badgeModel({ kind: 'answered', answered }, setup, Date.now());
   return (
@@ -77,6 +90,20 @@ export function Row({ answered, gone, onShow }: { answered: Answered; gone: bool
         ))}
         {tail && <span class="soft">{tail}</span>}
       </div>
+      {children}
     </li>
   );
+}
+
+/** Whether nothing is known of what a note or product of ours belongs to. */
+function isUnpaired({ subject, answer }: Answered): boolean {
+  if (!answer || answer.linked > 0) return false;
+  // A product may have its numbers of tasks alone.
+  return !isProduct(subject) || answer.cells.every(({ figures }) => Object.values(figures).every(isMissing));
+}
+
+const isMissing = ({ state }: Figure) => state === 'missing';
+
+function titledOf({ subject, answer }: Answered): Titled {
+  return { subject, title: answer?.title ?? null };
 }

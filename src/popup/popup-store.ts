@@ -14,6 +14,7 @@ import type { Coverage } from '../metrics/coverage-report';
 import type { Top } from '../metrics/ranking';
 import type { Subject } from '../metrics/subjects';
 import { speak } from '../ui/language';
+import { createPairMaker, type PairMaker } from '../ui/pairs/maker';
 import { type Others, periodsFor } from './periods';
 
 /** What the popup needs of the browser. */
@@ -49,6 +50,10 @@ export interface Popup {
   found: Signal<readonly Answered[] | 'failed' | null>;
   /** What is on the tab's page; null until that is known. */
   onTab: Signal<OnTab | null>;
+  /** The page's own subject, where the connection knows nothing of it. */
+  unknown: Signal<Subject | null>;
+  /** Says what a subject belongs to; the page and the numbers follow. */
+  pairs: PairMaker;
   /** The background did not answer at all. */
   silent: Signal<boolean>;
   /** Reads everything; resolves when there is something to draw. */
@@ -77,11 +82,22 @@ export function createPopup(host: PopupHost): Popup {
   const state = signal<State | null>(null);
   const summary = signal<SummaryAnswer | null>(null);
   const here = signal<OnTab | null>(null);
+  const unknown = signal<Subject | null>(null);
   const silent = signal(false);
   const others = signal<Others | null>(null);
   const coverage = signal<Coverage | null>(null);
   const best = signal<Popup['best']['value']>(null);
   const found = signal<Popup['found']['value']>(null);
+
+  const pairs = createPairMaker(
+    host.ask,
+    () => state.value?.connection?.id ?? null,
+    async () => {
+      // The page's own script has yet to learn of it, and to report.
+      setTimeout(() => void guarded(readOnPage()), LOOK_AGAIN_MS);
+      await readOnPage();
+    },
+  );
 
   const take = (next: State): void => {
     // Numbers of one connection never stand under the name of another.
@@ -92,6 +108,8 @@ export function createPopup(host: PopupHost): Popup {
       coverage.value = null;
       best.value = null;
       found.value = null;
+      unknown.value = null;
+      pairs.said.value = null;
     }
     state.value = next;
     silent.value = false;
@@ -142,8 +160,18 @@ export function createPopup(host: PopupHost): Popup {
     const found: OnTab = tabId === null ? { page: null, why: 'foreign' } : await onTab(host, tabId);
     if (found.page && !isOfNow(found.page)) return;
     here.value = found;
+    await readUnknown(found.page);
     if (found.why === 'looking') setTimeout(() => void guarded(readOnPage()), LOOK_AGAIN_MS);
     else if (found.page) await fetchMissing(found.page);
+  };
+
+  /** A page of one note or product says in its address which; nobody else is asked about it. */
+  const readUnknown = async (page: OnTab['page']): Promise<void> => {
+    const isPage = page?.recognition === 'recognised';
+    const named = isPage ? await host.ask('named', { text: page.url }).catch(() => null) : null;
+    if (here.value?.page !== page) return;
+    const isOurs = page?.answers.some(({ subject }) => subject === named?.subject) ?? false;
+    unknown.value = isOurs ? null : (named?.subject ?? null);
   };
 
   /** Asks about what is on the page and was not asked about yet: it is out of sight, or nothing is drawn. */
@@ -192,6 +220,8 @@ export function createPopup(host: PopupHost): Popup {
     coverage,
     best,
     found,
+    unknown,
+    pairs,
     read,
     search: (text) =>
       guarded(

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ImportList } from '../../src/api/contract';
 import { waitForBadges } from '../../src/demo/show/badges';
 import type { OpenBrowser } from '../../src/demo/show/browser';
 import { closePopup, connect, openPopup } from '../../src/demo/show/extension-pages';
@@ -35,6 +36,12 @@ afterAll(async () => {
 /** A figure's two ends, or why there is none. */
 const ends = (figure: Figure | undefined) =>
   figure?.state === 'known' ? [figure.low, figure.high] : (figure?.reason ?? null);
+
+const TAOBAO_OF_NOTE = /淘宝\/天猫：进店UV 600 人·天，进店UV成本 12\.50 元，ROI \D*2\.00\D/;
+const JD_OF_NOTE = /京东：商详UV 280 人·天，商详UV成本 25\.00 元，ROI \D*1\.00\D/;
+const TAOBAO_OF_ITEM = /淘宝\/天猫：进店UV 600 到 900 人·天，进店UV成本 10\.00 到 15\.00 元，ROI \D*1\.67 到 2\.00\D/;
+// Its own row: 15 × 20 people; 15 × ¥100 = ¥1,500 ÷ 300 = ¥5; 15 × ¥200 ÷ ¥1,500 = 2.
+const TAOBAO_OF_OTHER = /淘宝\/天猫：进店UV 300 人·天，进店UV成本 5\.00 元，ROI \D*2\.00\D/;
 
 describe('one note, one Taobao product, one JD product: the same numbers everywhere', () => {
   it('in the API’s answer', async () => {
@@ -72,12 +79,6 @@ describe('one note, one Taobao product, one JD product: the same numbers everywh
     expect(answers[SKU]?.cells.map(({ platform }) => platform)).toEqual(['jd']);
     expect(answers[`xhs/note/${STRANGER}`]).toBeNull();
   });
-
-  const TAOBAO_OF_NOTE = /淘宝\/天猫：进店UV 600 人·天，进店UV成本 12\.50 元，ROI \D*2\.00\D/;
-  const JD_OF_NOTE = /京东：商详UV 280 人·天，商详UV成本 25\.00 元，ROI \D*1\.00\D/;
-  const TAOBAO_OF_ITEM = /淘宝\/天猫：进店UV 600 到 900 人·天，进店UV成本 10\.00 到 15\.00 元，ROI \D*1\.67 到 2\.00\D/;
-  // Its own row: 15 × 20 people; 15 × ¥100 = ¥1,500 ÷ 300 = ¥5; 15 × ¥200 ÷ ¥1,500 = 2.
-  const TAOBAO_OF_OTHER = /淘宝\/天猫：进店UV 300 人·天，进店UV成本 5\.00 元，ROI \D*2\.00\D/;
 
   it.each([
     { on: 'the feed', url: URLS.feed, badges: [[TAOBAO_OF_NOTE, JD_OF_NOTE], [TAOBAO_OF_OTHER]], absent: [] },
@@ -129,6 +130,49 @@ describe('the popup’s totals', () => {
       expect(whole).toMatch(/聚光 至 07-16 · 种草星河 至 07-15 · 京准通种草 至 07-14/);
     }
     await closePopup(popup, open.browser);
+    await tab.close();
+  });
+});
+
+describe('what belongs to what, said on the page', () => {
+  /** Opens the popup over a tab and says there what its first unpaired line belongs to. */
+  async function pair(tab: Page, typed: string, chosen: string): Promise<string> {
+    const popup = await openPopup(open, tab);
+    await popup.waitForSelector('.belongs button');
+    await popup.click('.belongs button');
+    const field = await popup.waitForSelector('.belongs input');
+    await field?.type(typed);
+    await popup.waitForSelector(`.belongs option[value="${chosen}"]`);
+    await field?.evaluate((input) => (input as HTMLInputElement).select());
+    await field?.type(chosen);
+    await popup.keyboard.press('Enter');
+    await popup.waitForSelector('.on-page .said .notice');
+    const said = await popup.$eval('.on-page .said .notice', (notice) => notice.textContent ?? '');
+    await closePopup(popup, open.browser);
+    return said;
+  }
+  const request = (path: string, method = 'GET') =>
+    fetch(api.address + path, { method, headers: { authorization: `Bearer ${api.token}` } });
+
+  it('redraws it, for a note of ours without a product and for a product that nobody knew', async () => {
+    // Without the map the notes lead nowhere, and nothing is known of either product.
+    const { imports } = (await (await request('/v1/imports')).json()) as ImportList;
+    const map = imports.find(({ report }) => report?.kind === 'map');
+    expect((await request(`/v1/imports/${map?.id}`, 'DELETE')).status).toBe(200);
+    const { tab } = await openSite(open, URLS.note);
+    const options = await connect(open, { address: tap.address, token: api.token, name: '没有对应表' });
+    await options.close();
+    expect((await waitForBadges(tab, 1)).join()).not.toContain('京东');
+
+    const item = `淘宝/天猫 ${TAOBAO_ITEM}`;
+    expect(await pair(tab, TAOBAO_ITEM, item)).toContain(`→ ${item}`);
+    await tab.goto(URLS.tmall);
+    expect((await waitForBadges(tab, 1))[0]).toMatch(TAOBAO_OF_NOTE);
+
+    await tab.goto(URLS.jd);
+    expect(await waitForBadges(tab, 0)).toEqual([]);
+    expect(await pair(tab, '9001', '测试任务 · 京东任务 9001')).toContain('→ 京东');
+    expect((await waitForBadges(tab, 1))[0]).toMatch(/京东：商详UV 280 人·天/);
     await tab.close();
   });
 });

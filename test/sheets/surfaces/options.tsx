@@ -6,7 +6,6 @@ import type { State } from '../../../src/messages/protocol';
 import { createFiles, type Files } from '../../../src/options/files-store';
 import { OptionsPage } from '../../../src/options/options-page';
 import { createOptions } from '../../../src/options/options-store';
-import { nameOf } from '../../../src/options/pairs-section';
 import { createPairing } from '../../../src/options/pairs-store';
 import { CONNECTED, fakeAsk, UNCONNECTED } from '../../unit/ui/fake-ask';
 import type { Stage, Surface } from '../face';
@@ -96,7 +95,7 @@ function opened(
     const main = document.createElement('main');
     main.id = 'options';
     document.body.append(main);
-    render(<OptionsPage options={options} files={files} pairing={createPairing(ask, nameOf)} />, main);
+    render(<OptionsPage options={options} files={files} pairing={createPairing(ask)} />, main);
     await act(files);
   };
 }

@@ -6,7 +6,6 @@ import { isExposed } from '../../../src/options/connection-form';
 import { createFiles } from '../../../src/options/files-store';
 import { OptionsPage } from '../../../src/options/options-page';
 import { createOptions } from '../../../src/options/options-store';
-import { nameOf } from '../../../src/options/pairs-section';
 import { createPairing } from '../../../src/options/pairs-store';
 import { say } from '../../../src/text/text';
 import { CONNECTED, fakeAsk, SETTINGS, settled, UNCONNECTED } from '../ui/fake-ask';
@@ -50,7 +49,7 @@ async function open(answers: Answers) {
     save: () => {},
     defaultName: () => '本机文件',
   });
-  render(<OptionsPage options={options} files={files} pairing={createPairing(ask, nameOf)} />, root);
+  render(<OptionsPage options={options} files={files} pairing={createPairing(ask)} />, root);
   await settled();
   // What the sections read for themselves when they appear is no news.
   asked.splice(0, asked.length, ...asked.filter(([question]) => question === 'state'));

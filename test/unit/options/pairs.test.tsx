@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Reply, Request } from '../../../src/messages/protocol';
 import { createFiles } from '../../../src/options/files-store';
-import { nameOf, PairsSection } from '../../../src/options/pairs-section';
+import { PairsSection } from '../../../src/options/pairs-section';
 import { createPairing } from '../../../src/options/pairs-store';
 import { say } from '../../../src/text/text';
 import { CONNECTED, fakeAsk, settled } from '../ui/fake-ask';
@@ -72,7 +72,7 @@ async function open({ refusal, search = [PRODUCT], named = { subject: null, prob
   });
   const root = document.createElement('main');
   document.body.replaceChildren(root);
-  render(<PairsSection pairing={createPairing(ask, nameOf)} files={files} state={CONNECTED} />, root);
+  render(<PairsSection pairing={createPairing(ask)} files={files} state={CONNECTED} />, root);
   await settled();
   const field = (name: string) => {
     const label = [...root.querySelectorAll('label')].find(({ textContent }) => textContent?.includes(name));
@@ -85,7 +85,10 @@ async function open({ refusal, search = [PRODUCT], named = { subject: null, prob
     asked,
     field,
     said: () => root.querySelector('[role="status"]')?.textContent,
-    options: () => [...root.querySelectorAll('datalist option')].map((option) => option.getAttribute('value')),
+    options: (name: string) =>
+      [...(field(name).closest('form')?.querySelectorAll('option') ?? [])].map((option) =>
+        option.getAttribute('value'),
+      ),
     async type(name: string, text: string) {
       field(name).value = text;
       field(name).dispatchEvent(new Event('input', { bubbles: true }));
@@ -111,7 +114,7 @@ describe('which product a note or task belongs to', () => {
     const { root, asked, field, type, enter, said, options } = await open();
     expect(root.textContent).toContain('还没有对应商品：2 篇笔记，1 个任务。');
     await type('防晒怎么选', '防晒');
-    expect(options()).toEqual(['防晒霜 50ml · 淘宝/天猫 712345678901']);
+    expect(options('防晒怎么选')).toEqual(['防晒霜 50ml · 淘宝/天猫 712345678901']);
     await type('防晒怎么选', '防晒霜 50ml · 淘宝/天猫 712345678901');
     await enter('防晒怎么选');
     expect(changes(asked)).toEqual([{ connection: 'a', add: [{ from: NOTE.subject, to: ITEM }], remove: [] }]);
@@ -134,11 +137,11 @@ describe('which product a note or task belongs to', () => {
       named: { subject: null, problem: 'which-shop' },
     });
     await type('防晒怎么选', '100012345678');
-    expect(options()).toEqual(['淘宝/天猫 100012345678', '京东 100012345678']);
+    expect(options('防晒怎么选')).toEqual(['淘宝/天猫 100012345678', '京东 100012345678']);
     await enter('防晒怎么选');
     expect(said()).toBe(say('zh_CN', 'pairs_which_shop'));
     await type('夏季面霜', '100012345678');
-    expect(options()).toEqual(['京东 100012345678']);
+    expect(options('夏季面霜')).toEqual(['京东 100012345678']);
     await enter('夏季面霜');
     expect(changes(asked)).toEqual([{ connection: 'a', add: [{ from: TASK.subject, to: SKU }], remove: [] }]);
   });

@@ -313,6 +313,90 @@ describe('the popup', () => {
     expect([...root.querySelectorAll('.on-page .title')].map(drawnText)).toEqual(['300', '200', '100']);
   });
 
+  it('says in one click what a note belongs to that leads to no product, the likely ones first', async () => {
+    const of = (subject: string, linked: number, title: string): Answered => ({
+      subject,
+      freshness: 'fresh',
+      status: 'ok',
+      fetchedAt: 0,
+      mark: null,
+      verdicts: {},
+      answer: answer(subject, [cell('taobao', { gmv: known(100) })], { linked, title }),
+    });
+    let paired = false;
+    const { root, show, asked } = open({
+      ...all,
+      onPage: () => ({ ...onPage, answers: [of(NOTE, paired ? 1 : 0, '没对应的'), of(ITEM, 1, '面霜')] }),
+      named: () => ({ subject: null, problem: 'unreadable' }),
+      search: () => ({
+        connection: 'a',
+        found: [{ subject: SKU, title: '面霜 京东', kol: null, task: null }],
+        more: false,
+      }),
+      pairs: () => {
+        paired = true;
+        return { connection: 'a', status: 'ok', pairs: { count: 1, first: [] } };
+      },
+    });
+    await show();
+    // The product leads somewhere.
+    const [button, ...others] = root.querySelectorAll<HTMLElement>('.belongs > button');
+    expect([button?.textContent, others]).toEqual(['对应到商品没对应的', []]);
+    button?.click();
+    await settled();
+    const options = () => [...root.querySelectorAll('.belongs option')].map((option) => option.getAttribute('value'));
+    expect(options()).toEqual([`面霜 · 淘宝/天猫 ${ITEM.slice(12)}`]);
+    const input = root.querySelector<HTMLInputElement>('.belongs input');
+    const type = (text: string) => {
+      if (input) input.value = text;
+      input?.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    type('面');
+    await expect.poll(options).toEqual([`面霜 京东 · 京东 ${SKU.slice(7)}`, `面霜 · 淘宝/天猫 ${ITEM.slice(12)}`]);
+    type(`面霜 · 淘宝/天猫 ${ITEM.slice(12)}`);
+    root.querySelector<HTMLElement>('.belongs form button')?.click();
+    await settled();
+    expect(asked).toContainEqual(['pairs', { connection: 'a', add: [{ from: NOTE, to: ITEM }], remove: [] }]);
+    expect(root.querySelector('.on-page .said')?.textContent).toContain('已保存：没对应的 → 面霜');
+    expect(root.querySelector('.belongs')).toBeNull();
+  });
+
+  it('takes the product of the page that nobody knows as one of ours, and says when the token may not', async () => {
+    let may = false;
+    const { root, show, asked } = open({
+      ...all,
+      onPage: () => ({ ...onPage, url: `https://item.jd.com/${SKU.slice(7)}.html`, answers: [] }),
+      named: ({ text }) =>
+        text.includes('/explore/')
+          ? { subject: NOTE, problem: null }
+          : text.includes('item.jd.com')
+            ? { subject: SKU, problem: null }
+            : { subject: null, problem: 'which-shop' },
+      search: () => ({ connection: 'a', found: [], more: false }),
+      pairs: () => ({ connection: 'a', status: may ? 'ok' : 'not-authorised', pairs: { count: 0, first: [] } }),
+    });
+    await show();
+    expect(drawnText(root.querySelector('.belongs'))).toBe(`京东 ${SKU.slice(7)} 不在数据里。对应到笔记或任务`);
+    root.querySelector<HTMLElement>('.belongs > button')?.click();
+    await settled();
+    const save = async (text: string) => {
+      const input = root.querySelector<HTMLInputElement>('.belongs input');
+      if (input) input.value = text;
+      input?.dispatchEvent(new Event('input', { bubbles: true }));
+      root.querySelector<HTMLElement>('.belongs form button')?.click();
+      await settled();
+      return root.querySelector('.on-page .said')?.textContent;
+    };
+    // Digits are no note.
+    expect(await save('12345678')).toBe(say('zh_CN', 'pairs_unreadable_note'));
+    expect(await save(`https://item.jd.com/${SKU.slice(7)}.html`)).toBe(say('zh_CN', 'pairs_unreadable_note'));
+    const link = `https://www.xiaohongshu.com/explore/${NOTE.slice(9)}`;
+    expect(await save(link)).toBe(say('zh_CN', 'state_not_authorised'));
+    may = true;
+    expect(await save(link)).toContain('已保存');
+    expect(asked).toContainEqual(['pairs', { connection: 'a', add: [{ from: NOTE, to: SKU }], remove: [] }]);
+  });
+
   it('scrolls the page to what is chosen, and says when it is gone', async () => {
     const sent: TabMessage[] = [];
     const { root, show } = open(all, (message) => sent.push(message) > 1);
