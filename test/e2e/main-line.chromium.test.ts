@@ -139,7 +139,8 @@ describe('what belongs to what, said on the page', () => {
   async function pair(tab: Page, typed: string, chosen: string): Promise<string> {
     const popup = await openPopup(open, tab);
     await popup.waitForSelector('.belongs button');
-    await popup.click('.belongs button');
+    await popup.focus('.belongs button');
+    await popup.keyboard.press('Enter');
     const field = await popup.waitForSelector('.belongs input');
     await field?.type(typed);
     await popup.waitForSelector(`.belongs option[value="${chosen}"]`);

@@ -2,6 +2,7 @@ import '../../../src/ui/page.css';
 import '../../../src/popup/popup.css';
 import { render } from 'preact';
 import type { Answered, State } from '../../../src/messages/protocol';
+import type { Coverage } from '../../../src/metrics/coverage-report';
 import type { Cell } from '../../../src/metrics/question';
 import { RANKINGS, type RankedBy, type Ranking, UNRANKED } from '../../../src/metrics/ranking';
 import type { Subject } from '../../../src/metrics/subjects';
@@ -57,11 +58,52 @@ function top(best: readonly Answered[]): Pick<Answers, 'top' | 'answers'> {
   };
 }
 
-function opened(answers: Answers, state: State = CONNECTED): Stage {
+/** The days before, and the points of a trend: each a little more than the one before. */
+const periods: Answers['periods'] = ({ periods }) => ({
+  connection: 'a',
+  cells: periods.map((_, at) => [
+    cell('xhs', { cost: known(100_000 + 12_000 * at), gmv: known(28_000_000), roi: known(200) }),
+    cell('taobao', { visitors: known(3_000 + 90 * (at % 4)), cost_per_visitor: known(346), roi: known(1.5) }),
+    cell('jd', { item_viewers: known(500 + 20 * at) }),
+  ]),
+});
+const COVERAGE: Coverage = {
+  sources: [
+    {
+      source: 'juguang',
+      grain: 'note',
+      from: '2026-06-01',
+      to: '2026-07-16',
+      days: 43,
+      missing: [
+        { from: '2026-07-05', to: '2026-07-06' },
+        { from: '2026-07-11', to: '2026-07-11' },
+      ],
+    },
+  ],
+  unmapped: { notes: { count: 9, first: [] }, tasks: { count: 2, first: [] } },
+};
+const USUAL: Answers = {
+  summary: () => SUMMARY,
+  onPage: () => ON_PAGE,
+  periods,
+  coverage: () => ({ connection: 'a', coverage: COVERAGE }),
+  search: () => ({
+    connection: 'a',
+    found: BEST.map(({ subject, answer }) => ({ subject, title: answer?.title ?? null, kol: null, task: null })),
+    more: true,
+  }),
+  named: () => ({ subject: null, problem: 'unreadable' }),
+  ...top(BEST),
+};
+const ofNothing = (one: Answered): Answered => ({ ...one, answer: one.answer && { ...one.answer, linked: 0 } });
+
+/** @param act What is done in it before the picture is taken */
+function opened(answers: Answers, state: State = CONNECTED, act: (main: HTMLElement) => void = () => {}): Stage {
   return async (locale) => {
     const shown: State = { ...state, settings: { ...state.settings, language: locale } };
     const popup = createPopup({
-      ask: fakeAsk({ state: () => shown, summary: () => SUMMARY, onPage: () => ON_PAGE, ...top(BEST), ...answers }).ask,
+      ask: fakeAsk({ state: () => shown, ...USUAL, ...answers }).ask,
       document,
       browserLanguage: locale,
       tabId: async () => 1,
@@ -79,6 +121,8 @@ function opened(answers: Answers, state: State = CONNECTED): Stage {
     render(<App popup={popup} />, main);
     // A page that does not answer is asked once more before it is called foreign.
     if (answers.onPage?.({ tabId: 1 }) === null) await new Promise((resolve) => setTimeout(resolve, 600));
+    act(main);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   };
 }
 
@@ -86,6 +130,19 @@ const ago = Date.now() - 7_200_000;
 const stale = (status: State['status']): Answers => ({
   summary: () => ({ ...SUMMARY, status, freshness: 'stale', fetchedAt: ago }),
 });
+function click(main: HTMLElement, selector: string): void {
+  main.querySelector<HTMLElement>(selector)?.click();
+}
+function find(main: HTMLElement): void {
+  const input = main.querySelector<HTMLInputElement>('.found input');
+  if (input) input.value = '防晒';
+  input?.dispatchEvent(new Event('input', { bubbles: true }));
+  click(main, '.found button');
+}
+const two: State = {
+  ...CONNECTED,
+  connections: [...CONNECTED.connections, { id: 'b', kind: 'files', name: LONG_TITLE }],
+};
 const named = { ...CONNECTED, connection: CONNECTED.connection && { ...CONNECTED.connection, name: LONG_TITLE } };
 
 export const surface: Surface = {
@@ -93,6 +150,21 @@ export const surface: Surface = {
   states: {
     fresh: opened({}),
     long: opened({ summary: () => LONG_SUMMARY, onPage: () => LONG_ON_PAGE, ...top(LONG_BEST) }, named),
+    'unfolded, found, products': opened({}, two, (main) => {
+      click(main, '.coverage summary');
+      find(main);
+      click(main, '.top .segment:nth-child(2) input');
+    }),
+    'not mapped': opened(
+      {
+        onPage: () => ({ ...LONG_ON_PAGE, answers: LONG_ON_PAGE.answers.slice(0, 1).map(ofNothing) }),
+        named: () => ({ subject: LONG_ITEM, problem: null }),
+      },
+      CONNECTED,
+      (main) => {
+        for (const button of main.querySelectorAll<HTMLElement>('.belongs > button')) button.click();
+      },
+    ),
     'not connected': opened({}, UNCONNECTED),
     'still asking': opened({ summary: () => new Promise(() => {}) }),
     offline: opened(stale('offline'), { ...CONNECTED, status: 'offline', lastGood: ago }),
