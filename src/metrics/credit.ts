@@ -1,5 +1,5 @@
 import { type Asking, askSeries, combine, type KnownSeries, type Series } from './asking';
-import { commonDays, sumDays } from './daily';
+import { commonDays, countKnownDays, countTrue, sumDays } from './daily';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import { countKnown, type MaybeQuantity, type NoQuantity } from './quantity';
@@ -71,8 +71,16 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
     if (total.state === 'missing') reason = total;
     else totals.set(task, total);
   }
-  const within = new Set([...totals.keys()].flatMap((task) => index.links.notesOfTask(task)));
   const own = new Map(set.notes.map((note) => [note, askSeries(asking, note, source, noteGrains, measure)]));
+  let lacking = false;
+  for (const [task, total] of totals) {
+    const notes = index.links.notesOfTask(task).map((note) => own.get(note));
+    const { least, sum } = creditOf(notes, total, span.length);
+    // A note is credited with no more than its task sold: such a total is older than its notes, or not of all of them.
+    if (least < 0) totals.delete(task);
+    else if (sum > 0) lacking = true;
+  }
+  const within = new Set([...totals.keys()].flatMap((task) => index.links.notesOfTask(task)));
   const outside = [...own].filter(([note, series]) => !within.has(note) && series.state === 'known');
   const fromTotals =
     totals.size === 0 ? null : combine([...totals.values(), ...outside.map(([, series]) => series)], true);
@@ -80,22 +88,30 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   if (fromTotals?.state !== 'known') return fromNotes;
   if (fromNotes.state !== 'known') return fromTotals;
   if (countKnown(fromTotals, span.length) < countKnown(fromNotes, span.length)) return fromNotes;
-  const lacking = [...totals].some(([task, total]) =>
-    isMoreThan(
-      total,
-      index.links.notesOfTask(task).map((note) => own.get(note)),
-      span.length,
-    ),
-  );
   return lacking ? marked(fromTotals, 'notes-incomplete') : fromTotals;
 }
 
-/** Whether a task's total is more than its notes were credited with together: then rows of notes are not there (§3.5). */
-function isMoreThan(total: KnownSeries, notes: readonly (Series | undefined)[], length: number): boolean {
+/**
+ * What a task's total has beyond the note that was credited with the most (`least`) and beyond all of its notes
+ * together (`sum`): where that is more than nothing, rows of notes are not there (§3.5).
+ */
+function creditOf(
+  notes: readonly (Series | undefined)[],
+  total: KnownSeries,
+  length: number,
+): { least: number; sum: number } {
   const dailies = notes.flatMap((series) => (series?.state === 'known' ? series.daily : []));
-  if (dailies.length === 0 || dailies.length < notes.length) return false;
+  const isRounded = [total.daily, ...dailies].some(({ marks }) => marks.has('rounded'));
+  if (dailies.length === 0 || dailies.length < notes.length || isRounded) return { least: 0, sum: 0 };
   const days = commonDays([total.daily, ...dailies], length);
-  return sumDays(total.daily, days) > dailies.reduce((sum, daily) => sum + sumDays(daily, days), 0);
+  const sold = sumDays(total.daily, days);
+  const credits = dailies.map((daily) => sumDays(daily, days));
+  // Of days that its notes do not tell there is nothing else than the total.
+  const isOfAllDays = countTrue(days) === countKnownDays(total.daily);
+  return {
+    least: isOfAllDays ? sold - Math.max(...credits) : 0,
+    sum: credits.reduce((rest, credit) => rest - credit, sold),
+  };
 }
 
 function marked(value: MaybeQuantity, mark: Mark): MaybeQuantity {

@@ -68,6 +68,18 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
         expect(cost).toMatchObject({ low: expect.closeTo(3333.33, 2), high: 5000 });
       });
 
+      test('a total below what one of its notes was credited with is no total of them', async () => {
+        // The export has a row of task 7,001 only; 7,002 has none, and its note 5,000.
+        const brand = await having(
+          csv(XINGHE, sold(DAY1, NOTE, 10, '6000'), sold(DAY1, OTHER, 20, '5000')),
+          csv(XINGHE_TASK, sold(DAY1, '7001', 25, '8000')),
+          csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [OTHER, '7002', '', '600000000001', '', '']),
+        );
+        // 8,000 … 8,000 + 5,000, never 8,000 + 0.
+        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000, 1_300_000));
+        expect(await ask(brand, 'taobao/task/7002', 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(500_000));
+      });
+
       test('several tasks: from the largest total to their sum', async () => {
         const brand = await having(
           csv(XINGHE_TASK, sold(DAY1, '7001', 1, '8000'), sold(DAY1, '7002', 1, '3000')),
