@@ -6,7 +6,7 @@ import { say } from '../../src/text/text';
 import { PAGES } from './site-pages';
 
 export const FIREFOX_BUILD = new URL('../../dist/firefox', import.meta.url).pathname;
-const GECKO_ID = 'grasslens@grasslens.app';
+export const GECKO_ID = 'grasslens@grasslens.app';
 /** Firefox gives every installation an origin of its own; this one is chosen, so that its pages can be opened. */
 export const ORIGIN = '5e1f0000-0000-4000-8000-000000000001';
 const POLL_MS = 200;

@@ -1,5 +1,8 @@
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { COST_PARTS } from '../../../src/metrics/cost-parts';
+import { LOCALES } from '../../../src/text/text';
 import { ADDRESS, NOTE, rest, TOKEN, World } from './world';
 
 const POLICY = { address: `${ADDRESS}/v1/`, token: TOKEN, name: '品牌部' };
@@ -154,4 +157,20 @@ describe('a policy', () => {
     expect(await world.ask('state', null)).toMatchObject({ connection: null, status: 'none' });
     expect(await world.connect()).toMatchObject({ status: 'ok' });
   });
+});
+
+it('is described to Chrome as the extension takes it: what the schema lacks, Chrome withholds', async () => {
+  const schema = JSON.parse(readFileSync(new URL('../../../public/managed-schema.json', import.meta.url), 'utf8'));
+  const { defaults } = schema.properties;
+  const { language, costScope, window, caliber, range } = defaults.properties;
+  expect(new Set(language.enum)).toEqual(new Set(['auto', ...LOCALES]));
+  expect(new Set(costScope.items.enum)).toEqual(new Set(COST_PARTS));
+  // Everything that the schema lets pass is taken.
+  for (const [name, values] of Object.entries({ language, window, caliber, range }).map(([n, one]) => [n, one.enum]))
+    for (const value of values) {
+      await world.rule({ ...POLICY, defaults: { [name]: value } });
+      const { policyProblem, settings } = await world.ask('state', null);
+      expect({ [name]: value, policyProblem }).toEqual({ [name]: value, policyProblem: undefined });
+      expect(String(settings[name as keyof typeof settings])).toBe(String(value));
+    }
 });

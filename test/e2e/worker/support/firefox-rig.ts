@@ -1,12 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import {
-  endBackground,
-  type FirefoxOptions,
-  launchFirefox,
-  ORIGIN,
-  openOwnPage,
-  readLabelsInFirefox,
-} from '../../../support/firefox';
+import { endBackground, launchFirefox, ORIGIN, openOwnPage, readLabelsInFirefox } from '../../../support/firefox';
 import { type Backend, openBackend, Rig } from './rig';
 
 /** Firefox itself asks again up to ten times where a connection was cut; what is counted here is what the extension asks. */
@@ -24,11 +17,20 @@ export class FirefoxRig extends Rig {
   }
 
   /** @param notes how many notes the workspace has */
-  static async open(notes: number, { prefs, ...options }: FirefoxOptions = {}): Promise<FirefoxRig> {
-    const counting = { ...prefs, ...ONE_ATTEMPT };
-    const rig = new FirefoxRig(await openBackend(notes), await launchFirefox({ ...options, prefs: counting }));
+  static async open(notes: number): Promise<FirefoxRig> {
+    const rig = await FirefoxRig.unconnected(notes);
     await rig.connect();
     return rig;
+  }
+
+  /**
+   * Like {@link open}, as it is before anybody has connected it.
+   * @param programFor makes the program to start, where it is not Firefox itself
+   */
+  static async unconnected(notes: number, programFor?: (backend: Backend) => Promise<string>): Promise<FirefoxRig> {
+    const backend = await openBackend(notes);
+    const program = programFor && { program: await programFor(backend) };
+    return new FirefoxRig(backend, await launchFirefox({ ...program, prefs: ONE_ATTEMPT }));
   }
 
   kill(): Promise<boolean> {
