@@ -85,6 +85,8 @@ export class FaultProxy {
   async become(fault: Fault | null, only: string | null = null): Promise<void> {
     this.current = fault;
     this.only = only;
+    // A browser asks again by itself, over each connection that it had open; what is counted is what the extension asks.
+    if (fault === 'reset') for (const socket of this.sockets) socket.destroy();
     if (fault === 'refused') await this.close();
     else if (!this.server) await this.open();
   }

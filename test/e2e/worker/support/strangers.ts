@@ -52,6 +52,11 @@ export async function passStrangers(rig: Rig, { cards, ours }: { cards: number; 
   }
   expect(await tab.evaluate(() => document.querySelectorAll('.note-item').length)).toBe(cards);
 
+  // What was passed before its answer had come is drawn when it is seen again.
+  for (const place of places.keys()) {
+    await tab.evaluate((to) => scrollTo(0, to), Math.floor(place / 3) * 300);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+  }
   const inOrder = [...places].sort(([a], [b]) => a - b).map(([, note]) => visitorsOf(note));
   const drawn = await until(
     () => rig.read(tab),
