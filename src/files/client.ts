@@ -16,16 +16,21 @@ export class JobFailed extends Error {
   }
 }
 
+/** Told when a job waits for what another page is doing, and when its turn has come. */
+interface Waits {
+  onWait?: (isWaiting: boolean) => void;
+}
+
 /** What the options page can have done with files. Every promise may reject with {@link JobFailed}. */
 export interface FilesClient {
   import(
     wish: FileWish,
-    more?: { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal },
+    more?: Waits & { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal },
   ): Promise<Jobs['import']['result']>;
   list(set: string): Promise<Jobs['list']['result']>;
   template(set: string): Promise<string>;
   /** All of a set as one file, to be imported elsewhere under its name. */
-  archive(set: string, name: string): Promise<Blob>;
+  archive(set: string, name: string, onWait?: Waits['onWait']): Promise<Blob>;
   undo(set: string, id: string): Promise<null>;
   wipe(set: string): Promise<null>;
   /** The columns of a table, also of one that no reader knows, to make a mapping for it. */
@@ -41,6 +46,7 @@ interface Waiting {
   resolve(result: Jobs[JobName]['result']): void;
   reject(error: JobFailed): void;
   onProgress: ((progress: ImportProgress) => void) | undefined;
+  onWait: Waits['onWait'];
 }
 
 /** Starts the worker that reads files; it ends with the page. One that dies fails what it was doing, and a new one is started. */
@@ -55,6 +61,7 @@ export function filesClient(): FilesClient {
       const one = waiting.get(data.number);
       if (!one) return;
       if ('progress' in data) return one.onProgress?.(data.progress);
+      if ('waiting' in data) return one.onWait?.(data.waiting);
       waiting.delete(data.number);
       if ('failure' in data) one.reject(new JobFailed(data.failure));
       else one.resolve(data.result);
@@ -75,12 +82,12 @@ export function filesClient(): FilesClient {
   function ask<K extends JobName>(
     job: K,
     wish: Jobs[K]['wish'],
-    more: { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal } = {},
+    more: Waits & { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal } = {},
   ): Promise<Jobs[K]['result']> {
     const number = ++last;
     return new Promise((resolve, reject) => {
       if (more.signal?.aborted) return reject(new JobFailed({ code: 'files_cancelled' }));
-      waiting.set(number, { resolve, reject, onProgress: more.onProgress });
+      waiting.set(number, { resolve, reject, onProgress: more.onProgress, onWait: more.onWait });
       more.signal?.addEventListener('abort', () => send({ number, job: 'cancel' }));
       send({ number, job, wish } as ToWorker);
     });
@@ -90,7 +97,7 @@ export function filesClient(): FilesClient {
     import: (wish, more) => ask('import', wish, more),
     list: (set) => ask('list', { set }),
     template: (set) => ask('template', { set }),
-    archive: (set, name) => ask('archive', { set, name }),
+    archive: (set, name, onWait) => ask('archive', { set, name }, { ...(onWait && { onWait }) }),
     undo: (set, id) => ask('undo', { set, id }),
     wipe: (set) => ask('wipe', { set }),
     columns: (file, sheet) => ask('columns', { file, ...(sheet !== undefined && { sheet }) }),

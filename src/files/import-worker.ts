@@ -12,7 +12,17 @@ const PROGRESS_MS = 100;
 
 const importer = new FilesImporter({
   open: filesDatabase(),
-  alone: (work, signal) => navigator.locks.request(LOCK, { ...(signal && { signal }) }, work),
+  async alone(work, { signal, onWait } = {}) {
+    const done = await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) =>
+      lock ? { result: await work() } : null,
+    );
+    if (done) return done.result;
+    onWait?.(true);
+    return navigator.locks.request(LOCK, { ...(signal && { signal }) }, () => {
+      onWait?.(false);
+      return work();
+    });
+  },
   async room() {
     const { quota, usage } = await navigator.storage.estimate();
     return quota === undefined ? null : quota - (usage ?? 0);
@@ -33,6 +43,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 });
 
 async function work(task: Exclude<ToWorker, { job: 'cancel' }>, signal: AbortSignal) {
+  const onWait = (waiting: boolean) => say({ number: task.number, waiting });
   switch (task.job) {
     case 'import': {
       let said = 0;
@@ -41,6 +52,7 @@ async function work(task: Exclude<ToWorker, { job: 'cancel' }>, signal: AbortSig
         ...wish,
         file: exportFile(file),
         signal,
+        onWait,
         onProgress(progress) {
           if (performance.now() - said < PROGRESS_MS) return;
           said = performance.now();
@@ -53,7 +65,7 @@ async function work(task: Exclude<ToWorker, { job: 'cancel' }>, signal: AbortSig
     case 'template':
       return importer.template(task.wish.set);
     case 'archive':
-      return importer.archive(task.wish.set, task.wish.name);
+      return importer.archive(task.wish.set, task.wish.name, { onWait });
     case 'columns':
       return columnsIn(exportFile(task.wish.file), task.wish.sheet);
     case 'mappings':

@@ -17,7 +17,7 @@ const ROOM = { csv: 1.5, xlsx: 12, archive: 20 };
 export interface ImporterHost {
   open: OpenFiles;
   /** Runs work that no other page's may overlap; the browser lets go of it when the page dies. */
-  alone<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  alone<T>(work: () => Promise<T>, how?: Pick<FileRequest, 'signal' | 'onWait'>): Promise<T>;
   /** Bytes that may still be stored; null where the browser does not say. */
   room(): Promise<number | null>;
   read?: typeof openExport;
@@ -40,7 +40,7 @@ export class FilesImporter {
    * @throws ExportError for a file that is no export we know; FilesError for one without a usable row or without room
    */
   run(request: FileRequest): Promise<ImportAnswer> {
-    return request.preview ? this.preview(request) : this.host.alone(() => this.take(request), request.signal);
+    return request.preview ? this.preview(request) : this.host.alone(() => this.take(request), request);
   }
 
   /** Live imports, newest first. */
@@ -54,7 +54,7 @@ export class FilesImporter {
   }
 
   /** All of a set as one file, to be imported elsewhere. */
-  archive(set: string, name: string): Promise<Blob> {
+  archive(set: string, name: string, how: Pick<FileRequest, 'onWait'> = {}): Promise<Blob> {
     // Alone, so that nothing is swept while it is read.
     return this.host.alone(async () => {
       for (;;) {
@@ -63,7 +63,7 @@ export class FilesImporter {
         // Begun anew where a pair was made, or an import taken back, while it was read.
         if ((await this.store.revision(set)) === revision) return blob;
       }
-    });
+    }, how);
   }
 
   private async archived(set: string, name: string): Promise<Blob> {
@@ -139,12 +139,7 @@ export class FilesImporter {
   /** Recognises the file and makes it ready; nothing of it is stored yet. */
   private async begin(request: FileRequest) {
     const { set, kind, sheet = null, signal } = request;
-    const digest = sha256.create();
     let bytes = 0;
-    for await (const part of request.file.bytes()) {
-      signal?.throwIfAborted();
-      digest.update(part);
-    }
     const file: ExportFile = {
       ...request.file,
       async *bytes() {
@@ -166,6 +161,12 @@ export class FilesImporter {
     });
     const { declared, warnings } = applicable(request.declared, opened);
     const { reader } = opened;
+    // Behind what refuses a file: nobody waits for all of one that is too large to be told so.
+    const digest = sha256.create();
+    for await (const part of request.file.bytes()) {
+      signal?.throwIfAborted();
+      digest.update(part);
+    }
     const start = {
       fileName: file.name,
       sha256: bytesToHex(digest.digest()),

@@ -16,5 +16,7 @@ export interface FileRequest {
   /** Say everything, store nothing. */
   preview?: boolean;
   onProgress?(progress: ImportProgress): void;
+  /** Told that it waits for another page, and when it does no longer. */
+  onWait?(isWaiting: boolean): void;
   signal?: AbortSignal;
 }

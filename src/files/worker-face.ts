@@ -40,6 +40,8 @@ export type ToWorker =
 
 export type FromWorker =
   | { number: number; progress: ImportProgress }
+  /** Another page is at work, and this job's turn is after it; or its turn has come. */
+  | { number: number; waiting: boolean }
   | { number: number; result: Jobs[JobName]['result'] }
   | { number: number; failure: Failure };
 

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { State } from '../messages/protocol';
 import { t } from '../ui/language';
 import { ChosenFile } from './chosen-file';
+import { droppedFiles } from './dropped-files';
 import type { Files } from './files-store';
 import { failureInWords } from './files-words';
 import { ImportList } from './import-list';
@@ -15,7 +16,12 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
     <section aria-labelledby="files">
       <h2 id="files">{t('files_title')}</h2>
       <p class="soft">{t(isFirst ? 'files_help_first' : 'files_help', { name: state.connection?.name ?? '' })}</p>
-      <DropZone onFiles={(dropped) => void files.choose(dropped)} />
+      <DropZone
+        onFiles={(dropped) => void files.choose(dropped)}
+        onUnreadable={() => {
+          files.failure.value = { code: 'files_unreadable' };
+        }}
+      />
       {chosen.value.length > 0 && (
         <>
           <ul class="files">
@@ -43,6 +49,7 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
       )}
       <div class="said" role="status" aria-live="polite">
         {files.said.value && <p class="notice good">{t(files.said.value.key, files.said.value.params)}</p>}
+        {files.waiting.value && <p class="notice">{t('files_waiting')}</p>}
         {files.failure.value && <p class="notice bad">{failureInWords(files.failure.value)}</p>}
       </div>
       {files.mappings.value.length > 0 && (
@@ -108,7 +115,7 @@ function SetName({ files }: { files: Files }) {
 }
 
 /** Files may be dropped on it; its button opens the browser's own chooser. */
-function DropZone({ onFiles }: { onFiles(files: File[]): void }) {
+function DropZone({ onFiles, onUnreadable }: { onFiles(files: File[]): void; onUnreadable(): void }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   return (
@@ -122,7 +129,7 @@ function DropZone({ onFiles }: { onFiles(files: File[]): void }) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        onFiles([...(event.dataTransfer?.files ?? [])]);
+        void droppedFiles(event.dataTransfer).then(onFiles, onUnreadable);
       }}
     >
       <legend class="spoken">{t('files_title')}</legend>

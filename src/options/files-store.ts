@@ -40,6 +40,8 @@ export interface Files {
   imports: Signal<readonly ImportAnswer[]>;
   name: Signal<string>;
   busy: ReadonlySignal<boolean>;
+  /** Whether another page of this extension is importing, and this one's turn is after it. */
+  waiting: Signal<boolean>;
   /** What was done last, to be said. */
   said: Signal<{ key: string; params: Record<string, string | number> } | null>;
   failure: Signal<Failure | null>;
@@ -81,6 +83,10 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
   const name = signal('');
   const said = signal<Files['said']['value']>(null);
   const failure = signal<Failure | null>(null);
+  const waiting = signal(false);
+  const onWait = (isWaiting: boolean) => {
+    waiting.value = isWaiting;
+  };
   const mapping = signal<MappingDraft | null>(null);
   const mappingFailure = signal<Failure | null>(null);
   const mappings = signal<readonly string[]>([]);
@@ -110,6 +116,7 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
       await work(stop).catch((error: unknown) => {
         failure.value = failureOf(error);
       });
+      waiting.value = false;
     });
 
   async function run(one: Chosen, into: string, preview: boolean, stop: AbortSignal): Promise<ImportAnswer | null> {
@@ -118,13 +125,14 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
     try {
       const wish = { set: into, file, declared, preview, ...(kind && { kind }), ...(sheet && { sheet }) };
       const onProgress = (progress: ImportProgress) => change(number, { progress });
-      return await client.import(wish, { onProgress, signal: stop });
+      return await client.import(wish, { onProgress, onWait, signal: stop });
     } catch (error) {
       // What would come of a file is no other for having been cancelled.
       change(number, { failure: failureOf(error), ...(!stop.aborted && { preview: null }) });
       return null;
     } finally {
       change(number, { progress: null });
+      waiting.value = false;
     }
   }
 
@@ -177,6 +185,7 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
     imports,
     name,
     busy: turns.busy,
+    waiting,
     said,
     failure,
     mapping,
@@ -273,7 +282,7 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
       doing(async () => {
         const connection = active();
         if (!connection) return;
-        const archive = await client.archive(connection.id, connection.name);
+        const archive = await client.archive(connection.id, connection.name, onWait);
         save(`grasslens-${connection.name.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim()}.zip`, archive);
         said.value = { key: 'files_archive_saved', params: { name: connection.name } };
       }),

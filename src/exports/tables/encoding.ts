@@ -42,6 +42,9 @@ export function joined(parts: readonly Uint8Array[], length: number): Uint8Array
   return whole;
 }
 
+/** `%PDF-`: a document may be text from end to end. */
+const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
+
 const starts = (bytes: Uint8Array, ...magic: number[]) => magic.every((byte, index) => bytes[index] === byte);
 
 /**
@@ -52,6 +55,7 @@ export function sniff(prefix: Uint8Array): FileForm {
   if (prefix.length === 0) throw new ExportError('export_empty');
   if (starts(prefix, 0x50, 0x4b, 0x03, 0x04)) return { form: 'xlsx' };
   if (starts(prefix, 0xd0, 0xcf, 0x11, 0xe0)) throw new ExportError('export_xls');
+  if (starts(prefix, ...PDF)) throw new ExportError('export_not_table');
   const encoding = encodingOf(prefix);
   const text = new TextDecoder(encoding).decode(prefix).trim();
   if (text === '') throw new ExportError('export_empty');

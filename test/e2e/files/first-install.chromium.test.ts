@@ -4,7 +4,7 @@ import { DEMO_PAGES } from '../../../src/demo/pages/pages';
 import { waitForBadges } from '../../../src/demo/show/badges';
 import { servePages } from '../../../src/demo/show/browser';
 import { tempFolder } from '../../support/api';
-import { importChosen, launchTrapped, openOptions, openTrap, strange, tabTo } from './support';
+import { drag, importChosen, launchTrapped, openOptions, openTrap, strange, tabTo } from './support';
 
 const folder = tempFolder();
 let paths: string[];
@@ -32,16 +32,7 @@ describe('from first install, with no server', () => {
           await options.keyboard.press('Enter');
           await (await choosing).accept(paths);
         } else {
-          const zone = await options.waitForSelector('.drop');
-          await zone?.scrollIntoView();
-          const box = await zone?.boundingBox();
-          if (!box) throw new Error('nowhere to drop');
-          const at = { x: box.x + box.width / 2, y: box.y + 20 };
-          const session = await options.createCDPSession();
-          const data = { items: [], files: paths, dragOperationsMask: 1 };
-          for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-            await session.send('Input.dispatchDragEvent', { type, ...at, data });
-          }
+          await drag(options, paths);
         }
         await importChosen(options, paths.length);
         const refused: string[] = [];

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tempFolder } from '../../support/api';
 import { violations } from '../../support/axe';
-import { importChosen, launchTrapped, openOptions, openTrap, words } from './support';
+import { drag, importChosen, launchTrapped, openOptions, openTrap, words } from './support';
 
 interface ExtensionPage {
   chrome: { runtime: { sendMessage(message: unknown): Promise<{ value: { answers: Record<string, unknown> } }> } };
@@ -94,7 +94,25 @@ it('a table that nobody knows is described by keyboard, imported, and known the 
   await page.focus('.mapping button[type="submit"]');
   await page.keyboard.press('Enter');
   await page.waitForSelector(`.said ::-p-text(${words('mapping_saved', { name: '七月UD' })})`);
-  await importChosen(page, 1);
+  // Another page of the extension is at it: this one says that it waits, and goes on by itself.
+  const other = await open.browser.newPage();
+  await other.goto(page.url());
+  await other.evaluate(
+    () =>
+      new Promise<void>((held) => {
+        void navigator.locks.request('grasslens-files', () => {
+          held();
+          return new Promise<void>((free) => Object.assign(globalThis, { free }));
+        });
+      }),
+  );
+  await page.bringToFront();
+  const imported = importChosen(page, 1);
+  await page.waitForSelector(`.said ::-p-text(${words('files_waiting')})`);
+  await other.evaluate(() => (globalThis as unknown as { free(): void }).free());
+  await imported;
+  expect(await page.$eval('.said', ({ textContent }) => textContent)).not.toContain(words('files_waiting'));
+  await other.close();
 
   // The note has no product yet: it is said by keyboard, and the product is one of ours from then on.
   await page.focus('[aria-labelledby="pairs"] input');
@@ -105,7 +123,13 @@ it('a table that nobody knows is described by keyboard, imported, and known the 
   await page.waitForSelector(`::-p-text(${words('pairs_all')})`);
   expect(await kindsOfOurs(page)).toEqual(['xhs/note', 'taobao/item']);
 
-  await choose(ud('八月UD.csv', '2026-08-01'));
+  // A folder of exports is as good as its files; what a system leaves in it is none of them.
+  mkdirSync(join(folder.path, '八月', '第一周'), { recursive: true });
+  writeFileSync(join(folder.path, '八月', '.DS_Store'), 'x');
+  ud('八月/第一周/八月UD.csv', '2026-08-01');
+  await drag(page, [join(folder.path, '八月')]);
+  await page.waitForSelector(`.files ::-p-text(八月UD.csv)`);
+  expect(await page.$$eval('button[aria-label^="不导入 "]', (buttons) => buttons.length)).toBe(1);
   await page.waitForSelector(`.files ::-p-text(七月UD)`);
   await page.waitForSelector(`button ::-p-text(${words('mapping_change')})`);
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);

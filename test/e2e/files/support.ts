@@ -78,6 +78,20 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`the keyboard does not reach ${selector}`);
 }
 
+/** Drags files or folders of this machine onto the drop zone of Chromium. */
+export async function drag(page: Page, paths: string[]): Promise<void> {
+  const zone = await page.waitForSelector('.drop');
+  await zone?.scrollIntoView();
+  const box = await zone?.boundingBox();
+  if (!box) throw new Error('nowhere to drop');
+  const at = { x: box.x + box.width / 2, y: box.y + 20 };
+  const session = await page.createCDPSession();
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+}
+
 /** Presses the import button once every file has been looked at, and waits until the page says that it is done. */
 export async function importChosen(page: Page, count: number): Promise<void> {
   await page.waitForSelector(`::-p-text(${words('files_import', { count })})`);

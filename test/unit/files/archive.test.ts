@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeZip } from '../../../src/exports';
@@ -224,6 +225,43 @@ describe('an archive that is not as it was written', () => {
     ['a bomb', () => rows(() => '\n'.repeat(64 * 1024 * 1024)), 'archive_expands'],
   ])('with %s is refused, and nothing of it is kept', async (_what, made, code) => {
     await expectRefused(await zipOf(made()), code);
+  });
+
+  /** The archive with some of its bytes written over, wherever they stand. */
+  const rewritten = (bytes: Uint8Array, from: string, to: string) =>
+    Uint8Array.from(Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll(from, to), 'latin1'));
+  /** A zip by the library itself, with what our own writing never makes. */
+  const otherwise = async (options: object, entryOptions: object) => {
+    const zip = new ZipWriter(new Uint8ArrayWriter(), options);
+    for (const [name, text] of Object.entries(content)) await zip.add(name, new TextReader(text), entryOptions);
+    return Uint8Array.from(await zip.close());
+  };
+
+  it('with two entries of one name is refused, and nothing of it is kept', async () => {
+    const spare = await zipOf({ ...content, 'imports/000003.jsonl': content['imports/000002.jsonl'] ?? '' });
+    await expectRefused(rewritten(spare, 'imports/000003.jsonl', 'imports/000002.jsonl'), 'archive_strange');
+  });
+
+  it('with a password is refused, and nothing of it is kept', async () => {
+    await expectRefused(await otherwise({}, { password: 'x' }), 'archive_encrypted');
+  });
+
+  it('with nothing at all in it is refused as no table', async () => {
+    await expectRefused(await zipOf({}), 'export_not_table');
+  });
+
+  it('with sizes of 64 bits is read like any other', async () => {
+    const files = openSet('set-x', emptyBrowser());
+    const answer = await files.import(await otherwise({ zip64: true }, { zip64: true }), {}, 'set.zip');
+    expect(answer.archive?.imports.map(({ values }) => values)).toEqual([10, 10]);
+  });
+
+  it('of a set without imports is one with nothing to take', async () => {
+    const empty = manifest((json) => (json.imports = []));
+    const files = openSet('set-x', emptyBrowser());
+    const answer = await files.import(await zipOf({ 'grasslens.json': empty['grasslens.json'] }), {}, 'set.zip');
+    expect(answer.archive?.imports).toEqual([]);
+    expect(await counts(files)).toEqual([0, 0, 0, 0]);
   });
 
   it('is taken as it is, or not at all', async () => {

@@ -127,6 +127,25 @@ describe('chosen files', () => {
     expect(files.busy.value).toBe(false);
   });
 
+  it('are imported though one beside them cannot be read, and that one stays with its reason', async () => {
+    const { files, calls, endAll, imported } = open('a');
+    const done = files.choose([file('bad.png'), file('good.csv')]);
+    await settled();
+    calls[0]?.end(new JobFailed({ code: 'export_not_table' }));
+    await settled();
+    await endAll();
+    await done;
+    const importing = files.importAll();
+    await settled();
+    await endAll();
+    await importing;
+    expect(imported()).toEqual([['a', 'good.csv']]);
+    expect(files.chosen.value.map((one) => [one.file.name, one.failure?.code])).toEqual([
+      ['bad.png', 'export_not_table'],
+    ]);
+    expect(files.said.value?.params).toEqual({ count: 1 });
+  });
+
   it('that are left out are no longer read', async () => {
     const { files, calls } = open('a');
     void files.choose([file('1.csv'), file('2.csv')]);
