@@ -14,7 +14,7 @@ import {
 } from './measures';
 import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
 import type { Cell } from './question';
-import { isShopSource, SHOP_WIDE, SHOPS } from './shops';
+import { isShopSource, isShopWide, SHOPS } from './shops';
 import type { Source } from './sources';
 import type { Platform, Shop, Subject } from './subjects';
 import type { Grain } from './values';
@@ -143,7 +143,7 @@ export function shopHas(shop: Shop): (measure: StoredMeasure) => boolean {
 
 /** Whether a stored measure is the note's own: what it did and cost on Xiaohongshu. */
 export function noteHas(measure: StoredMeasure): boolean {
-  return !STORED[measure].sources.every((source) => isShopSource(source) || SHOP_WIDE.includes(source));
+  return !isShopWide(measure) && !STORED[measure].sources.every(isShopSource);
 }
 
 /** A note's own measure from the first of its sources (or of these) that knows any day (§3.6: no splicing). */

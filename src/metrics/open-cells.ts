@@ -6,7 +6,7 @@ import type { Mark, MissingReason } from './figures';
 import { isStored, type MeasureKey, STORED, STORED_MEASURES, type StoredMeasure } from './measures';
 import { addQuantities } from './quantity';
 import type { Cell, Question } from './question';
-import { SHOP_NAMES, SHOPS } from './shops';
+import { SHOP_NAMES, SHOPS, sourcesOfShop, wideSourceOf } from './shops';
 import type { Source } from './sources';
 import type { Standing } from './standing';
 import type { Platform, Shop } from './subjects';
@@ -36,10 +36,13 @@ export function closeCell(cell: OpenCell, measures: readonly MeasureKey[]): Cell
 
 function shopCell(index: EvidenceIndex, question: Question, standing: Standing, shop: Shop): OpenCell {
   const costMarks: Mark[] = standing.servesBeside(shop) ? ['whole-spend', 'only-this-shop'] : [];
-  const has = shopHas(shop);
+  const { wide } = standing;
+  const isWide = (measure: StoredMeasure) => wide !== undefined && wideSourceOf(shop, measure) !== undefined;
+  const has = (measure: StoredMeasure) => shopHas(shop)(measure) || isWide(measure);
   return open(index, question, standing, shop, [reportOf(index, shop)], has, (asking) => ({
     platform: shop,
-    stored: (measure) => standing.stored(asking, shop, measure),
+    stored: (measure) =>
+      wide && isWide(measure) ? wide(asking, shop, measure) : standing.stored(asking, shop, measure),
     own: (measure, source) => ownOfNotes(asking, standing.sellers(shop), measure, source && [source]),
     cost: standing.cost(asking, shop),
     flavours: standing.flavours,
@@ -93,11 +96,14 @@ function reportOf(index: EvidenceIndex, shop: Shop): Source {
 function lastDayOf(
   index: EvidenceIndex,
   question: Question,
+  platform: Platform,
   shopSources: readonly Source[],
   has: (measure: StoredMeasure) => boolean,
 ): Day | null {
   const main = [...shopSources, ...costSources(question)];
-  const told = (measure: StoredMeasure) => STORED[measure].sources.find((source) => index.hasSource(source)) ?? [];
+  const others = SHOP_NAMES.filter((shop) => shop !== platform).flatMap(sourcesOfShop);
+  const told = (measure: StoredMeasure) =>
+    STORED[measure].sources.find((source) => index.hasSource(source) && !others.includes(source)) ?? [];
   const asked = question.measures?.filter((key) => !isStored(key) || has(key)) ?? [];
   const beside = asked.flatMap((key) => (isStored(key) ? told(key) : main));
   if (beside.length > 0 && !beside.some((source) => main.includes(source))) {
@@ -117,7 +123,7 @@ function open(
   has: (measure: StoredMeasure) => boolean,
   ask: (asking: Asking) => CellSources,
 ): OpenCell {
-  const asOf = lastDayOf(index, question, shopSources, has);
+  const asOf = lastDayOf(index, question, platform, shopSources, has);
   const span = spanOf(question, asOf, standing.birth);
   if (typeof span === 'string') return { platform, asOf, has, inside: null, reason: span };
   const asking = askOver(index, question, span);

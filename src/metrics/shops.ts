@@ -12,12 +12,20 @@ export interface ShopReport {
   taskGrains: readonly Grain[];
   /** The order details of the shop's alliance: each order once, by the link that it came through (§2.2, §2.3). */
   orders: Source;
+  /** The shop's whole advertising and alliance, by day: no note's own, and context beside seeding (§1.7, §3.6). */
+  wide: readonly Source[];
 }
 
 export const SHOPS: Record<Shop, ShopReport> = {
-  taobao: { source: 'xinghe', noteGrains: ['note'], taskGrains: ['task', 'order'], orders: 'tborders' },
+  taobao: {
+    source: 'xinghe',
+    noteGrains: ['note'],
+    taskGrains: ['task', 'order'],
+    orders: 'tborders',
+    wide: ['alimama'],
+  },
   // JD reports tasks only (domain.md §1.4): a note has a figure when its task has no other note (§3.7).
-  jd: { source: 'jdseeding', noteGrains: [], taskGrains: ['task'], orders: 'jdorders' },
+  jd: { source: 'jdseeding', noteGrains: [], taskGrains: ['task'], orders: 'jdorders', wide: ['jdads', 'jdunion'] },
 };
 
 export const SHOP_NAMES = Object.keys(SHOPS) as Shop[];
@@ -34,11 +42,30 @@ export function isShopSource(source: Source): boolean {
 
 /** Whether a measure is of a shop's single orders rather than of its report. */
 export function isOfOrders(shop: Shop, measure: StoredMeasure): boolean {
-  return (STORED[measure].sources as readonly Source[]).includes(SHOPS[shop].orders);
+  return isOf(measure, SHOPS[shop].orders);
 }
 
-/** A shop's whole advertising and alliance, by day: no note's own (§1.7). */
-export const SHOP_WIDE: readonly Source[] = ['jdads', 'jdunion', 'alimama'];
+const ALL_WIDE: readonly Source[] = SHOP_NAMES.flatMap((shop) => SHOPS[shop].wide);
+
+/** Whether a measure is of whole shops only. */
+export function isShopWide(measure: StoredMeasure): boolean {
+  return STORED[measure].sources.every((source) => ALL_WIDE.includes(source));
+}
+
+/** The report of a whole shop that a measure is of, if it is of one. */
+export function wideSourceOf(shop: Shop, measure: StoredMeasure): Source | undefined {
+  return isShopWide(measure) ? SHOPS[shop].wide.find((source) => isOf(measure, source)) : undefined;
+}
+
+function isOf(measure: StoredMeasure, source: Source): boolean {
+  return (STORED[measure].sources as readonly Source[]).includes(source);
+}
+
+/** Every source of what one shop sold or spent. */
+export function sourcesOfShop(shop: Shop): readonly Source[] {
+  const { source, orders, wide } = SHOPS[shop];
+  return [source, orders, ...wide];
+}
 
 /** Whether rows of this grain are of notes; of others, of tasks and of what is coarser than any subject. */
 export function isOfNotes({ source, grain }: { source: Source; grain: Grain }): boolean {

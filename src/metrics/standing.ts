@@ -24,6 +24,8 @@ export interface Standing {
   sellers(shop: Shop): readonly Subject[];
   /** Whether what sells on a shop serves another one, too. */
   servesBeside(shop: Shop): boolean;
+  /** Only the workspace has what its shops spent and sold as a whole. */
+  wide?(asking: Asking, shop: Shop, measure: StoredMeasure): MaybeQuantity;
   /** Only the workspace has rows coarser than its notes. */
   unattributed?: (asking: Asking) => CellSources['unattributed'];
   /** A product counts 任务商品 GMV only; a note falls back to the whole shop's (§3.6, §3.7). */

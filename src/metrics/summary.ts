@@ -1,14 +1,17 @@
+import { type Asking, askSeries, combine } from './asking';
 import { costOfWorkspace, unattributed } from './cost';
 import type { Evidence } from './evidence';
 import { EvidenceIndex } from './evidence-index';
 import type { LinkIndex } from './links';
-import type { MeasureKey } from './measures';
+import { isStored, type MeasureKey, type StoredMeasure } from './measures';
 import { type NeededRows, neededRows } from './needed';
 import { closeCell, openCells } from './open-cells';
+import type { MaybeQuantity } from './quantity';
 import { BADGE_MEASURES, type Question, type Summary } from './question';
-import { SHOP_NAMES, SHOPS } from './shops';
+import { SHOP_NAMES, SHOPS, wideSourceOf } from './shops';
 import { ofMembers, type Standing } from './standing';
 import { isProduct, type Shop } from './subjects';
+import { COARSE } from './values';
 
 /**
  * The whole workspace over one question: its cost from the coarsest rows, and per shop what its tasks and notes sold,
@@ -16,7 +19,7 @@ import { isProduct, type Shop } from './subjects';
  */
 export function summarise(question: Question, evidence: Evidence, links?: LinkIndex): Summary {
   const index = new EvidenceIndex(evidence, links);
-  const standing = standingOfAll(index);
+  const standing = standingOfAll(index, question);
   const products = new Set(index.links.subjects().filter(isProduct));
   return {
     subjects: { notes: standing.notes.length, products: products.size },
@@ -27,11 +30,12 @@ export function summarise(question: Question, evidence: Evidence, links?: LinkIn
 /** The rows that a summary needs of all subjects. */
 export function neededForSummary(question: Question, head: Omit<Evidence, 'rows'>, links?: LinkIndex): NeededRows {
   const index = new EvidenceIndex({ ...head, rows: [] }, links);
-  const { birth } = standingOfAll(index);
+  const { birth } = standingOfAll(index, question);
   return neededRows(index, question, measuresOf(question), birth === null ? [] : [birth]);
 }
 
-function standingOfAll(index: EvidenceIndex): Standing {
+function standingOfAll(index: EvidenceIndex, { measures = [] }: Question): Standing {
+  const asksWide = (shop: Shop) => measures.some((key) => isStored(key) && wideSourceOf(shop, key) !== undefined);
   const notes = index.notes();
   const tasks = SHOP_NAMES.flatMap((shop) => index.tasks(shop));
   const orders = SHOP_NAMES.flatMap((shop) => index.subjectsOf(SHOPS[shop].orders, 'order'));
@@ -39,15 +43,24 @@ function standingOfAll(index: EvidenceIndex): Standing {
   return {
     ...members,
     // Every shop with a report stands in the summary, also one whose rows no link names yet.
-    shops: new Set(SHOP_NAMES.filter((shop) => index.tasks(shop).length > 0 || index.hasShop(shop))),
+    shops: new Set(SHOP_NAMES.filter((shop) => index.tasks(shop).length > 0 || index.hasShop(shop) || asksWide(shop))),
     cost: (asking, shop) => {
       if (shop === null) return costOfWorkspace(asking, notes);
       return hasTaskOfNobody(index, shop) ? { state: 'missing', reason: 'not-mapped' } : members.cost(asking, shop);
     },
     unattributed: (asking) => unattributed(asking, notes),
+    wide: ofWholeShop,
     marks: [],
     flavours: ['gmv_task', 'gmv_shop'],
   };
+}
+
+/** What a shop spent and sold as a whole: told beside seeding, and part of nothing. */
+function ofWholeShop(asking: Asking, shop: Shop, measure: StoredMeasure): MaybeQuantity {
+  const source = wideSourceOf(shop, measure);
+  return source === undefined
+    ? { state: 'missing', reason: 'not-in-source' }
+    : combine([askSeries(asking, COARSE, source, ['store'], measure)], false);
 }
 
 /** Whether a shop that reports tasks only reports one whose notes are not known: what it sold, nobody knows the cost of. */

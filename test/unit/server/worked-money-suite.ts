@@ -250,7 +250,7 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(brand, A, 'taobao', 'presale_gmv_estimated', both)).toMatchObject(known(50_000));
       });
 
-      test('the shop’s whole advertising is never part of a seeding cost', async () => {
+      test('the shop’s whole advertising is told beside seeding, shop by shop, and never part of its cost', async () => {
         const brand = await having(
           csv(JUGUANG, spent(DAY1, NOTE, '500.00')),
           csv('日期,花费,全站交易额,全站投产比,全站订单行,全站订单成本,核心位置展现量,核心位置点击量', [
@@ -263,8 +263,12 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
             1,
             1,
           ]),
+          csv('日期,花费,总成交金额,投入产出比,点击量,展现量', [DAY1, 200, 800, 4, 5, 50]),
         );
         expect(await total(brand, 'xhs', 'cost', JULY1)).toMatchObject(known(50_000));
+        expect(await total(brand, 'jd', 'shop_ad_spend', JULY1)).toMatchObject(known(9_999_900));
+        expect(await total(brand, 'taobao', 'shop_ad_spend', JULY1)).toMatchObject(known(20_000));
+        expect(await total(brand, 'taobao', 'shop_ad_gmv', JULY1)).toMatchObject(known(80_000));
       });
 
       test('a part that was never imported makes the cost “≥” and the ROI “≤”, and is named', async () => {
