@@ -59,7 +59,9 @@ export function factsOf(detail: Detail, setup: CardSetup): CardSection {
     ...facts.tasks.map(({ subject: task, title }) => factRow(say('card_task'), title ?? idOf(task), setup)),
     ...[...groups].map((name) => factRow(say('card_group'), name, setup)),
     ...(group === null ? [] : [factRow(say('card_group'), say('card_members', { ...group }), setup)]),
-    factRow(say(note ? 'card_products' : 'card_notes'), String(linked), setup),
+    factRow(say(note ? 'card_products' : 'card_notes'), String(linked), setup, {
+      notes: linked === 0 && (note || facts.tasks.length === 0) ? [say('card_unpaired')] : [],
+    }),
   ];
   return { heading: say('card_facts'), columns: [column(rows)] };
 }

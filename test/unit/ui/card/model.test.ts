@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CardModel, CardRow } from '../../../../src/messages/drawn';
 import { sayIn } from '../../../../src/text/text';
 import { cardModel } from '../../../../src/ui/card/model';
-import { NOTE } from '../figures';
+import { ITEM, NOTE } from '../figures';
 import { DETAIL, DETAIL_ANSWER } from './detail';
 
 const zh = { locale: 'zh_CN' as const, say: sayIn('zh_CN'), costScope: ['juguang'] as const };
@@ -101,6 +101,14 @@ describe('a card says', () => {
       ['watch', '观察'],
       ['stop', '停投'],
     ]);
+  });
+
+  it('where to say what a note belongs to that leads to no product; not of a product that has a task', () => {
+    const last = (detail: typeof DETAIL) =>
+      rowsIn('基本信息', cardModel({ ...DETAIL_ANSWER, detail }, zh, 0))?.[0]?.at(-1);
+    const alone = { ...DETAIL, linked: 0, counterparts: [] };
+    expect(last(alone)).toBe('关联商品 0 [还没有对应关系：点浏览器工具栏的种草镜图标可以补上]');
+    expect(last({ ...alone, subject: ITEM })).toBe('关联笔记 0');
   });
 
   it('why there is nothing, where there is nothing', () => {
