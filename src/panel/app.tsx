@@ -3,6 +3,7 @@ import { ConnectionSwitch, hasOthers } from '../ui/connection-switch';
 import { Choice, Switch } from '../ui/controls';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
+import { PairSaid } from '../ui/pairs/pair-form';
 import { StatusNotice } from '../ui/status-notice';
 import { Compare } from './compare';
 import { OnPage } from './on-page';
@@ -81,6 +82,7 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
           <p class="said" role="status">
             {panel.said.value}
           </p>
+          <PairSaid maker={panel.pairs} />
         </>
       )}
     </>

@@ -1,6 +1,8 @@
 import type { OnTab } from '../messages/tab';
 import { t } from '../ui/language';
 import { byMoney } from '../ui/order';
+import { Belongs, isUnpaired, titledOf } from '../ui/pairs/belongs';
+import { titleOf } from '../ui/titles';
 import type { Panel } from './panel-store';
 import { SubjectTable } from './subject-table';
 
@@ -27,6 +29,14 @@ export function OnPage({ panel }: { panel: Panel }) {
       ) : (
         <SubjectTable panel={panel} rows={rows} caption={t('popup_on_page')} />
       )}
+      <ul class="unpaired">
+        {rows.filter(isUnpaired).map((row) => (
+          <li key={row.subject}>
+            {titleOf(row)}
+            <Belongs one={titledOf(row)} why="unpaired" maker={panel.pairs} among={rows} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { type OnTab, onTab } from '../messages/tab';
 import type { MarkWish } from '../metrics/marks';
 import type { Subject } from '../metrics/subjects';
 import { locale, speak, t } from '../ui/language';
+import { createPairMaker, type PairMaker } from '../ui/pairs/maker';
 import type { Column } from './columns';
 import { csvOf, xlsxOf } from './files';
 import type { Filter, Row } from './rows';
@@ -60,6 +61,8 @@ export interface Panel {
   chosen: Signal<readonly Subject[]>;
   filter: Signal<Filter>;
   sorting: Signal<Sorting | null>;
+  /** Says what a subject belongs to; the page and the numbers follow. */
+  pairs: PairMaker;
   /** What happened last, for one sentence. */
   said: Signal<string>;
   read(): Promise<void>;
@@ -112,6 +115,7 @@ export function createPanel(host: PanelHost): Panel {
       tasks.value = null;
       opened.value = null;
       chosen.value = [];
+      pairs.said.value = null;
     }
     state.value = next;
     speak(host.document, next.settings.language, host.browserLanguage);
@@ -157,6 +161,8 @@ export function createPanel(host: PanelHost): Panel {
       await readView();
     });
 
+  const pairs = createPairMaker(host.ask, () => state.value?.connection?.id ?? null, read);
+
   let resting: ReturnType<typeof setTimeout> | undefined;
   host.onNews(() => void read());
   host.onTabs(() => {
@@ -188,6 +194,7 @@ export function createPanel(host: PanelHost): Panel {
     chosen,
     filter,
     sorting,
+    pairs,
     said,
     read,
     rows,

@@ -2,16 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Answered } from '../messages/protocol';
 import type { OnTab } from '../messages/tab';
-import type { Figure } from '../metrics/figures';
-import { isProduct } from '../metrics/subjects';
 import { badgeWords } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
 import { locale, t } from '../ui/language';
 import { byMoney } from '../ui/order';
-import type { Titled } from '../ui/pairs/names';
+import { Belongs, isUnpaired, titledOf } from '../ui/pairs/belongs';
 import { PairSaid } from '../ui/pairs/pair-form';
 import { titleOf } from '../ui/titles';
-import { Belongs } from './belongs';
 import type { Popup } from './popup-store';
 
 /** Why nothing is listed. */
@@ -26,6 +23,8 @@ export function OnPage({ popup }: { popup: Popup }) {
   const here = popup.onTab.value;
   const page = here?.page ?? null;
   const answers = byMoney(page?.answers ?? []);
+  const best = Object.values(popup.best.value?.answers ?? {}).flatMap((one) => one ?? []);
+  const pairing = { maker: popup.pairs, among: [...answers, ...best], onSaved: () => void popup.read() };
   const gone = useSignal<string | null>(null);
   const show = (subject: string) =>
     void popup.show(subject).then((there) => {
@@ -38,7 +37,7 @@ export function OnPage({ popup }: { popup: Popup }) {
         {page && <span class="soft"> {t('popup_recognised', { ours: answers.length, all: page.recognised })}</span>}
       </h2>
       {popup.unknown.value && (
-        <Belongs popup={popup} one={{ subject: popup.unknown.value, title: null }} why="popup_unknown" />
+        <Belongs one={{ subject: popup.unknown.value, title: null }} why="unknown" {...pairing} />
       )}
       {answers.length === 0 ? (
         <p class="soft">{t(page ? 'popup_nothing_of_ours' : WHY[here?.why ?? 'looking'])}</p>
@@ -51,7 +50,7 @@ export function OnPage({ popup }: { popup: Popup }) {
               gone={gone.value === answered.subject}
               onShow={() => show(answered.subject)}
             >
-              {isUnpaired(answered) && <Belongs popup={popup} one={titledOf(answered)} why="popup_unpaired" />}
+              {isUnpaired(answered) && <Belongs one={titledOf(answered)} why="unpaired" {...pairing} />}
             </Row>
           ))}
         </ul>
@@ -93,17 +92,4 @@ export function Row(props: { answered: Answered; gone: boolean; onShow(): void; 
       {children}
     </li>
   );
-}
-
-/** Whether nothing is known of what a note or product of ours belongs to. */
-function isUnpaired({ subject, answer }: Answered): boolean {
-  if (!answer || answer.linked > 0) return false;
-  // A product may have its numbers of tasks alone.
-  return !isProduct(subject) || answer.cells.every(({ figures }) => Object.values(figures).every(isMissing));
-}
-
-const isMissing = ({ state }: Figure) => state === 'missing';
-
-function titledOf({ subject, answer }: Answered): Titled {
-  return { subject, title: answer?.title ?? null };
 }
