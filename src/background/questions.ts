@@ -9,6 +9,7 @@ import { declarationAt } from '../sites/declarations';
 import { badgeWords, type Locale, localeFor, sayIn } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
 import { cardModel } from '../ui/card/model';
+import type { CardSetup } from '../ui/card/rows';
 import type { Answers } from './answers';
 import type { Cache } from './cache';
 import type { KnownRecord } from './cache-schema';
@@ -22,6 +23,7 @@ import type { Health } from './health';
 import type { Known } from './known';
 import { isKnown, type KnownSet, lastOfKind } from './known-set';
 import { readNamed, readPasted } from './pasted';
+import { inPatience, patience } from './patience';
 import type { Presences } from './presence';
 import { absoluteQuestion, cacheForm } from './ranges';
 import type { ContentHandlers, PageHandlers, SubjectHandlers, WholeQuestion } from './router';
@@ -151,7 +153,21 @@ export function subjectHandlers(parts: Parts): SubjectHandlers {
 
 /** What a content script gets besides. */
 export function contentHandlers(parts: Parts, subjects: SubjectHandlers): ContentHandlers {
-  const { connections, known, health, presences, settings } = parts;
+  const { connections, known, health, presences, settings, summaries, clock } = parts;
+
+  /**
+   * What the popup's summary says of the whole connection. A card does not wait long for it, the next one has it; and a
+   * source in trouble is not asked for it, because a badge is worth more.
+   */
+  async function unattributed(): Promise<CardSetup['unattributed']> {
+    const connection = await connections.active();
+    if (!connection || (await health.get()).failures > 0) return null;
+    const whole = summaries.summary(connection, (record) => askingOf(parts, connection, record));
+    const given = await inPatience(whole, patience(clock), () => undefined);
+    const cell = given?.summary?.cells.find(({ figures }) => figures.unattributed);
+    const figure = cell?.figures.unattributed;
+    return cell && figure?.state === 'known' ? { figure, range: cell.range } : null;
+  }
 
   return {
     async hello(_request, { url }) {
@@ -182,11 +198,13 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
     async card({ subject }, asker) {
       const before = await connections.active();
       const answer = await subjects.detail({ subject });
+      const unattributed = answer && before && (await unattributedOf(before));
       // Left meanwhile: these numbers would stand under another's name.
       if ((await connections.active())?.id !== before?.id) return this.card({ subject }, asker);
       const { costScope } = await settings.get();
       const locale = await localeOf(parts);
-      const setup = { locale, say: sayIn(locale), costScope, connection: await nameToSay(parts, before?.id ?? null) };
+      const connection = await nameToSay(parts, before?.id ?? null);
+      const setup = { locale, say: sayIn(locale), costScope, connection, unattributed };
       return answer && cardModel(answer, setup, parts.clock.now());
     },
     async present({ subjects, drawn, kind, recognition }, { tabId, url }) {

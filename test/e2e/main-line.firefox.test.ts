@@ -1,8 +1,10 @@
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { say } from '../../src/text/text';
 import { type RunningApi, startApi, tempFolder } from '../support/api';
 import {
   connectFirefox,
+  evaluateInside,
   launchFirefox,
   openOwnPage,
   openSiteInFirefox,
@@ -11,6 +13,10 @@ import {
 } from '../support/firefox';
 import { URLS } from '../support/site-pages';
 import { writeSmallWorkspace } from '../support/small-workspace';
+
+interface ExtensionTabs {
+  tabs: { query(which: { active: boolean }): Promise<{ id?: number }[]> };
+}
 
 /** The numbers and their arithmetic are those of main-line.chromium.test.ts. */
 const folder = tempFolder();
@@ -54,6 +60,51 @@ describe('the same line in Firefox', () => {
     const [jdBadge = ''] = await waitForBadgesInFirefox(jd, 1);
     expect(jdBadge).toMatch(/商详UV 280 人·天/);
     expect(jdBadge).not.toMatch(/淘宝|天猫|进店/);
+  });
+
+  it('shows the page’s subjects in its sidebar', async () => {
+    // The sidebar itself, as the browser opens it: no page, so that only its title is in reach.
+    const title = await evaluateInside(
+      browser,
+      `(async () => {
+        await SidebarController.show('grasslens_grasslens_app-sidebar-action');
+        const inner = () => SidebarController.browser.contentDocument?.getElementById('webext-panels-browser');
+        for (let tries = 0; tries < 100; tries += 1) {
+          const found = inner();
+          if (found?.contentTitle) return [found.currentURI.pathQueryRef, found.contentTitle].join(' ');
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        return 'nothing';
+      })()`,
+    );
+    expect(title).toBe(`/src/panel/panel.html ${say('zh_CN', 'panel_name')} · ${new URL(api.address).host}`);
+
+    const feed = await openSiteInFirefox(browser, URLS.feed);
+    await waitForBadgesInFirefox(feed, 2);
+    const own = await openOwnPage(browser, 'src/options/options.html', '#address');
+    await feed.bringToFront();
+    const tabId = await own.evaluate(async () => {
+      const { tabs } = (globalThis as unknown as { browser: ExtensionTabs }).browser;
+      return (await tabs.query({ active: true }))[0]?.id;
+    });
+    const panel = await openOwnPage(browser, `src/panel/panel.html?tab=${tabId}`, 'tbody tr');
+    // In a window as narrow as a sidebar nothing is scrolled sideways.
+    await panel.setViewport({ width: 360, height: 800 });
+    const rows = () =>
+      panel.$$eval('tbody tr', (lines) =>
+        lines.map((line) =>
+          [...line.querySelectorAll('.title, .figure .number > [aria-hidden]')]
+            .slice(0, 3)
+            .map(({ textContent }) => textContent),
+        ),
+      );
+    await expect.poll(rows).toEqual([
+      ['两边都卖的笔记', '¥7,000.00', '600'],
+      ['只卖淘宝的笔记', '¥1,500.00', '300'],
+    ]);
+    const beyond = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    expect(await panel.evaluate(beyond)).toBe(0);
+    for (const page of [panel, own, feed]) await page.close();
   });
 
   it('shows the totals in its popup', async () => {

@@ -10,7 +10,7 @@ export async function tabTo(page: Page, name: string, most = 80): Promise<void> 
       return [
         at?.getAttribute('aria-label'),
         at?.textContent,
-        ...labels.map((label) => (label.firstElementChild ?? label).textContent),
+        ...labels.flatMap((label) => [label.textContent, label.firstElementChild?.textContent]),
       ];
     });
     if (focused.some((text) => text?.trim() === name)) return;

@@ -3,8 +3,8 @@ import { type DetailAnswer, statusKey } from '../../messages/protocol';
 import type { Detail } from '../../metrics/detail';
 import { DECISIONS } from '../../metrics/marks';
 import type { Verdicts } from '../../metrics/verdicts';
-import { staleWords } from '../badge-model';
-import { decisionKey } from '../keys';
+import { cellsFor, staleWords } from '../badge-model';
+import { decisionKey, reasonSentenceKey } from '../keys';
 import { copiesOf } from './copies';
 import { provenanceRows } from './provenance';
 import { type CardSetup, factRow } from './rows';
@@ -25,7 +25,9 @@ export function cardModel(answer: DetailAnswer, setup: CardSetup, now: number): 
       ? say(statusKey(status))
       : freshness === 'stale'
         ? staleWords(status, fetchedAt, now, locale, say)
-        : '';
+        : detail && cellsFor(subject, detail).length === 0
+          ? say(reasonSentenceKey('not-mapped'))
+          : '';
   return {
     subject,
     title,

@@ -1,7 +1,8 @@
 import type { CardRow } from '../../messages/drawn';
 import type { CostPart } from '../../metrics/cost-parts';
-import type { Figure } from '../../metrics/figures';
+import type { Figure, KnownFigure } from '../../metrics/figures';
 import type { MeasureKey } from '../../metrics/measures';
+import type { Cell } from '../../metrics/question';
 import type { Shop } from '../../metrics/subjects';
 import type { Verdict } from '../../metrics/verdict';
 import type { Say } from '../../text/fill';
@@ -11,13 +12,15 @@ import { formOf } from '../forms';
 import { markKey, reasonWords, verdictKey } from '../keys';
 import { drawn, exact, spoken } from '../numbers';
 
-/** In what language, and for which cost. */
+/** In what language, for which cost, and what of the whole workspace stands beside it. */
 export interface CardSetup {
   locale: Locale;
   say: Say;
   costScope: readonly CostPart[];
   /** Whose numbers they are, where there are several connections. */
   connection?: string | null;
+  /** What the workspace spent that no note's rows hold, over these days; null where there is none, or it is not at hand. */
+  unattributed: { figure: KnownFigure; range: Cell['range'] } | null;
 }
 
 const PLAIN: Omit<CardRow, 'name' | 'text' | 'exact' | 'spoken'> = {

@@ -52,9 +52,11 @@ export function factsOf(detail: Detail, setup: CardSetup): CardSection {
     ...(facts.published === null
       ? []
       : [
-          factRow(say('card_published'), facts.published, setup, {
-            notes: age === null ? [] : [say('card_age', { days: age })],
-          }),
+          factRow(
+            say('card_published'),
+            [facts.published, ...(age === null ? [] : [say('card_age', { days: age })])].join(' · '),
+            setup,
+          ),
         ]),
     ...facts.tasks.map(({ subject: task, title }) => factRow(say('card_task'), title ?? idOf(task), setup)),
     ...[...groups].map((name) => factRow(say('card_group'), name, setup)),
@@ -149,14 +151,23 @@ function stepRow({ measure, branch, figure, rate }: Funnel['steps'][number], sho
   return numberRow(measure, figure, setup, { shop, level: branch === 'trunk' ? 0 : 1, notes });
 }
 
-/** The cost by its parts, and its sum. */
+/** A line of its own under the cost, and no part of it: it belongs to all notes together (domain.md §3.6). */
+function unattributedRows(setup: CardSetup): CardRow[] {
+  const { unattributed, costScope, say } = setup;
+  if (!unattributed || unattributed.figure.high <= 0 || !costScope.includes('juguang')) return [];
+  const { figure, range } = unattributed;
+  const notes = [say('card_days', { ...range }), say('card_unattributed')];
+  return [numberRow('unattributed', figure, setup, { notes })];
+}
+
+/** The cost by its parts, and its sum; beside it what the workspace spent on no note in particular. */
 export function costSection(detail: Detail, setup: CardSetup): CardSection {
   const cell = cellOn(detail, 'xhs') ?? detail.cells.find(({ figures }) => figures.cost);
   const parts = setup.costScope.map((part) => COST_ROWS[part]).filter((key) => cell?.figures[key]);
   const rows = [
     ...parts.map((key) => numberRow(key, cell?.figures[key], setup, { level: 1 })),
-    ...(cell?.figures.unattributed ? [numberRow('unattributed', cell.figures.unattributed, setup, { level: 1 })] : []),
     ...(cell?.figures.cost ? [numberRow('cost', cell.figures.cost, setup)] : []),
+    ...unattributedRows(setup),
   ];
   return { heading: setup.say('card_cost'), columns: [column(rows)] };
 }

@@ -18,7 +18,7 @@ body{padding:4px 8px 12px;font:12px/18px system-ui,sans-serif;font-variant-numer
 header,.decide,footer{display:flex;align-items:center;gap:6px;padding:6px 12px}
 .decide{border-bottom:1px solid}
 footer{border-top:1px solid}
-h2{flex:1;font-size:14px;line-height:20px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+h2{flex:1;font-size:14px;line-height:20px;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 h3,h4{font-size:11px}
 button,input{font:inherit;color:inherit;background:none;border:1px solid;border-radius:6px;padding:1px 8px;flex:none}
 button{cursor:pointer}
@@ -37,7 +37,9 @@ h3,h4{padding:0 4px}
 .l1{padding-left:14px}
 .number{font-weight:600;margin-inline-start:auto}
 .notes{font-size:11px}
-.name+.notes,svg+.notes{margin-inline-start:auto}
+div>.notes{flex:1 0 100%}
+button>.notes{margin-inline-start:auto}
+svg+.notes{text-align:end}
 .bar{position:absolute;left:4px;bottom:0;height:2px;background:#2e9b63;opacity:.6}
 svg{width:96px;height:24px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;margin-inline-start:auto}
 .why{visibility:hidden;position:absolute;z-index:1;left:0;right:0;top:100%;padding:4px 8px;border-radius:6px;font-size:11px}

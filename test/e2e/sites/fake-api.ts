@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { API_VERSION, type KnownResponse, type MetricsResponse } from '../../../src/api/contract';
+import type { DetailResponse } from '../../../src/api/contract-detail';
 import type { Figure } from '../../../src/metrics/figures';
 import type { Cell } from '../../../src/metrics/question';
 import { parseSubject, type Subject } from '../../../src/metrics/subjects';
@@ -76,6 +77,10 @@ export async function openFakeApi(subjects: readonly Subject[]): Promise<FakeApi
         asked.push(wanted);
         return reply(metrics(wanted));
       }
+      if (path === '/v1/summary') return reply({ revision: REVISION, subjects: { notes: 0, products: 0 }, cells: [] });
+      const subject = path?.startsWith('/v1/subjects/') ? path.slice('/v1/subjects/'.length) : '';
+      const number = numbers.get(subject as Subject);
+      if (number !== undefined) return reply({ revision: REVISION, detail: detailOf(subject as Subject, number) });
       response.writeHead(404).end();
     });
   });
@@ -92,6 +97,14 @@ export async function openFakeApi(subjects: readonly Subject[]): Promise<FakeApi
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+function detailOf(subject: Subject, number: number): DetailResponse['detail'] {
+  return {
+    ...{ subject, title: null, group: null, linked: 1, marks: [], cells: [cell(subject, number)] },
+    ...{ series: [], funnels: [], counterparts: [], floors: [], imports: [] },
+    facts: { kol: null, published: null, tasks: [] },
   };
 }
 

@@ -3,6 +3,7 @@ import { type Subject, subjectKey } from '../../../src/metrics/subjects';
 import { sayNotRun, sharedSites, tableRows } from '../../support/shared-sites';
 import { type Extension, openExtension, readDrawn, until } from './extension';
 import { type FakeApi, openFakeApi } from './fake-api';
+import { movedByUs } from './stillness';
 
 /**
  * Real pages, blanked to their structure, under their real host names and through the shipped extension. The API
@@ -110,6 +111,7 @@ describe('saved pages of the real sites', () => {
     await tab.goto(row.url, { waitUntil: 'domcontentloaded' });
     const read = async () => new Set((await readDrawn(tab, api)).map(({ subject }) => subject ?? 'unknown'));
     const found = await until(read, (drawn) => drawn.size >= expected.size && expected.size > 0, 6_000);
+    const moved = found.size > 0 && classes === 'as saved' ? await movedByUs(tab, extension, api) : [];
     await tab.close();
 
     const wrong = [...found].filter((subject) => !expected.has(subject));
@@ -119,6 +121,7 @@ describe('saved pages of the real sites', () => {
       wrong: [],
       missing: [],
     });
+    expect(moved).toEqual([]);
     expect(errors).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import type { Subject } from '../../../src/metrics/subjects';
 import { type Extension, openExtension } from './extension';
 import { type FakeApi, openFakeApi } from './fake-api';
 import { NO_MISMATCH, settledMismatch, shifts } from './matching';
+import { movedByUs } from './stillness';
 import { JD_SURFACES } from './surfaces/jd';
 import { TAOBAO_SURFACES } from './surfaces/taobao';
 import { goodsId, htmlOf, itemId, noteId, range, skuId, userId } from './surfaces/tree';
@@ -46,6 +47,7 @@ describe('every surface', () => {
     // Where nothing is to be found, wait as long as finding takes elsewhere.
     if (expected === 0) await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(await settledMismatch(tab, api)).toEqual(NO_MISMATCH);
+    if (expected > 0 && !renamed) expect(await movedByUs(tab, extension, api)).toEqual([]);
     expect(await shifts(tab)).toEqual([]);
     expect(errors).toEqual([]);
     await tab.close();

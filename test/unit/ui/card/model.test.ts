@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CardModel, CardRow } from '../../../../src/messages/drawn';
 import { sayIn } from '../../../../src/text/text';
 import { cardModel } from '../../../../src/ui/card/model';
-import { ITEM, NOTE } from '../figures';
+import { ITEM, known, NOTE } from '../figures';
 import { DETAIL, DETAIL_ANSWER } from './detail';
 
-const zh = { locale: 'zh_CN' as const, say: sayIn('zh_CN'), costScope: ['juguang'] as const };
+const zh = { locale: 'zh_CN' as const, say: sayIn('zh_CN'), costScope: ['juguang'] as const, unattributed: null };
 const en = { ...zh, locale: 'en' as const, say: sayIn('en') };
 const model = cardModel(DETAIL_ANSWER, zh, 0);
 
@@ -24,7 +24,7 @@ describe('a card says', () => {
         '达人 @小鹿',
         '报价 ¥8,000.00',
         // From the first of the month to the fifteenth, both counted.
-        '发布日期 2026-07-01 [第 15 天]',
+        '发布日期 2026-07-01 · 第 15 天',
         '任务 夏促种草',
         'SPU 防晒系列',
         '关联商品 1',
@@ -57,6 +57,25 @@ describe('a card says', () => {
 
   it('the cost by its scope', () => {
     expect(rowsIn('花费')).toEqual([['', '> 聚光消费 ¥5,000.00', '花费 ¥5,000.00']]);
+  });
+
+  it('beside the cost what the whole workspace spent on no note in particular, and adds it to nothing', () => {
+    const whole = { figure: known(300_000), range: { from: '2026-07-01', to: '2026-07-15' } };
+    const shown = cardModel(DETAIL_ANSWER, { ...zh, unattributed: whole }, 0);
+    expect(rowsIn('花费', shown)).toEqual([
+      [
+        '',
+        '> 聚光消费 ¥5,000.00',
+        '花费 ¥5,000.00',
+        '未归到笔记 ¥3,000.00 [2026-07-01 至 2026-07-15|全部笔记合计，不算在这里的花费里]',
+      ],
+    ]);
+    // None where nothing is left over, or the cost has no 聚光 in it.
+    const none = [
+      { ...zh, unattributed: { ...whole, figure: known(0) } },
+      { ...zh, unattributed: whole, costScope: ['quote'] as const },
+    ].map((setup) => cardModel(DETAIL_ANSWER, setup, 0));
+    expect(none.map((one) => JSON.stringify(one).includes('未归到笔记'))).toEqual([false, false]);
   });
 
   it('where the numbers come from, up to which day, and how much of the days they cover', () => {

@@ -6,7 +6,11 @@ import { CARD_STYLE } from '../../../../src/ui/card/style';
 import { type CardHandlers, cardView } from '../../../../src/ui/card/view';
 import { DETAIL_ANSWER } from './detail';
 
-const model = cardModel(DETAIL_ANSWER, { locale: 'zh_CN', say: sayIn('zh_CN'), costScope: ['juguang'] }, 0);
+const model = cardModel(
+  DETAIL_ANSWER,
+  { locale: 'zh_CN', say: sayIn('zh_CN'), costScope: ['juguang'], unattributed: null },
+  0,
+);
 let on: CardHandlers;
 let card: HTMLElement;
 beforeEach(() => {
