@@ -162,9 +162,9 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
   async function unattributed(): Promise<CardSetup['unattributed']> {
     const connection = await connections.active();
     if (!connection || (await health.get()).failures > 0) return null;
-    const whole = summaries.summary(connection, (record) => askingOf(parts, connection, record));
+    const whole = summaries.get(connection, (record) => askingOf(parts, connection, record));
     const given = await inPatience(whole, patience(clock), () => undefined);
-    const cell = given?.summary?.cells.find(({ figures }) => figures.unattributed);
+    const cell = given?.answer?.cells.find(({ figures }) => figures.unattributed);
     const figure = cell?.figures.unattributed;
     return cell && figure?.state === 'known' ? { figure, range: cell.range } : null;
   }
