@@ -12,6 +12,7 @@ import { DARK, JD, LIGHT, TAOBAO } from './palette';
  * - A page is told how large the largest text is that was painted (largest-contentful-paint), in closed roots too, and
  *   would know how wide a number is. Chromium is given a larger one that nobody sees, as large as the host; Firefox
  *   passes over generated content that is a block.
+ * - What is seen by its ground alone has an outline of no colour: forced colours take the ground and draw that.
  * - No motion: nothing to stop for those who want less of it, and no animation for a page to list.
  */
 const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
@@ -35,7 +36,7 @@ font:500 12px/18px system-ui,sans-serif;font-variant-numeric:tabular-nums}
 .chip{box-sizing:border-box;max-width:100%;display:flex;flex-wrap:wrap;align-items:center;column-gap:6px;
 padding:1px 7px}
 .card .chip,.sheet{border-radius:11px;overflow:hidden}
-.card .chip{box-shadow:0 1px 3px #0000004d}
+.card .chip{box-shadow:0 1px 3px #0000004d;outline:1px solid transparent}
 .sheet{border:1px solid}
 .sign{margin-left:-5px;width:18px;height:18px;border-radius:9px;color:#fff;font-weight:600;font-size:11px;text-align:center}
 .taobao{background:${TAOBAO}}

@@ -5,7 +5,7 @@ const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
 .card{background:${paper};color:${ink}}
 h3,.notes,.state,input::placeholder{color:${soft}}
 .decide,footer,button,input{border-color:${edge}}
-.why,[aria-pressed=true]{background:${ink};color:${paper}}
+.why,[aria-pressed=true]{background:${ink};color:${paper};outline:2px solid transparent}
 .good>.number{color:${good}}
 .bad>.number{color:${bad}}`;
 
