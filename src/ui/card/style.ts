@@ -5,7 +5,7 @@ const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
 .card{background:${paper};color:${ink}}
 h3,.notes,.state,input::placeholder{color:${soft}}
 .decide,footer,button,input{border-color:${edge}}
-.why,[aria-pressed=true]{background:${ink};color:${paper};outline:2px solid transparent}
+.why,[aria-pressed=true]{background:${ink};color:${paper}}
 .good>.number{color:${good}}
 .bad>.number{color:${bad}}`;
 
@@ -23,6 +23,7 @@ h3,h4{font-size:11px}
 button,input{font:inherit;color:inherit;background:none;border:1px solid;border-radius:6px;padding:1px 8px;flex:none}
 button{cursor:pointer}
 input{flex:1;min-width:0}
+.why,[aria-pressed=true]{outline:2px solid transparent}
 :focus-visible{outline:2px solid #2563eb;outline-offset:-1px}
 .state:not([data-v=""]){padding:0 12px 6px}
 .body{flex:1;overflow:auto;padding:0 8px 28px}
