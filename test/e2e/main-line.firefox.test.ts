@@ -71,7 +71,7 @@ describe('the same line in Firefox', () => {
         const inner = () => SidebarController.browser.contentDocument?.getElementById('webext-panels-browser');
         for (let tries = 0; tries < 100; tries += 1) {
           const found = inner();
-          if (found?.contentTitle) return [found.currentURI.pathQueryRef, found.contentTitle].join(' ');
+          if (found?.contentTitle?.includes(' · ')) return [found.currentURI.pathQueryRef, found.contentTitle].join(' ');
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
         return 'nothing';

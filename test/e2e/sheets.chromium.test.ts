@@ -33,3 +33,19 @@ it('has every surface in all its states without a word cut off and without a vio
   expect(faults).toEqual([]);
   expect([...seen].sort()).toEqual(['badge', 'card', 'options', 'panel', 'panel-wide', 'popup']);
 }, 300_000);
+
+it('fits a window as narrow as one at 200 % zoom', async () => {
+  const narrow = { card: 304, options: 360, panel: 320 } as Record<string, number>;
+  const faults: string[] = [];
+  for (const { name, states } of stage.surfaces) {
+    const width = narrow[name];
+    if (width === undefined) continue;
+    for (const state of states.filter((one) => /long|chosen|mapping|connected|page/.test(one))) {
+      for (const locale of ['zh_CN', 'en']) {
+        const unfit = await stage.show({ name, width, states }, state, locale);
+        faults.push(...unfit.map((fault) => `${name} at ${width} · ${state} · ${locale}: ${fault}`));
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+});

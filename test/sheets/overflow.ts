@@ -3,7 +3,7 @@ const SLACK = 1;
 
 /**
  * What does not fit where it stands, a line each: an element wider than what it stands in, or words that are cut off
- * where nothing else says them in full. What is only spoken is left out; nothing
+ * where nothing else says them in full. What is only spoken or never seen is left out; nothing
  * is scrolled sideways.
  */
 export function overflowing(document: Document): string[] {
@@ -16,7 +16,7 @@ export function overflowing(document: Document): string[] {
 /** All elements that are drawn, those in shadow roots too. */
 function* within(root: ParentNode): Iterable<HTMLElement> {
   for (const child of root.children) {
-    if (!(child instanceof HTMLElement) || child.matches('.spoken, script, style') || !child.checkVisibility())
+    if (!(child instanceof HTMLElement) || child.matches('.spoken, .veil, script, style') || !child.checkVisibility())
       continue;
     yield child;
     yield* within(child);
