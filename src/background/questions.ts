@@ -159,9 +159,8 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
    * What the popup's summary says of the whole connection. A card does not wait long for it, the next one has it; and a
    * source in trouble is not asked for it, because a badge is worth more.
    */
-  async function unattributed(): Promise<CardSetup['unattributed']> {
-    const connection = await connections.active();
-    if (!connection || (await health.get()).failures > 0) return null;
+  async function unattributedOf(connection: Connection): Promise<CardSetup['unattributed']> {
+    if ((await health.get()).failures > 0) return null;
     const whole = summaries.get(connection, (record) => askingOf(parts, connection, record));
     const given = await inPatience(whole, patience(clock), () => undefined);
     const cell = given?.answer?.cells.find(({ figures }) => figures.unattributed);
