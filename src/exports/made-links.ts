@@ -13,7 +13,7 @@ export function isReplaced({ id, kind }: { id: string; kind: string }, live: Ite
   return kind === MADE_MAP && [...live].some((other) => other.kind === MADE_MAP && other.id > id);
 }
 
-/** Links after some were added and others taken away, each once. */
+/** Links after some were added and others taken away, each once, by their keys. */
 export function changedLinks(
   links: readonly Link[],
   change: { add: readonly Link[]; remove: readonly Link[] },
@@ -21,7 +21,7 @@ export function changedLinks(
   const kept = new Map(links.map((link) => [keyOf(link), link]));
   for (const link of change.remove) kept.delete(keyOf(link));
   for (const link of change.add) kept.set(keyOf(link), link);
-  return [...kept.values()];
+  return [...kept].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, link]) => link);
 }
 
 /** Links as a file of them that was opened, the same for the same links in whatever order. */

@@ -13,8 +13,8 @@ const RANGES: Question['range'][] = [
   { since: 'publication', to: '2026-10-31' },
 ];
 
-/** So many subjects are asked about in detail over each range. */
-const DETAILS = 3;
+/** So many subjects of each kind are asked about in detail over each range, others over the next. */
+const DETAILS = 1;
 
 type Files = ReturnType<typeof openSet>;
 
@@ -29,6 +29,8 @@ export interface Answering {
   marks(): Promise<unknown>;
   coverage(): Promise<{ revision: string }>;
   search(text: string): Promise<{ revision: string }>;
+  pairs(): Promise<{ revision: string }>;
+  template(): Promise<string>;
   imports(): Promise<string[]>;
 }
 
@@ -43,6 +45,8 @@ export function ofApi({ service }: TestApi, { name }: Workspace): Answering {
     marks: () => service.decisions(name).marks(),
     coverage: () => service.coverage(name),
     search: (text) => service.search(name, text),
+    pairs: () => service.pairs(name),
+    template: () => service.mapTemplate(name),
     imports: async () => [...(await service.store.snapshot(name)).live.keys()],
   };
 }
@@ -62,6 +66,8 @@ export function ofFiles({ source, store, set }: Files): Answering {
     marks: () => store.decisions.marks(set),
     coverage: () => source.coverage(),
     search: (text) => source.search(text),
+    pairs: () => source.pairs(),
+    template: () => store.mapTemplate(set),
     imports: async () => (await store.imports(set)).map(({ id }) => id).reverse(),
   };
 }
@@ -69,9 +75,10 @@ export function ofFiles({ source, store, set }: Files): Answering {
 /**
  * Asks two about everything that is known and a stranger, over every range and window, and compares field by field.
  * Imports are called by their place: where some were undone, another set counts them otherwise.
+ * @param details of how many subjects of each kind the detail is compared, over each range
  * @returns how many subjects were asked about
  */
-export async function expectSame(one: Answering, other: Answering): Promise<number> {
+export async function expectSame(one: Answering, other: Answering, details = DETAILS): Promise<number> {
   const { asOf, subjects: found } = await other.known();
   expect(await one.known()).toMatchObject({ asOf, subjects: found });
   const subjects: Subject[] = Object.entries(found).flatMap(([kind, ids]) => ids.map((id) => `${kind}/${id}`));
@@ -83,7 +90,7 @@ export async function expectSame(one: Answering, other: Answering): Promise<numb
     const { revision: _b, ...found } = await one.search(text);
     expect(await other.search(text)).toMatchObject(found);
   }
-  for (const range of RANGES) {
+  for (const [at, range] of RANGES.entries()) {
     for (const window of [15, 30] as const) {
       const question = asking({ range, window });
       expect(byPlace((await one.metrics(subjects, question)).answers, ours)).toEqual(
@@ -98,14 +105,25 @@ export async function expectSame(one: Answering, other: Answering): Promise<numb
     const question = asking({ range });
     const { revision: _top, ...top } = await one.top(question);
     expect(await other.top(question)).toMatchObject(top);
-    for (const subject of subjects.slice(0, -1).slice(0, DETAILS)) {
+    for (const subject of detailed(found, details, at)) {
       expect(byPlace(await one.detail(subject, question), ours)).toEqual(
         byPlace(await other.detail(subject, question), theirs),
       );
     }
   }
   expect(await one.marks()).toEqual(await other.marks());
+  const { revision: _c, ...pairs } = await one.pairs();
+  expect(await other.pairs()).toMatchObject(pairs);
+  expect(await one.template()).toBe(await other.template());
   return subjects.length;
+}
+
+/** Some subjects of each kind, every turn others. */
+function detailed(found: Record<string, string[]>, most: number, turn: number): Subject[] {
+  return Object.entries(found).flatMap(([kind, ids]) => {
+    const begin = (turn * most) % ids.length;
+    return [...ids.slice(begin), ...ids.slice(0, begin)].slice(0, most).map((id) => `${kind}/${id}`);
+  });
 }
 
 /** Files that were made have names of their own on each side. */
