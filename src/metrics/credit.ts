@@ -74,9 +74,12 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   const own = new Map(set.notes.map((note) => [note, askSeries(asking, note, source, noteGrains, measure)]));
   let lacking = false;
   for (const [task, total] of totals) {
-    const notes = index.links.notesOfTask(task).map((note) => own.get(note));
+    const notes = index.links.notesOfTask(task).map((note) => ({
+      series: own.get(note),
+      isOnlyHere: index.links.tasksOfNote(note, shop).length === 1,
+    }));
     const { least, sum } = creditOf(notes, total, span.length);
-    // A note is credited with no more than its task sold: such a total is older than its notes, or not of all of them.
+    // A note of no other task is credited with no more than its task sold: such a total is older than its notes, or not of all of them.
     if (least < 0) totals.delete(task);
     else if (sum > 0) lacking = true;
   }
@@ -92,15 +95,15 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
 }
 
 /**
- * What a task's total has beyond the note that was credited with the most (`least`) and beyond all of its notes
- * together (`sum`): where that is more than nothing, rows of notes are not there (§3.5).
+ * What a task's total has beyond the note that was credited with the most for nothing else (`least`) and beyond all of
+ * its notes together (`sum`): where that is more than nothing, rows of notes are not there (§3.5).
  */
 function creditOf(
-  notes: readonly (Series | undefined)[],
+  notes: readonly { series: Series | undefined; isOnlyHere: boolean }[],
   total: KnownSeries,
   length: number,
 ): { least: number; sum: number } {
-  const dailies = notes.flatMap((series) => (series?.state === 'known' ? series.daily : []));
+  const dailies = notes.flatMap(({ series }) => (series?.state === 'known' ? series.daily : []));
   const isRounded = [total.daily, ...dailies].some(({ marks }) => marks.has('rounded'));
   if (dailies.length === 0 || dailies.length < notes.length || isRounded) return { least: 0, sum: 0 };
   const days = commonDays([total.daily, ...dailies], length);
@@ -109,7 +112,7 @@ function creditOf(
   // Of days that its notes do not tell there is nothing else than the total.
   const isOfAllDays = countTrue(days) === countKnownDays(total.daily);
   return {
-    least: isOfAllDays ? sold - Math.max(...credits) : 0,
+    least: isOfAllDays ? sold - Math.max(0, ...credits.filter((_, at) => notes[at]?.isOnlyHere)) : 0,
     sum: credits.reduce((rest, credit) => rest - credit, sold),
   };
 }

@@ -10,6 +10,7 @@ import { DERIVED, type MeasureKey, STORED_MEASURES, type StoredMeasure } from '.
 import { closeCell, type OpenCell, openCells } from './open-cells';
 import type { MaybeQuantity } from './quantity';
 import type { Answer, Cell, Question } from './question';
+import { isOfNotes } from './shops';
 import { standingOf } from './standing';
 import { isProduct, type Platform, type Subject } from './subjects';
 
@@ -187,7 +188,10 @@ function floorsOf(index: EvidenceIndex, note: Subject, { platform, inside }: Ope
     const whole = standingOf(index, task);
     const others = index.links.notesOfTask(task).filter((other) => other !== note);
     return (['gmv_task', 'gmv_shop'] as const).flatMap((measure) => {
-      const total = pointOf(whole.stored(asking, platform, measure), asking.span.length);
+      const sold = whole.stored(asking, platform, measure);
+      // Without a total of its own a task is known by its notes only, which leaves nothing to be left over.
+      if (sold.state === 'missing' || sold.provenance.some(isOfNotes)) return [];
+      const total = pointOf(sold, asking.span.length);
       const parts = others.map((other) =>
         pointOf(standingOf(index, other).stored(asking, platform, measure), asking.span.length),
       );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '../../../src/metrics/answer';
 import { COST_PARTS } from '../../../src/metrics/cost-parts';
 import { addDays, type Day, eachDay } from '../../../src/metrics/days';
-import { detail } from '../../../src/metrics/detail';
+import { type Detail, detail } from '../../../src/metrics/detail';
 import type { KnownFigure } from '../../../src/metrics/figures';
 import type { MeasureKey, StoredMeasure } from '../../../src/metrics/measures';
 import type { Cell, Question } from '../../../src/metrics/question';
@@ -101,6 +101,21 @@ function checkSold(told: Told, shop: Shop, measure: StoredMeasure): void {
   if (world.notes.includes(subject)) expect([figure.low, figure.high]).toEqual([truths[0], truths[0]]);
 }
 
+/** A note's floor in a task: no less than nothing, and no more than what it truly helped to sell there (§3.5). */
+function checkFloor(
+  world: World,
+  { window }: Question,
+  note: string,
+  { task, platform, measure, floor }: Detail['floors'][number],
+  cells: readonly Cell[],
+): void {
+  const range = cells.find((cell) => cell.platform === platform)?.range;
+  if (platform === 'xhs' || measure !== 'gmv_task' || !range) return;
+  const helped = visitsOf(world, task, platform, window).filter((visit) => visit.helped.includes(note));
+  expect(floor).toBeGreaterThanOrEqual(0);
+  expect(floor).toBeLessThanOrEqual(truthOf(helped, measure, new Set(eachDay(range.from, range.to))));
+}
+
 /** The notes whose cost stands in a cell. */
 function payingOf({ world, subject, cell: { platform } }: Told): string[] {
   if (world.notes.includes(subject)) return [subject];
@@ -191,13 +206,14 @@ describe('what is told of a world whose truth is known', { timeout: 300_000 }, (
     });
   });
 
-  it("a note's days are drawn where the files tell them, each with its own truth, and are gaps elsewhere", () => {
+  it("a note's days are drawn where the files tell them, each with its own truth, and its floor is no more than that", () => {
     fc.assert(
       fc.property(worlds, questions, (world, question) => {
         const evidence = evidenceOf(world.imports, world.links, world.labels);
         for (const note of world.notes) {
-          const lines = detail(question, note, evidence)?.series ?? [];
-          const line = lines.find(({ platform, measure }) => platform === 'taobao' && measure === 'gmv_task');
+          const found = detail(question, note, evidence);
+          for (const one of found?.floors ?? []) checkFloor(world, question, note, one, found?.cells ?? []);
+          const line = found?.series.find(({ platform, measure }) => platform === 'taobao' && measure === 'gmv_task');
           if (!line) continue;
           const { window } = question;
           const days = eachDay(line.from, addDays(line.from, line.high.length - 1));
