@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDemo } from '../../../src/demo/files/write';
 import { parseMapping, READERS } from '../../../src/exports';
 import { openPglite } from '../../../src/server/db/pglite';
-import { runs } from '../../support/runs';
+import { runs, within } from '../../support/runs';
 import { writeSmallWorkspace } from '../../support/small-workspace';
 import { worlds } from '../../support/world';
 import { NOTE_A } from '../exports/support';
@@ -31,29 +31,33 @@ describe('files in the browser and the API', () => {
   }, 60_000);
   afterAll(() => api.close());
 
-  it('answer alike, field by field, about random workspaces, imports coming and going', async () => {
-    await fc.assert(
-      fc.asyncProperty(worlds, fc.nat(), async (world, which) => {
-        const workspace = await api.workspace();
-        const files = openSet();
-        const made = [{ rows: [], links: world.links }, ...world.imports];
-        for (const file of made) {
-          const theirs = await importMade(api.service, workspace.name, file);
-          expect((await files.importMade(file)).id).toBe(theirs);
-        }
-        expect(await expectSame(ofFiles(files), ofApi(api, workspace))).toBeGreaterThan(2);
-        const gone = String((which % made.length) + 1).padStart(6, '0');
-        await api.service.undo(workspace.name, gone);
-        await files.importer.undo(files.set, gone);
-        await expectSame(ofFiles(files), ofApi(api, workspace), 0);
-        const change = { add: [PAIR, ...world.links.slice(0, 2)], remove: world.links.slice(1, 2) };
-        await api.service.apiMap.change(workspace.name, change);
-        await files.source.changePairs(change);
-        await expectSame(ofFiles(files), ofApi(api, workspace), 0);
-      }),
-      { numRuns: runs(40) },
-    );
-  }, 240_000);
+  it(
+    'answer alike, field by field, about random workspaces, imports coming and going',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(worlds, fc.nat(), async (world, which) => {
+          const workspace = await api.workspace();
+          const files = openSet();
+          const made = [{ rows: [], links: world.links }, ...world.imports];
+          for (const file of made) {
+            const theirs = await importMade(api.service, workspace.name, file);
+            expect((await files.importMade(file)).id).toBe(theirs);
+          }
+          expect(await expectSame(ofFiles(files), ofApi(api, workspace))).toBeGreaterThan(2);
+          const gone = String((which % made.length) + 1).padStart(6, '0');
+          await api.service.undo(workspace.name, gone);
+          await files.importer.undo(files.set, gone);
+          await expectSame(ofFiles(files), ofApi(api, workspace), 0);
+          const change = { add: [PAIR, ...world.links.slice(0, 2)], remove: world.links.slice(1, 2) };
+          await api.service.apiMap.change(workspace.name, change);
+          await files.source.changePairs(change);
+          await expectSame(ofFiles(files), ofApi(api, workspace), 0);
+        }),
+        { numRuns: runs(40) },
+      );
+    },
+    within(240_000),
+  );
 
   const fixtures: [string, (dir: string) => Promise<string[]>][] = [
     ['the demo’s exports', writeDemo],
