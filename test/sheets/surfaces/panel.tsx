@@ -1,5 +1,6 @@
 import '../../../src/ui/page.css';
 import '../../../src/panel/panel.css';
+import '../../../src/panel/beside-a-page.css';
 import { render } from 'preact';
 import type { State } from '../../../src/messages/protocol';
 import type { Subject } from '../../../src/metrics/subjects';
