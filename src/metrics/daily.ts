@@ -73,7 +73,7 @@ export function commonOf(dailies: readonly Daily[], length: number): Common {
 }
 
 /** The days that all of them know, see {@link daysOfAll}. */
-export function commonDays(dailies: readonly Daily[], length: number): boolean[] {
+export function commonDays(dailies: readonly Daily[], length: number): readonly boolean[] {
   return daysOfAll([commonOf(dailies, length)], length);
 }
 
@@ -81,11 +81,15 @@ export function commonDays(dailies: readonly Daily[], length: number): boolean[]
  * The days that all of them know, blocks kept whole: a block that sticks out of the others' days is dropped,
  * which may uncover days of another's block, so it is repeated until nothing changes.
  */
-export function daysOfAll(all: readonly Common[], length: number): boolean[] {
-  const common = Array.from({ length }, (_, day) => all.every(({ days }) => days[day]));
+export function daysOfAll(all: readonly Common[], length: number): readonly boolean[] {
+  const [only] = all;
+  const blocks = all.flatMap((one) => one.blocks);
+  if (only && all.length === 1 && blocks.length === 0) return only.days;
+  const common = new Array<boolean>(length).fill(true);
+  for (const { days } of all) for (let day = 0; day < length; day++) if (!days[day]) common[day] = false;
   for (let changed = true; changed; ) {
     changed = false;
-    for (const { from, to } of all.flatMap(({ blocks }) => blocks)) {
+    for (const { from, to } of blocks) {
       const inside = common.slice(from, to + 1);
       if (inside.includes(true) && inside.includes(false)) {
         common.fill(false, from, to + 1);
@@ -116,5 +120,7 @@ export function countKnownDays(daily: Daily): number {
 }
 
 export function countTrue(days: readonly boolean[]): number {
-  return days.reduce((count, day) => count + (day ? 1 : 0), 0);
+  let count = 0;
+  for (const day of days) if (day) count++;
+  return count;
 }

@@ -40,10 +40,10 @@ type Groups = readonly (readonly Daily[])[];
 /** What a whole workspace's notes know together is asked for once per ratio: it is reckoned once. */
 const commonToAll = new WeakMap<Groups, Common>();
 /** The ends of a quantity's band over the days that they were last asked for. */
-const lastEnds = new WeakMap<Groups, { days: string; low: number; high: number }>();
+const lastEnds = new WeakMap<Groups, { days: readonly boolean[]; low: number; high: number }>();
 
 /** The days that quantities of one span all know. */
-function daysKnown(quantities: readonly Groups[], length: number): boolean[] {
+function daysKnown(quantities: readonly Groups[], length: number): readonly boolean[] {
   const all = quantities.map((groups) => {
     const held = commonToAll.get(groups) ?? commonOf(groups.flat(), length);
     commonToAll.set(groups, held);
@@ -54,9 +54,8 @@ function daysKnown(quantities: readonly Groups[], length: number): boolean[] {
 
 /** The ends of a quantity's band over some days: per group the largest member, and the sum. */
 function ends({ groups }: Quantity, days: readonly boolean[]): { low: number; high: number } {
-  const key = days.join();
   const held = lastEnds.get(groups);
-  if (held?.days === key) return held;
+  if (held && sameDays(held.days, days)) return held;
   let low = 0;
   let high = 0;
   for (const group of groups) {
@@ -68,9 +67,13 @@ function ends({ groups }: Quantity, days: readonly boolean[]): { low: number; hi
     }
     low += largest;
   }
-  const found = { days: key, low, high };
+  const found = { days, low, high };
   lastEnds.set(groups, found);
   return found;
+}
+
+function sameDays(a: readonly boolean[], b: readonly boolean[]): boolean {
+  return a === b || (a.length === b.length && a.every((day, at) => day === b[at]));
 }
 
 /** How many days of the span a quantity knows, for choosing between ways of knowing it. */
