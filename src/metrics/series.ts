@@ -32,21 +32,23 @@ export function groundOf(
 ): Ground {
   const runs = index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
   const zeros = new Float64Array(span.length).fill(Number.NaN);
-  const growing = new Set<number>();
-  const grown = new Set<number>();
+  const grown = new Uint8Array(span.length);
   const imports = new Set<string>();
   for (const run of runs) {
     if (run.filtered) continue;
+    let proves = false;
     for (const day of run.days) {
-      const offset = dayNumber(day) - span.first;
+      const number = dayNumber(day);
+      const offset = number - span.first;
       if (offset < 0 || offset >= span.length) continue;
       zeros[offset] = 0;
-      imports.add(run.importId);
-      if (isMature(run, run.asOf, dayNumber(day))) grown.add(offset);
-      else growing.add(offset);
+      proves = true;
+      if (grown[offset] === 0 && isMature(run, run.asOf, number)) grown[offset] = 1;
     }
+    if (proves) imports.add(run.importId);
   }
-  for (const offset of grown) growing.delete(offset);
+  const growing = new Set<number>();
+  for (let day = 0; day < span.length; day++) if (zeros[day] === 0 && grown[day] === 0) growing.add(day);
   const hasBlocks = runs.some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0);
   return { runs, zeros, growing, imports, rows: rowsUnder({ source, grain, ...scope }), hasBlocks };
 }
