@@ -4,7 +4,7 @@ import { DEMO_PAGES } from '../../../src/demo/pages/pages';
 import { waitForBadges } from '../../../src/demo/show/badges';
 import { servePages } from '../../../src/demo/show/browser';
 import { tempFolder } from '../../support/api';
-import { drag, importChosen, launchTrapped, openOptions, openTrap, strange, tabTo } from './support';
+import { chooserByKeyboard, drag, importChosen, launchTrapped, openOptions, openTrap, strange } from './support';
 
 const folder = tempFolder();
 let paths: string[];
@@ -27,10 +27,7 @@ describe('from first install, with no server', () => {
       try {
         const options = await openOptions(browser, extensionId);
         if (how === 'by keyboard') {
-          await tabTo(options, '.drop button');
-          const choosing = options.waitForFileChooser();
-          await options.keyboard.press('Enter');
-          await (await choosing).accept(paths);
+          await (await chooserByKeyboard(options)).accept(paths);
         } else {
           await drag(options, paths);
         }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type FileChooser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../../src/setup/browsers.mjs';
 import { say } from '../../../src/text/text';
 
@@ -76,6 +76,20 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
     if (way === 'back') await page.keyboard.up('Shift');
   }
   throw new Error(`the keyboard does not reach ${selector}`);
+}
+
+/** The browser's chooser, opened by keyboard: a page that was not in front yet lets a press go by, and is pressed again. */
+export async function chooserByKeyboard(page: Page): Promise<FileChooser> {
+  await page.bringToFront();
+  const choosing = page.waitForFileChooser({ timeout: 5_000 }).catch(() => null);
+  await tabTo(page, '.drop button');
+  await page.keyboard.press('Enter');
+  const chooser = await choosing;
+  if (chooser) return chooser;
+  const again = page.waitForFileChooser();
+  await tabTo(page, '.drop button');
+  await page.keyboard.press('Enter');
+  return again;
 }
 
 /** Drags files or folders of this machine onto the drop zone of Chromium. */
