@@ -28,8 +28,19 @@ interface Shared extends Ground {
   line: Provenance;
 }
 
+/** One asking for all subjects of an answer that are asked about the same days: what is shared is reckoned once. */
+const askings = new WeakMap<EvidenceIndex, WeakMap<Question, Map<string, Asking>>>();
+
+/** Asks an index about some days. */
 export function askOver(index: EvidenceIndex, question: Question, span: DaySpan): Asking {
-  return { index, question, span, grounds: new Map() };
+  const ofIndex = askings.get(index) ?? new WeakMap<Question, Map<string, Asking>>();
+  askings.set(index, ofIndex);
+  const ofQuestion = ofIndex.get(question) ?? new Map<string, Asking>();
+  ofIndex.set(question, ofQuestion);
+  const key = `${span.from}|${span.to}`;
+  const asking = ofQuestion.get(key) ?? { index, question, span, grounds: new Map() };
+  ofQuestion.set(key, asking);
+  return asking;
 }
 
 export interface KnownSeries {

@@ -16,6 +16,8 @@ type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
 export class EvidenceIndex {
   readonly links: LinkIndex;
   readonly known: ReadonlySet<Subject>;
+  /** The sources that any live import is of. */
+  readonly sources: ReadonlySet<Source>;
   private readonly keys = new Map<Subject, Map<string, StoredRow[][]>>();
   private readonly since = new Map<Subject, Map<string, Day>>();
   private readonly runs = new Map<string, CoverageRun[]>();
@@ -33,6 +35,7 @@ export class EvidenceIndex {
       this.since.set(subject, bySource);
       bySource.set(`${source}|${grain}`, earlier(since, bySource.get(`${source}|${grain}`) ?? since));
     }
+    this.sources = new Set(evidence.coverage.map(({ source }) => source));
     for (const run of evidence.coverage) push(this.runs, `${run.source}|${run.grain}`, run);
     this.names = namesOf(evidence.labels);
     for (const item of evidence.imports) if (item.declared) this.declared.add(item.id);
@@ -74,14 +77,9 @@ export class EvidenceIndex {
     return this.runs.get(`${source}|${grain}`) ?? [];
   }
 
-  /** The sources that any live import is of. */
-  sources(): Source[] {
-    return [...new Set([...this.runs.values()].flatMap((runs) => runs.map(({ source }) => source)))];
-  }
-
   /** Whether any live import is of this source. */
   hasSource(source: Source): boolean {
-    return [...this.runs.keys()].some((key) => key.startsWith(`${source}|`));
+    return this.sources.has(source);
   }
 
   /** Whether any live import is of this shop's own report or orders. */

@@ -38,7 +38,7 @@ export function neededRows(
   const stored = storedFor(measures, question);
   const scopes = scopesOf(index, question, stored);
   const toldIn = scopes.map((scope) => ({ scope, told: toldDays(runsOf(index, scope), stored, days) }));
-  const ends = index.sources().flatMap((source) => {
+  const ends = [...index.sources].flatMap((source) => {
     const last = index.lastDay(source, question);
     return last === null ? [] : [earlier(last, question.range.to)];
   });

@@ -15,7 +15,7 @@ export function firstDayOf(question: Question, coverage: readonly CoverageRun[])
 export function firstDayIn({ range, window }: Question, index: EvidenceIndex): Day | null {
   if ('from' in range) return range.from;
   if ('since' in range) return null;
-  const ends = index.sources().map((source) => index.lastDay(source, { window }));
+  const ends = [...index.sources].map((source) => index.lastDay(source, { window }));
   const end = ends.filter((day) => day !== null).reduce(earlier, range.to);
   return addDays(end, 1 - range.last);
 }
