@@ -9,11 +9,8 @@ import {
   csv,
   DAY1,
   each,
-  floors,
-  ITEM,
   JUGUANG,
   known,
-  MAP,
   marked,
   missing,
   ONE_DAY,
@@ -23,8 +20,8 @@ import {
   total,
   workspaceOf,
   XINGHE,
-  XINGHE_TASK,
 } from './support/worked';
+import { creditTests } from './worked-credit';
 
 /** Every worked number of domain.md §3.5 and §3.6, from export files through the API. */
 export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
@@ -40,65 +37,7 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
 
     const having = (...files: string[]) => workspaceOf(api, files);
 
-    describe('§3.5 overlapping credit', () => {
-      const notes = csv(XINGHE, sold(DAY1, NOTE, 10, '6000'), sold(DAY1, OTHER, 20, '5000'));
-      const task = csv(XINGHE_TASK, sold(DAY1, '7001', 25, '8000'));
-      const map = csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [OTHER, '7001', '', '', '', '']);
-      const spend = csv(JUGUANG, spent(DAY1, NOTE, '600.00'), spent(DAY1, OTHER, '400.00'));
-
-      test('T = 8,000, notes 6,000 and 5,000 → 8,000; the first note’s floor is 8,000 − 5,000 = 3,000', async () => {
-        const brand = await having(notes, task, map, spend);
-        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000));
-        expect(await ask(brand, A, 'taobao', 'gmv', ONE_DAY)).toMatchObject(
-          known(600_000, 600_000, marked('credited')),
-        );
-        const rest = { platform: 'taobao', task: 'taobao/task/7001', measure: 'gmv_task' };
-        expect(await floors(brand, A, ONE_DAY.range)).toContainEqual({ ...rest, floor: 300_000 });
-        // 8,000 − 6,000
-        expect(await floors(brand, B, ONE_DAY.range)).toContainEqual({ ...rest, floor: 200_000 });
-      });
-
-      test('without a total: from the largest note to the sum; ROI divides both ends, cost per visitor reverses them', async () => {
-        const brand = await having(notes, map, spend);
-        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(600_000, 1_100_000));
-        // 6,000 ÷ 1,000 and 11,000 ÷ 1,000
-        expect(await ask(brand, ITEM, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(6, 11));
-        // 100,000 fen ÷ 30 and ÷ 20 visitors
-        const cost = await ask(brand, ITEM, 'taobao', 'cost_per_visitor', ONE_DAY);
-        expect(cost).toMatchObject({ low: expect.closeTo(3333.33, 2), high: 5000 });
-      });
-
-      test('a total below what one of its notes was credited with is no total of them', async () => {
-        // The export has a row of task 7,001 only; 7,002 has none, and its note 5,000.
-        const brand = await having(
-          csv(XINGHE, sold(DAY1, NOTE, 10, '6000'), sold(DAY1, OTHER, 20, '5000')),
-          csv(XINGHE_TASK, sold(DAY1, '7001', 25, '8000')),
-          csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [OTHER, '7002', '', '600000000001', '', '']),
-        );
-        // 8,000 … 8,000 + 5,000, never 8,000 + 0.
-        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000, 1_300_000));
-        expect(await ask(brand, 'taobao/task/7002', 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(500_000));
-      });
-
-      test('several tasks: from the largest total to their sum', async () => {
-        const brand = await having(
-          csv(XINGHE_TASK, sold(DAY1, '7001', 1, '8000'), sold(DAY1, '7002', 1, '3000')),
-          csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [OTHER, '7002', '', '600000000001', '', '']),
-          spend,
-        );
-        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000, 1_100_000));
-      });
-
-      test('Σ notes < T: T stands, and it is said that rows of notes are not there', async () => {
-        const brand = await having(csv(XINGHE, sold(DAY1, NOTE, 10, '1000')), task, map, spend);
-        const said = marked('notes-incomplete');
-        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000, 800_000, said));
-        expect(await total(brand, 'taobao', 'gmv', ONE_DAY.range)).toMatchObject(known(800_000, 800_000, said));
-        // 6,000 + 5,000 are no less than 8,000.
-        const whole = await having(notes, task, map, spend);
-        expect((await ask(whole, ITEM, 'taobao', 'gmv', ONE_DAY)).marks).not.toContain('notes-incomplete');
-      });
-    });
+    describe('§3.5 overlapping credit', () => creditTests(having));
 
     describe('§3.6 money', () => {
       const JULY1 = { from: DAY1, to: DAY1 };
@@ -298,6 +237,40 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
         );
         expect(await ask(brand, A, 'taobao', 'cost', scope)).toMatchObject(known(50_000, 50_000, { bound: 'exact' }));
         expect(await ask(brand, B, 'xhs', 'cost', scope)).toMatchObject(known(3000));
+      });
+
+      test('each part of the scope is the asker’s word: 聚光 where none is given, UD and 报价 where they are named', async () => {
+        const brand = await having(
+          csv(JUGUANG, spent(DAY1, NOTE, '500.00')),
+          csv(PGY, [DAY1, NOTE, DAY1, 3000, 300, 1, 1, '', '']),
+        );
+        const mapping = JSON.stringify({
+          grasslens: 'mapping/1',
+          name: 'UD',
+          columns: { 日期: 'date', 笔记: 'note', 消耗: 'ud_spend' },
+        });
+        await brand.import(csv('日期,笔记,消耗', [DAY1, NOTE, '70.5']), { mapping });
+        const cost = (costScope?: string[]) =>
+          ask(brand, A, 'xhs', 'cost', { ...ONE_DAY, ...(costScope && { costScope }) });
+        expect(await cost()).toMatchObject(known(50_000));
+        // 500 + 70.50; 3,000; 3,000 + 300; and all of them.
+        expect(await cost(['juguang', 'ud'])).toMatchObject(known(57_050));
+        expect(await cost(['quote'])).toMatchObject(known(300_000));
+        expect(await cost(['quote', 'service'])).toMatchObject(known(330_000));
+        expect(await cost(['quote', 'service', 'juguang', 'ud'])).toMatchObject(known(387_050));
+        expect(await total(brand, 'xhs', 'cost', JULY1)).toMatchObject(known(50_000));
+      });
+
+      test('of two sources one answers for the whole range: 聚光’s 5,000 seen on one of two days, never 8,000 + 5,000', async () => {
+        const brand = await having(
+          csv(JUGUANG, spent(DAY1, NOTE, '500.00')),
+          csv('时间,笔记ID,消费,点击量', ['2026-07-02', NOTE, '500.00', 400]),
+          csv(PGY, ['2026-07-02', NOTE, DAY1, 100, 10, 2000, 8000, '', '']),
+        );
+        const both = { range: { from: DAY1, to: '2026-07-02' } };
+        expect(await ask(brand, A, 'xhs', 'impressions', both)).toMatchObject(
+          known(5000, 5000, { days: { covered: 1, asked: 2 }, ...marked('partial') }),
+        );
       });
 
       test('报价 and 服务费 belong to the publication day: a later range knows the ratio for the whole life only', async () => {

@@ -9,6 +9,7 @@ import {
   B,
   csv,
   DAY1,
+  detailOf,
   each,
   ITEM,
   JD,
@@ -54,6 +55,7 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         const gmv = { 7: 7000, 15: 15_000, 30: 30_000 } as const;
         for (const window of [7, 15, 30] as const) {
           expect(await ask(brand, A, 'xhs', 'spend', { ...ONE_DAY, window })).toMatchObject(known(50_000));
+          expect(await ask(brand, A, 'xhs', 'impressions', { ...ONE_DAY, window })).toMatchObject(known(5000));
           expect(await ask(brand, A, 'xhs', 'link_gmv', { ...ONE_DAY, window })).toMatchObject(known(gmv[window]));
         }
       });
@@ -335,6 +337,9 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
       test('15 days × 40 → 600 人·天', async () => {
         const brand = await having(csv(XINGHE, ...each(DAY1, '2026-07-15', (day) => sold(day, NOTE, 40))));
         expect(await ask(brand, A, 'taobao', 'visitors', {})).toMatchObject(known(600));
+        // Each day's are 40: as people they may be these 40, or 600.
+        const { series } = await detailOf(brand, A, { from: DAY1, to: '2026-07-15' });
+        expect(series.find(({ measure }) => measure === 'visitors')?.high).toEqual(Array(15).fill(40));
       });
 
       test('100 at 50 % + 100 at 100 % = 300, not 267; a ratio of 0 or none is missing', async () => {
