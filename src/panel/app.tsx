@@ -9,6 +9,7 @@ import { Compare } from './compare';
 import { OnPage } from './on-page';
 import { type Panel, VIEWS } from './panel-store';
 import { Pasted } from './pasted';
+import type { Row } from './rows';
 import { Tasks } from './tasks';
 
 /** The side panel: the page's subjects, tasks, pasted links and a comparison, each as a table. */
@@ -30,6 +31,7 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
     );
   }
   const { connection, settings, status } = state;
+  const view = panel.view.value;
   return (
     <>
       <header>
@@ -65,20 +67,27 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
           <Choice
             label={t('panel_views')}
             quiet
-            options={VIEWS.map((view) => ({ value: view, text: t(`panel_view_${view}`) }))}
-            value={panel.view.value}
+            options={VIEWS.map((value) => ({ value, text: t(`panel_view_${value}`) }))}
+            value={view}
             onChoose={panel.show}
           />
-          <StatusNotice status={status} since={state.lastGood} retryAt={state.retryAt} onOptions={panel.openOptions} />
+          <StatusNotice
+            status={status}
+            since={
+              status === 'ok' ? null : oldestOf(panel.rows(view === 'tasks' && panel.opened.value ? 'opened' : view))
+            }
+            retryAt={state.retryAt}
+            onOptions={panel.openOptions}
+          />
           {panel.silent.value && (
             <div class="notice bad" role="alert">
               <p>{t('popup_silent')}</p>
             </div>
           )}
-          {panel.view.value === 'page' && <OnPage panel={panel} />}
-          {panel.view.value === 'tasks' && <Tasks panel={panel} />}
-          {panel.view.value === 'pasted' && <Pasted panel={panel} />}
-          {panel.view.value === 'compare' && <Compare panel={panel} />}
+          {view === 'page' && <OnPage panel={panel} />}
+          {view === 'tasks' && <Tasks panel={panel} />}
+          {view === 'pasted' && <Pasted panel={panel} />}
+          {view === 'compare' && <Compare panel={panel} />}
           <p class="said" role="status">
             {panel.said.value}
           </p>
@@ -87,4 +96,10 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
       )}
     </>
   );
+}
+
+/** When the oldest of the rows' older numbers came; each row says its own age. Null where there are none. */
+function oldestOf(rows: readonly Row[]): number | null {
+  const times = rows.flatMap(({ freshness, fetchedAt }) => (freshness === 'stale' ? (fetchedAt ?? []) : []));
+  return times.length === 0 ? null : Math.min(...times);
 }

@@ -55,8 +55,8 @@ export interface Panel {
   view: Signal<View>;
   onTab: Signal<OnTab | null>;
   tasks: Signal<Reply<'tasks'> | null>;
-  /** A task whose notes are shown. */
-  opened: Signal<{ task: Subject; notes: Row[] | null } | null>;
+  /** A task whose notes are shown; null until it is known which they are, `failed` where the source did not say. */
+  opened: Signal<{ task: Subject; notes: readonly Subject[] | 'failed' | null } | null>;
   pasted: Signal<Reply<'pasted'> | null>;
   chosen: Signal<readonly Subject[]>;
   filter: Signal<Filter>;
@@ -67,8 +67,8 @@ export interface Panel {
   said: Signal<string>;
   read(): Promise<void>;
   show(view: View): void;
-  /** The rows of a view, unfiltered. */
-  rows(view: View): Row[];
+  /** The rows of a view, unfiltered; of an opened task its notes. */
+  rows(view: View | 'opened'): Row[];
   choose(subject: Subject, chosen: boolean): void;
   paste(text: string): Promise<void>;
   openTask(task: Subject | null): Promise<void>;
@@ -97,6 +97,8 @@ export function createPanel(host: PanelHost): Panel {
   const answers = signal<ReadonlyMap<Subject, Answered | null>>(new Map());
   /** Of two readings of a tab only the later counts. */
   let reading = 0;
+  /** What was pasted last: which of it is ours is another matter after every import, and in another connection. */
+  let pastedText = '';
 
   const guarded = async (work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -114,6 +116,7 @@ export function createPanel(host: PanelHost): Panel {
       here.value = null;
       tasks.value = null;
       opened.value = null;
+      pasted.value = null;
       chosen.value = [];
       pairs.said.value = null;
     }
@@ -143,13 +146,21 @@ export function createPanel(host: PanelHost): Panel {
 
   const readTasks = async (): Promise<void> => {
     tasks.value = await host.ask('tasks', null);
-    await ask(tasks.value.tasks);
+    await ask([...tasks.value.tasks, ...notesOfTask()]);
+  };
+
+  const readPasted = async (): Promise<void> => {
+    const text = pastedText;
+    const read = await host.ask('pasted', { text });
+    if (text !== pastedText) return;
+    pasted.value = read;
+    await ask(subjectsOf(read));
   };
 
   const readView = async (): Promise<void> => {
     if (state.value?.connection == null) return;
     if (view.value === 'tasks') await readTasks();
-    if (view.value === 'pasted') await ask(subjectsOf(pasted.value));
+    if (view.value === 'pasted' && pastedText !== '') await readPasted();
     if (view.value === 'compare') await ask(chosen.value);
     // The page is followed whatever is shown: it is what one comes back to.
     await readTab();
@@ -174,7 +185,12 @@ export function createPanel(host: PanelHost): Panel {
     const row = answers.value.get(subject);
     return row ? [row] : [];
   };
-  const rows = (of: View): Row[] => {
+  const notesOfTask = (): readonly Subject[] => {
+    const notes = opened.value?.notes;
+    return notes && notes !== 'failed' ? notes : [];
+  };
+  const rows = (of: View | 'opened'): Row[] => {
+    if (of === 'opened') return notesOfTask().flatMap(rowOf);
     if (of === 'tasks') return (tasks.value?.tasks ?? []).flatMap(rowOf);
     if (of === 'pasted') return [...new Set(subjectsOf(pasted.value))].flatMap(rowOf);
     if (of === 'compare') return chosen.value.flatMap(rowOf);
@@ -207,19 +223,18 @@ export function createPanel(host: PanelHost): Panel {
       const others = chosen.value.filter((one) => one !== subject);
       chosen.value = isChosen ? [...others, subject].slice(0, COMPARED.most) : others;
     },
-    paste: (text) =>
-      guarded(async () => {
-        pasted.value = await host.ask('pasted', { text });
-        await ask(subjectsOf(pasted.value));
-      }),
+    paste(text) {
+      pastedText = text;
+      return guarded(readPasted);
+    },
     openTask: (task) =>
       guarded(async () => {
         opened.value = task === null ? null : { task, notes: null };
         if (task === null) return;
         const answer = await host.ask('detail', { subject: task });
-        const notes = answer?.detail?.counterparts.map((one) => one.answer.subject) ?? [];
-        await ask(notes);
-        if (opened.value?.task === task) opened.value = { task, notes: notes.flatMap(rowOf) };
+        const notes = answer?.detail?.counterparts.map((one) => one.answer.subject) ?? 'failed';
+        if (notes !== 'failed') await ask(notes);
+        if (opened.value?.task === task) opened.value = { task, notes };
       }),
     mark: (subject, mark) =>
       guarded(async () => {

@@ -14,6 +14,7 @@ export function Tasks({ panel }: { panel: Panel }) {
   const rows = all.filter((row) => `${titleOf(row)} ${row.subject}`.toLowerCase().includes(word));
   const title = all.find(({ subject }) => subject === opened?.task);
   if (opened) {
+    const notes = panel.rows('opened');
     return (
       <section aria-labelledby="view-title" aria-busy={opened.notes === null}>
         <button type="button" onClick={() => void panel.openTask(null)}>
@@ -21,10 +22,9 @@ export function Tasks({ panel }: { panel: Panel }) {
         </button>
         <h2 id="view-title">{title ? titleOf(title) : opened.task}</h2>
         {opened.notes === null && <p class="soft">{t('popup_reading')}</p>}
+        {opened.notes === 'failed' && <p class="soft">{t('popup_search_failed')}</p>}
         {opened.notes?.length === 0 && <p class="soft">{t('panel_task_no_notes')}</p>}
-        {opened.notes && opened.notes.length > 0 && (
-          <SubjectTable panel={panel} rows={opened.notes} caption={t('panel_task_notes')} />
-        )}
+        {notes.length > 0 && <SubjectTable panel={panel} rows={notes} caption={t('panel_task_notes')} />}
       </section>
     );
   }

@@ -46,7 +46,7 @@ export function App({ popup }: { popup: Popup }) {
       <PolicyNotice problem={state.policyProblem} />
       <StatusNotice
         status={summary?.status ?? state.status}
-        since={summary?.fetchedAt ?? state.lastGood}
+        since={summary?.freshness === 'stale' ? summary.fetchedAt : null}
         retryAt={state.retryAt}
         onOptions={popup.openOptions}
       />

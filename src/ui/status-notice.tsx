@@ -13,8 +13,8 @@ const MENDED_IN_OPTIONS: readonly Status[] = [
 ];
 
 /**
- * What is wrong with the connection and what to do about it; nothing where it is well.
- * `since`: when the numbers shown came. `retryAt`: until when nobody is asked.
+ * What is wrong with the connection and what to do about it; nothing where it is well and what is shown is new.
+ * `since`: when the older numbers came that are shown, null where none are. `retryAt`: until when nobody is asked.
  */
 export function StatusNotice(props: {
   status: Status;
@@ -23,11 +23,11 @@ export function StatusNotice(props: {
   onOptions(): void;
 }) {
   const { status, since, retryAt, onOptions } = props;
-  if (status === 'ok') return null;
+  if (status === 'ok' && since === null) return null;
   return (
     <div class="notice" role="status">
-      <p>{t(statusKey(status))}</p>
-      {since !== null && <p class="soft">{t('badge_age', { age: ago(since, Date.now(), locale.value) })}</p>}
+      {status !== 'ok' && <p>{t(statusKey(status))}</p>}
+      {since !== null && <p class="soft">{t('state_last_numbers', { age: ago(since, Date.now(), locale.value) })}</p>}
       {retryAt !== null && retryAt > Date.now() && (
         <p class="soft">{t('popup_retry_at', { time: timeOf(retryAt, locale.value) })}</p>
       )}

@@ -28,5 +28,8 @@ describe('what people are told', () => {
     // After the colon stands what to do; only where all is well there is nothing.
     expect(zh.includes('：')).toBe(status !== 'ok');
     expect(en.includes(': ')).toBe(status !== 'ok');
+    // Whether there are older numbers is another matter: of some things none was ever received.
+    expect(zh).not.toMatch(/显示的是|最后一次|上次/);
+    expect(en).not.toMatch(/you see|last/i);
   });
 });

@@ -254,6 +254,22 @@ describe('the popup', () => {
     expect(root.querySelector('.totals')).not.toBeNull();
   });
 
+  it('speaks of older numbers only where it shows some', async () => {
+    const none = {
+      ...summary,
+      status: 'failing' as const,
+      freshness: 'failed' as const,
+      fetchedAt: null,
+      summary: null,
+    };
+    // The connection was heard of an hour ago; its summary never was.
+    const state = { ...CONNECTED, status: 'failing' as const, lastGood: Date.now() - 3_600_000 };
+    const { root, show } = open({ ...all, state: () => state, summary: () => none });
+    await show();
+    expect(root.querySelector('.notice')?.textContent).toBe(say('zh_CN', 'state_failing'));
+    expect(root.querySelector('.overview')?.textContent).toBe(say('zh_CN', 'popup_no_summary'));
+  });
+
   it('asks for nothing more while there is no connection', async () => {
     const { root, show, asked } = open({ ...all, state: () => UNCONNECTED });
     await show();
