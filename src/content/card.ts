@@ -77,13 +77,17 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
   /** Makes the card's document ready, and asks what is to stand in it. */
   const fill = () => {
     if (!open) return;
-    const { frame } = open;
+    const { frame, host, tracked } = open;
     const within = frame.contentDocument;
     if (!within) return;
     const style = within.createElement('style');
-    style.textContent = CARD_STYLE;
+    // A short card stands as near to what it is about as a tall one: it goes down in the room that it leaves.
+    const down = topOf(tracked.spot.target) - topOf(host);
+    style.textContent = `${CARD_STYLE}body::before{content:'';flex:0 1 ${down}px}`;
     within.head.append(style);
     within.addEventListener('keydown', onKey);
+    // What it leaves of the room is as good as the page.
+    within.addEventListener('click', ({ target }) => target === within.body && close(false));
     frame.contentWindow?.addEventListener('blur', () => setTimeout(left, 0, frame));
     // What has the keyboard does not close because the pointer is elsewhere.
     frame.contentWindow?.addEventListener('focus', pin);
@@ -170,6 +174,8 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
     gone: (tracked) => open?.tracked === tracked && close(false),
   };
 }
+
+const topOf = (element: Element) => element.getBoundingClientRect().top;
 
 /** Beside an element where there is room, else over it; as declarations of a host. */
 function placeBeside(element: Element): string {

@@ -29,7 +29,11 @@ const ROOM = { width: 360, height: 56 };
 
 /** Puts several badges in. The layout is read for all of them before any of them changes it. */
 export function place(document: Document, placed: readonly Placed[]): void {
-  const plans = placed.map((one) => ({ one, block: blockOf(one.spot.anchor), target: boxOf(coveredBy(one.spot)) }));
+  const plans = placed.map((one) => ({
+    one,
+    block: blockOf(one.spot.anchor),
+    target: coveredBy(one.spot).getBoundingClientRect(),
+  }));
   for (const { one, block } of plans) {
     const { badge, spot } = one;
     if (block ? one.outer !== badge.host : one.outer === badge.host) {
@@ -41,7 +45,7 @@ export function place(document: Document, placed: readonly Placed[]): void {
     one.inserted = true;
   }
   const loose = plans.filter(({ block }) => !block);
-  const now = loose.map(({ one }) => boxOf(one.outer));
+  const now = loose.map(({ one }) => one.outer.getBoundingClientRect());
   for (const [index, { one, target }] of loose.entries()) {
     const { left, top } = now[index] ?? target;
     stretch(one, target, left, top, document.documentElement.clientWidth);
@@ -74,11 +78,6 @@ function coveredBy({ target, place }: Spot): Element {
 /** Whether a point is in a box. */
 export function isIn({ left, top, right, bottom }: Box, x: number, y: number): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-function boxOf(element: Element): Box {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  return { left, top, right, bottom };
 }
 
 /**

@@ -177,3 +177,50 @@ it('passes axe-core, in light and in dark', async () => {
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   }
 });
+
+it('is as tall as what it says, in a room that is the same for the page; a press beside it closes it', async () => {
+  const boxes = async (frame: Frame) =>
+    frame.evaluate(() => {
+      const { top, height } = document.querySelector('.card')?.getBoundingClientRect() ?? { top: 0, height: 0 };
+      return { room: innerHeight, top, height };
+    });
+  await tab.mouse.click(ON_BADGE.x, ON_BADGE.y);
+  const full = await boxes(await opened());
+  // All of the room, but for its margins of 4 above and 12 below.
+  expect(full).toEqual({ room: 480, top: 4, height: 464 });
+  await tab.mouse.click(FAR.x, FAR.y);
+  await closed();
+
+  await rig.proxy.become('401', `/v1/subjects/xhs/note/${noteId(1)}`);
+  const failed = async (y: number) => {
+    // The second card's badge: a card is 420 wide.
+    await tab.mouse.click(420 + ON_BADGE.x, y);
+    const frame = await until(
+      async () => {
+        const [, one] = tab.frames();
+        return one && (await one.$('.card').catch(() => null)) ? one : null;
+      },
+      (one) => one !== null,
+    );
+    if (!frame) throw new Error('no card opened');
+    return boxes(frame);
+  };
+  const short = await failed(ON_BADGE.y);
+  expect(short).toMatchObject({ room: 480, top: 4 });
+  expect(short.height).toBeLessThan(200);
+  expect(await tab.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([]);
+  // It stands to the right of the second card's picture, which ends at 840.
+  await tab.mouse.click(1000, 440);
+  await closed();
+
+  // Low in the window it stands as low as what it is about, though its room does not fit there.
+  const low = await tab.evaluate(() => {
+    document.body.style.paddingTop = `${innerHeight - 250}px`;
+    return innerHeight - 250;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const lower = await failed(low + ON_BADGE.y);
+  expect(lower.room).toBe(480);
+  expect(lower.top).toBeGreaterThan(200);
+  expect(lower.top + lower.height).toBeLessThanOrEqual(468);
+});

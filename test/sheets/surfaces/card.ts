@@ -16,7 +16,7 @@ function opened(shown: DetailAnswer, height: number | 'all' = 480): Stage {
   return (locale) => {
     const style = document.createElement('style');
     const size = height === 'all' ? 'auto' : `${height}px`;
-    style.textContent = `${CARD_STYLE}html,body,.card{height:${size}!important}`;
+    style.textContent = `${CARD_STYLE}html,body{height:${size}!important}`;
     document.head.append(style);
     const unattributed = { figure: known(300_000), range: { from: '2026-07-01', to: '2026-07-15' } } as const;
     const setup = { locale, say: sayIn(locale), costScope: ['juguang'] as const, unattributed };
