@@ -61,7 +61,7 @@ function opened(
     const spoken = (one: State): State => ({ ...one, settings: { ...one.settings, language: locale } });
     const withFiles = (id: string, name: string) => {
       const connection = { id, kind: 'files' as const, name, address: '', workspace: '' };
-      return spoken({ ...CONNECTED, connection, connections: [connection] });
+      return spoken({ ...connected, connection, connections: [connection] });
     };
     const { ask } = fakeAsk({
       state: () => spoken(state),
