@@ -27,6 +27,7 @@ import {
   workspaceOf,
   XINGHE,
 } from './support/worked';
+import { rangeTests } from './worked-ranges';
 
 /** Every worked number of domain.md §3.1 to §3.4, from export files through the API. */
 export function workedNumbersSuite(name: string, open: () => Promise<Db>): void {
@@ -274,6 +275,7 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         expect(await ask(brand, A, 'taobao', 'cost_per_visitor', july)).toMatchObject(known(1250));
       });
 
+      rangeTests(having);
       test('“last 15 days” are the 15 days up to the last day that all sources cover', async () => {
         const brand = await having(
           csv(JUGUANG, ...each(DAY1, '2026-07-31', (day) => spent(day, NOTE, '1.00'))),
@@ -283,6 +285,12 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         const cell = answers[A]?.cells.find(({ platform }) => platform === 'taobao');
         expect(cell?.range).toEqual({ from: '2026-07-06', to: '2026-07-20' });
         expect(cell?.figures.visitors).toMatchObject(known(15));
+        // A note of 07-10 has no day before: 11 of them.
+        await brand.import(csv('笔记ID,发布日期,淘宝商品ID', [OTHER, '2026-07-10', '600000000001']), {
+          filename: 'map.csv',
+        });
+        const young = await brand.metrics([B], { range: { last: 15, to: '2026-07-31' } });
+        expect(young.answers[B]?.cells.at(-1)?.range).toEqual({ from: '2026-07-10', to: '2026-07-20' });
       });
 
       test('click days younger than their window are 归因未满; conversion days never are', async () => {
