@@ -12,6 +12,7 @@ import {
   detailOf,
   each,
   figure,
+  floors,
   ITEM,
   JD,
   JUGUANG,
@@ -100,6 +101,22 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(onBoth, A, 'xhs', 'gmv', ONE_DAY)).toMatchObject(
           known(200_000, 200_000, { bound: 'at-least', ...marked('only-this-shop') }),
         );
+      });
+
+      test('an export that names both ties its notes to their task, and the map the task to its product', async () => {
+        const brand = await having(
+          csv(
+            `${XINGHE},任务ID`,
+            [...sold(DAY1, NOTE, 10, '6000'), '7001'],
+            [...sold(DAY1, OTHER, 20, '5000'), '7001'],
+          ),
+          csv(XINGHE_TASK, sold(DAY1, '7001', 25, '8000')),
+          csv('小红星任务ID,淘宝商品ID', ['7001', '600000000001']),
+        );
+        expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000));
+        // 8,000 − 5,000
+        const rest = { platform: 'taobao', task: 'taobao/task/7001', measure: 'gmv_task', floor: 300_000 };
+        expect(await floors(brand, A, ONE_DAY.range)).toContainEqual(rest);
       });
 
       test('a page of any member of a product group shows the group’s figures and says so', async () => {

@@ -140,10 +140,16 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
       });
 
       test('a note’s spend is Σ creatives where there are no note rows', async () => {
-        const brand = await having(
-          csv('时间,创意ID,笔记ID,消费,展现量,点击量', [DAY1, '51', NOTE, 4000, 1, 1], [DAY1, '52', NOTE, 3000, 1, 1]),
+        const creatives = csv(
+          '时间,创意ID,笔记ID,消费,展现量,点击量',
+          [DAY1, '51', NOTE, 4000, 1, 1],
+          [DAY1, '52', NOTE, 3000, 1, 1],
         );
+        const brand = await having(creatives);
         expect(await ask(brand, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(700_000));
+        // A creative without a row leaves 7,100 of the note what it is.
+        const both = await having(csv(JUGUANG, spent(DAY1, NOTE, '7100')), creatives);
+        expect(await ask(both, A, 'xhs', 'cost', ONE_DAY)).toMatchObject(known(710_000));
       });
 
       test('fen come from decimal strings: 0.10 + 0.20 yuan are 30 fen', async () => {
@@ -203,6 +209,16 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
             1,
           ]),
           csv('日期,花费,总成交金额,投入产出比,点击量,展现量', [DAY1, 200, 800, 4, 5, 50]),
+          csv('日期,点击量,下单订单量,下单订单金额,预估佣金金额,完成订单量,完成订单金额,付款佣金金额', [
+            DAY1,
+            9,
+            3,
+            700,
+            70,
+            2,
+            600,
+            60,
+          ]),
         );
         expect(await total(brand, 'xhs', 'cost', JULY1)).toMatchObject(known(50_000));
         expect(await total(brand, 'jd', 'shop_ad_spend', JULY1)).toMatchObject(known(9_999_900));
@@ -242,7 +258,8 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
       test('each part of the scope is the asker’s word: 聚光 where none is given, UD and 报价 where they are named', async () => {
         const brand = await having(
           csv(JUGUANG, spent(DAY1, NOTE, '500.00')),
-          csv(PGY, [DAY1, NOTE, DAY1, 3000, 300, 1, 1, '', '']),
+          // 总金额 is what both of them are, and a check.
+          csv(`${PGY},总金额`, [DAY1, NOTE, DAY1, 3000, 300, 1, 1, '', '', 3300]),
         );
         const mapping = JSON.stringify({
           grasslens: 'mapping/1',
@@ -259,6 +276,8 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
         expect(await cost(['quote', 'service'])).toMatchObject(known(330_000));
         expect(await cost(['quote', 'service', 'juguang', 'ud'])).toMatchObject(known(387_050));
         expect(await total(brand, 'xhs', 'cost', JULY1)).toMatchObject(known(50_000));
+        // Of 薯条 nothing is known: not 0, and no part of a ratio.
+        expect(await cost(['shutiao'])).toMatchObject(missing('not-covered'));
       });
 
       test('of two sources one answers for the whole range: 聚光’s 5,000 seen on one of two days, never 8,000 + 5,000', async () => {
