@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { COST_PARTS } from '../metrics/cost-parts';
-import { isDay } from '../metrics/days';
+import { countDays, isDay } from '../metrics/days';
 import { MappingSchema } from '../metrics/mapping';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
 import { SOURCES } from '../metrics/sources';
@@ -16,10 +16,13 @@ export const API_VERSION = 1;
 
 export const DaySchema = v.pipe(v.string(), v.check(isDay, 'not a calendar day'));
 export const SubjectSchema = v.custom<Subject>(isSubject, 'not a subject key');
+/** Ten years. Every series of an answer has a number for each day. */
+export const MAX_DAYS = 3660;
 export const RangeSchema = v.union([
   v.pipe(
     v.strictObject({ from: DaySchema, to: DaySchema }),
     v.check(({ from, to }) => from <= to, 'the days run backwards'),
+    v.check(({ from, to }) => countDays(from, to) <= MAX_DAYS, 'too many days'),
   ),
   v.strictObject({ last: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1100)), to: DaySchema }),
   v.strictObject({ since: v.literal('publication'), to: DaySchema }),

@@ -13,7 +13,12 @@ export function unreadable(code: string, params: Record<string, string | number>
 }
 
 /** How much of a strange cell is repeated in the reason for its rejection. */
-const shown = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+const shown = (text: string) => (text.length > 40 ? `${beginning(text, 40)}…` : text);
+
+/** The first so many units of a text; of a character that takes two and would be cut, none. */
+export function beginning(text: string, most: number): string {
+  return text.slice(0, most).replace(/\p{Cs}$/u, '');
+}
 
 const NO_VALUE = new Set([
   '',

@@ -1,6 +1,6 @@
 import { SHORT_LINK_HOSTS } from '../metrics/short-links';
 import { type Shop, type Subject, subjectKey } from '../metrics/subjects';
-import { exact, plain, unreadable } from './cells';
+import { beginning, exact, plain, unreadable } from './cells';
 
 /** Where a link's id stands: in the path (first group), or under a name in the query. */
 interface LinkShape {
@@ -70,7 +70,7 @@ export function noteIn(text: string): Subject {
   const cell = exact(plain(text));
   const id = cell.toLowerCase();
   const note = subjectKey('xhs', 'note', id) ?? noteBehind(cell);
-  if (note === null) throw unreadable('export_cell_note', { text: cell.slice(0, 80) });
+  if (note === null) throw unreadable('export_cell_note', { text: beginning(cell, 80) });
   return note;
 }
 
@@ -86,7 +86,7 @@ function noteBehind(text: string): Subject | null {
  */
 export function productIn(text: string, shop: Shop | null): Subject {
   const cell = exact(plain(text));
-  const shown = { text: cell.slice(0, 80) };
+  const shown = { text: beginning(cell, 80) };
   const linked = linkedProduct(cell);
   if (linked) {
     if (shop !== null && linked.shop !== shop) throw unreadable('export_cell_other_shop', shown);
@@ -101,7 +101,7 @@ export function productIn(text: string, shop: Shop | null): Subject {
 /** @throws Unreadable for what is no task id. */
 export function taskIn(text: string, shop: Shop): Subject {
   const task = subjectKey(shop, 'task', exact(plain(text)));
-  if (task === null) throw unreadable('export_cell_task', { text: text.slice(0, 80) });
+  if (task === null) throw unreadable('export_cell_task', { text: beginning(text, 80) });
   return task;
 }
 
@@ -118,7 +118,8 @@ export function linkedProduct(text: string): { shop: Shop; product: Subject } | 
 function idBehind(text: string, shapes: readonly LinkShape[]): string | null {
   const url = urlOf(text);
   if (url === null) return null;
-  if (SHORT_LINK_HOSTS.includes(url.hostname)) throw unreadable('export_cell_short_link', { text: text.slice(0, 80) });
+  if (SHORT_LINK_HOSTS.includes(url.hostname))
+    throw unreadable('export_cell_short_link', { text: beginning(text, 80) });
   for (const { hosts, path, query } of shapes) {
     const match = hosts.includes(url.hostname) ? path.exec(url.pathname) : null;
     if (match) return query === undefined ? (match[1] ?? null) : url.searchParams.get(query);

@@ -1,5 +1,5 @@
 import type { Shop, Subject } from '../../metrics/subjects';
-import { exact, momentOf, plain, unreadable } from '../cells';
+import { beginning, exact, momentOf, plain, unreadable } from '../cells';
 import { defineReader } from '../define';
 import type { Parsed } from '../face';
 import type { Facts } from '../facts';
@@ -110,7 +110,7 @@ function partsOf(cells: LineCells<Role>): MapRow {
       ...(taobao === null ? [] : [{ shop: 'taobao' as const, product: taobao }]),
       ...(jd === null ? [] : [{ shop: 'jd' as const, product: jd }]),
     ],
-    group: cells.get('group', (text) => `group/${exact(plain(text)).replaceAll('/', '／').slice(0, 80)}` as const),
+    group: cells.get('group', (text) => `group/${beginning(exact(plain(text)).replaceAll('/', '／'), 80)}` as const),
   };
 }
 

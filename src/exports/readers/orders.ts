@@ -1,7 +1,7 @@
 import type { StoredMeasure } from '../../metrics/measures';
 import { type Shop, type Subject, subjectKey } from '../../metrics/subjects';
 import { COARSE, type Row } from '../../metrics/values';
-import { isScientific, momentOf, plain, unreadable } from '../cells';
+import { beginning, isScientific, momentOf, plain, unreadable } from '../cells';
 import { CoveredDays } from '../covered-days';
 import type { Table } from '../define';
 import type { Parsed } from '../face';
@@ -70,7 +70,7 @@ function tagIn(text: string, shop: Shop): Subject | null {
   const id = plain(text);
   if (id === '0') return null;
   const tag = subjectKey(shop, 'task', `pid-${id}`);
-  if (tag === null || isScientific(id)) throw unreadable('export_cell_id', { text: id.slice(0, 40) });
+  if (tag === null || isScientific(id)) throw unreadable('export_cell_id', { text: beginning(id, 40) });
   return tag;
 }
 

@@ -110,11 +110,12 @@ export class SheetReader {
   }
 }
 
-/** `_x000D_` and the like, as spreadsheets write characters that XML cannot hold. */
+/** `_x000D_` and the like, as spreadsheets write characters that XML cannot hold; half of a character is a lost one. */
 export function unescaped(text: string): string {
-  return text.includes('_x')
-    ? text.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : text;
+  if (!text.includes('_x')) return text;
+  return text
+    .replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\p{Cs}/gu, '\ufffd');
 }
 
 /** `AB12` → 27. */

@@ -19,7 +19,7 @@ import { authorise, type Env } from './auth';
 import { decisionRoutes } from './decision-routes';
 import { health } from './health';
 import { importRoutes } from './import-routes';
-import { checked, jsonBody, questionInQuery } from './input';
+import { checkAddress, checked, jsonBody, questionInQuery } from './input';
 import { problemOf, respondProblem } from './problems';
 import { RATE_LIMITS, RateLimit, type RateLimits } from './rate-limit';
 import { subjectRoutes } from './subject-routes';
@@ -77,6 +77,11 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
     }),
   );
 
+  app.use(async (c, next) => {
+    checkAddress(c.req.url);
+    await next();
+  });
+
   app.get('/healthz', async (c) => {
     const { body, healthy } = await health(service);
     return c.json(body, healthy ? 200 : 503, { 'Cache-Control': 'no-store' });
@@ -124,7 +129,7 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
   app.route('/v1', decisionRoutes(service));
   app.use('/v1/imports/*', authorised);
   app.route('/v1/imports', importRoutes(service, incoming));
-  app.use('/local/*', authorised, localOnly, small);
+  app.use('/local/*', authorised, localOnly, notStored, small);
   app.get('/local/tokens', async (c) => c.json({ tokens: await service.workspaces.tokens(c.get('workspace')) }));
   app.post('/local/tokens', async (c) => {
     const label = c.req.query('label') ?? '';
@@ -135,8 +140,7 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
     return c.body(null, 204);
   });
 
-  app.get('/local/archive', authorised, notStored, async (c) => {
-    if (!c.get('local')) throw new Refusal('server_unauthorised');
+  app.get('/local/archive', async (c) => {
     const path = join(incoming, `${randomUUID()}.zip`);
     await writeWorkspace(service.store, c.get('workspace'), path);
     const file = createReadStream(path);

@@ -27,11 +27,14 @@ export function authorise(service: Service, limit: RateLimit, localSecret: strin
   let revocations = 0;
 
   const isGood = async (workspace: string, sha256: string) => {
-    if (revocations !== service.workspaces.revocations) believed.clear();
-    revocations = service.workspaces.revocations;
+    const asked = service.workspaces.revocations;
+    if (revocations !== asked) believed.clear();
+    revocations = asked;
     const until = believed.get(sha256);
     if (until !== undefined && until > Date.now()) return true;
     if (!(await service.workspaces.hasToken(workspace, sha256))) return false;
+    // What the database said before a revocation is not to be remembered after it.
+    if (service.workspaces.revocations !== asked) return true;
     if (believed.size >= TOKENS_KEPT) believed.clear();
     believed.set(sha256, Date.now() + BELIEVED_MS);
     return true;
@@ -57,5 +60,6 @@ export function authorise(service: Service, limit: RateLimit, localSecret: strin
 }
 
 function equal(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

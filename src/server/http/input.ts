@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { ImportQuerySchema, QuestionSchema } from '../../api/contract';
+import { ImportQuerySchema, MAX_DAYS, QuestionSchema } from '../../api/contract';
 import { questionOfQuery } from '../../api/query';
 import { messageOf, Refusal } from '../refusal';
 
@@ -23,6 +23,7 @@ export function checked<Schema extends v.GenericSchema>(schema: Schema, input: u
 const FORMS: Record<string, string> = {
   'not a calendar day': 'YYYY-MM-DD',
   'the days run backwards': '{from, to}, from ≤ to',
+  'too many days': `{from, to}, ≤ ${MAX_DAYS} d`,
   'not a subject key': 'xhs/note/…, taobao/item/…, jd/sku/…',
   'not a subject key or group': 'taobao/item/…, jd/sku/…, taobao/task/…, group/…',
   'not an edge of the map': 'note → task | product, task → product, product → group/…',
@@ -36,9 +37,25 @@ function wanted(where: string, issue: v.BaseIssue<unknown>): string {
   return FORMS[issue.message] ?? issue.expected ?? issue.message;
 }
 
-/** The body as JSON. @throws Refusal `server_bad_json` saying where it breaks */
+/** That nothing in an address is NUL, which no database holds. @throws Refusal `server_bad_field` */
+export function checkAddress(url: string): void {
+  if (url.includes('%00')) throw new Refusal('server_bad_field', { where: 'URL', got: '%00', want: '≠ %00' });
+}
+
+/** NUL as JSON writes it: an odd backslash makes the escape. */
+const NUL = /(?<=(?<!\\)(?:\\\\)*)\\u0000/;
+
+/** The body as JSON. @throws Refusal `server_bad_json` saying where it breaks, `server_bad_field` for a NUL in it */
 export async function jsonBody(c: Context): Promise<unknown> {
   const text = await c.req.text();
+  const body = parsed(text);
+  if (text.includes('\\u0000') && NUL.test(text)) {
+    throw new Refusal('server_bad_field', { where: '/', got: '\\u0000', want: '≠ \\u0000' });
+  }
+  return body;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,5 +1,6 @@
 import type { MarksRequest, MarksResponse, Targets } from '../../api/contract-detail';
 import type { Db } from '../db/db';
+import { jsonText } from '../db/json-text';
 
 type Marks = MarksResponse['marks'];
 
@@ -27,7 +28,7 @@ export class Decisions {
         `INSERT INTO grasslens.targets (workspace_id, measure, good, bad)
          SELECT $1, measure, good, bad
          FROM jsonb_to_recordset($2) AS one(measure text, good double precision, bad double precision)`,
-        [this.workspace, JSON.stringify(rows)],
+        [this.workspace, jsonText(rows)],
       );
     });
   }
@@ -58,7 +59,7 @@ export class Decisions {
          FROM jsonb_to_recordset($2) AS one(subject text, decision text, remark text)
          ON CONFLICT (workspace_id, subject)
          DO UPDATE SET decision = excluded.decision, remark = excluded.remark, at = excluded.at`,
-        [this.workspace, JSON.stringify(set)],
+        [this.workspace, jsonText(set)],
       );
     });
   }

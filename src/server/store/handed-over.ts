@@ -1,5 +1,6 @@
 import type { OpenedArchive } from '../../archive';
 import type { Sql } from '../db/db';
+import { jsonText } from '../db/json-text';
 import { saveMappings } from './mappings';
 
 /**
@@ -18,7 +19,7 @@ export async function putHandedOver(
      SELECT $1, measure, good, bad
      FROM jsonb_to_recordset($2) AS one(measure text, good double precision, bad double precision)
      ON CONFLICT (workspace_id, measure) DO UPDATE SET good = excluded.good, bad = excluded.bad`,
-    [workspace, JSON.stringify(Object.entries(targets).map(([measure, bar]) => ({ measure, ...bar })))],
+    [workspace, jsonText(Object.entries(targets).map(([measure, bar]) => ({ measure, ...bar })))],
   );
   await sql.query(
     `INSERT INTO grasslens.marks AS held (workspace_id, subject, decision, remark, at)
@@ -26,7 +27,7 @@ export async function putHandedOver(
      FROM jsonb_to_recordset($2) AS one(subject text, decision text, remark text, at timestamptz)
      ON CONFLICT (workspace_id, subject)
      DO UPDATE SET decision = excluded.decision, remark = excluded.remark, at = excluded.at WHERE held.at < excluded.at`,
-    [workspace, JSON.stringify(Object.entries(marks).map(([subject, mark]) => ({ subject, ...mark })))],
+    [workspace, jsonText(Object.entries(marks).map(([subject, mark]) => ({ subject, ...mark })))],
   );
   await saveMappings(sql, workspace, mappings);
   if (key !== null) {

@@ -6,6 +6,7 @@ import type { Source } from '../../metrics/sources';
 import type { Declared, Link } from '../../metrics/values';
 import { type Cell, encodeRows } from '../db/copy-text';
 import type { Db, Sql } from '../db/db';
+import { jsonText } from '../db/json-text';
 import { Refusal } from '../refusal';
 import { FactText, writeFacts } from './facts';
 
@@ -70,7 +71,7 @@ export class Imports {
     await this.db.query(
       `INSERT INTO grasslens.imports (workspace_id, import_id, state, file_name, sha256, kind, source, declared)
        VALUES ($1, $2, 'loading', $3, $4, $5, $6, $7)`,
-      [this.workspace, id, start.fileName, start.sha256, start.kind, start.source, JSON.stringify(start.declared)],
+      [this.workspace, id, start.fileName, start.sha256, start.kind, start.source, jsonText(start.declared)],
     );
     return id;
   }
@@ -99,8 +100,8 @@ export class Imports {
         id,
         part,
         subject,
-        JSON.stringify(labels),
-        JSON.stringify(seen),
+        jsonText(labels),
+        jsonText(seen),
       ]),
     );
   }
@@ -118,7 +119,7 @@ export class Imports {
        )
        UPDATE grasslens.workspaces SET revision = revision + 1
        WHERE workspace_id = $1 AND EXISTS (SELECT FROM made) RETURNING revision`,
-      [this.workspace, id, end.asOf, JSON.stringify(end.report)],
+      [this.workspace, id, end.asOf, jsonText(end.report)],
     );
     if (changed.length === 0) throw new Refusal('server_import_swept', { id });
   }
@@ -136,7 +137,7 @@ export class Imports {
         `UPDATE grasslens.imports AS held SET state = 'live', as_of = one.as_of, report = one.report
          FROM jsonb_to_recordset($2) AS one(id text, as_of date, report jsonb)
          WHERE held.workspace_id = $1 AND held.import_id = one.id AND held.state = 'loading' RETURNING held.import_id AS id`,
-        [this.workspace, JSON.stringify(ended.map(({ id, asOf, report }) => ({ id, as_of: asOf, report })))],
+        [this.workspace, jsonText(ended.map(({ id, asOf, report }) => ({ id, as_of: asOf, report })))],
       );
       const swept = ended.find(({ id }) => made.every((one) => one.id !== id));
       if (swept) throw new Refusal('server_import_swept', { id: swept.id });
@@ -219,7 +220,7 @@ export class Imports {
       await sql.copyIn(
         'grasslens.coverage',
         ['workspace_id', 'import_id', 'run_no', 'run'],
-        encodeRows(runs.map((run, index) => [this.workspace, id, index, JSON.stringify(run)])),
+        encodeRows(runs.map((run, index) => [this.workspace, id, index, jsonText(run)])),
       );
       const columns = ['workspace_id', 'import_id', 'from_subject', 'to_subject'];
       await copyIn(sql, 'grasslens.links', columns, links, ({ from, to }) => [this.workspace, id, from, to]);

@@ -1,6 +1,7 @@
 import { MAX_MAPPINGS } from '../../api/contract-mappings';
 import type { Mapping } from '../../metrics/mapping';
 import type { Db, Sql } from '../db/db';
+import { jsonText } from '../db/json-text';
 import { Refusal } from '../refusal';
 
 /** The column mappings of one workspace, by name. */
@@ -46,7 +47,7 @@ export async function saveMappings(sql: Sql, workspace: string, mappings: readon
     `INSERT INTO grasslens.mappings (workspace_id, name, mapping)
      SELECT $1, mapping ->> 'name', mapping FROM json_array_elements($2) AS mapping
      ON CONFLICT (workspace_id, name) DO UPDATE SET mapping = excluded.mapping`,
-    [workspace, JSON.stringify(named)],
+    [workspace, jsonText(named)],
   );
   const [held] = await sql.query<{ count: number }>(
     'SELECT count(*) AS count FROM grasslens.mappings WHERE workspace_id = $1',

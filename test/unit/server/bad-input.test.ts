@@ -163,6 +163,17 @@ describe('a row that cannot be taken is rejected with its number and reason, and
     expect((await stored(own)).facts).toBe(2);
   });
 
+  // The reason repeats the first 80 or 40 of a strange cell: where an emoji would be cut in two, it is left out.
+  test.each([
+    [1, '字'.repeat(79), 'export_cell_note', ''],
+    [5, '字'.repeat(39), 'export_cell_number', '…'],
+  ])('a cell %# that is told as far as into an emoji', async (place, said, code, more) => {
+    const own = await api.workspace();
+    const { report } = await own.import([HEAD, row({}), row({ [place]: `${said}😀标题` }), ''].join('\n'));
+    expect(report?.rejected.first).toMatchObject([{ line: 3, code, params: { text: `${said}${more}` } }]);
+    expect(await own.figure(note(NOTE), 'taobao', 'visitors')).toBe(40);
+  });
+
   test('a row cut short and one with a cell too many', async () => {
     const own = await api.workspace();
     const text = [HEAD, row({}), row({}).slice(0, 40), `${row({ 0: '2026-07-02' })},9`, row({ 0: '2026-07-03' }), ''];
@@ -197,6 +208,16 @@ describe('what is strange and means no harm is kept as it is', () => {
     const template = await (await own.request('/v1/map/template')).text();
     expect(template.split(/[,\n]/).filter((cell) => /^"?[=+@-]/.test(cell))).toEqual([]);
     expect((await stored(own)).facts).toBe(1);
+  });
+
+  test('half of a character in a workbook is a lost one, as in any text: the title is none, and the row stands', async () => {
+    const own = await api.workspace();
+    // OOXML writes what XML cannot hold as _xHHHH_.
+    const table = [HEAD.split(','), ['2026-07-01', NOTE, '好_xD83D_物', '全部流量', '15', '100', '40', '2', '1']];
+    const response = await own.tryImport((await xlsx(table)) as Uint8Array<ArrayBuffer>, { filename: 'x.xlsx' });
+    expect(response.status).toBe(201);
+    expect((await own.metrics([note(NOTE)])).answers[note(NOTE)]).toMatchObject({ title: null });
+    expect(await own.figure(note(NOTE), 'taobao', 'visitors')).toBe(40);
   });
 
   test('a 19-digit id keeps every digit, in csv and in xlsx', async () => {

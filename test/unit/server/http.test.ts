@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAX_SUBJECTS, type Problem } from '../../../src/api/contract';
 import { openPglite } from '../../../src/server/db/pglite';
 import { localeOfHeader } from '../../../src/server/words';
-import { TestApi, type Workspace } from './support/api';
+import { LOCAL_SECRET, TestApi, type Workspace } from './support/api';
 import { NOTE, note, xingheDays } from './support/files';
 
 let api: TestApi;
@@ -106,12 +106,53 @@ describe('problem details', () => {
     );
   });
 
+  test.each([
+    ['/v1/imports/%00', {}],
+    ['/v1/imports/%00', { method: 'DELETE' }],
+    ['/v1/search?q=%00a', {}],
+    ['/v1/imports?sheet=a%00', { method: 'POST', body: 'a,b' }],
+    [
+      '/v1/marks',
+      {
+        method: 'PUT',
+        body: '{"marks":{"xhs/note/6841f0000000000000000001":{"decision":"stop","remark":"\\\\\\u0000"}}}',
+      },
+    ],
+    ['/v1/mappings', { method: 'PUT', body: '{"save":[],"remove":["a\\u0000"]}' }],
+  ])('a NUL, which no database holds, is refused: %s %j', async (path, init) => {
+    const response = await brand.request(path, init);
+    expect(response.status).toBe(400);
+    expect((await problemIn(response)).code).toBe('server_bad_field');
+  });
+
+  test('what only reads like the escape of a NUL is text', async () => {
+    const body = '{"marks":{"xhs/note/6841f0000000000000000001":{"decision":"watch","remark":"\\\\u0000"}}}';
+    const response = await brand.request('/v1/marks', { method: 'PUT', body });
+    expect(await response.json()).toMatchObject({ marks: { [note(NOTE)]: { remark: '\\u0000' } } });
+  });
+
+  test('half of a character in a remark is a mark, and the rest of it stands', async () => {
+    const body = '{"marks":{"xhs/note/6841f0000000000000000001":{"decision":"watch","remark":"好\\ud83d物"}}}';
+    const response = await brand.request('/v1/marks', { method: 'PUT', body });
+    expect(await response.json()).toMatchObject({ marks: { [note(NOTE)]: { remark: '好\ufffd物' } } });
+  });
+
+  test('a secret of other letters and of the same length is no fault of ours', async () => {
+    const authorization = `Bearer ${'é'.repeat(LOCAL_SECRET.length)}`;
+    expect((await api.request('/v1/known', { headers: { authorization } })).status).toBe(401);
+  });
+
   const range = { from: '2026-07-01', to: '2026-07-31' };
   test.each([
     ['no subjects', { subjects: [], range }, 'subjects'],
     ['too many subjects', { subjects: Array(MAX_SUBJECTS + 1).fill(note(NOTE)), range }, 'subjects'],
     ['what is no subject', { subjects: [note(NOTE), 'xhs/note/12'], range }, 'subjects.1'],
     ['a day that is none', { subjects: [note(NOTE)], range: { from: '2026-02-30', to: '2026-03-01' } }, 'range.from'],
+    [
+      'more days than anybody has',
+      { subjects: [note(NOTE)], range: { from: '0001-01-01', to: '2026-07-31' } },
+      'range',
+    ],
     ['half a range', { subjects: [note(NOTE)], range: { from: '2026-02-03' } }, 'range'],
     ['a window nobody has', { subjects: [note(NOTE)], range, window: 14 }, 'window'],
     ['a field nobody knows', { subjects: [note(NOTE)], range, windw: 15 }, 'windw'],
