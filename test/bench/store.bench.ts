@@ -43,7 +43,7 @@ for (const name of ['PGlite', 'PostgreSQL'] as const) {
       for (const rows of AMONG.filter((count) => count <= Math.min(LARGEST[name], MOST_ROWS))) {
         const store = await STORES[name]();
         try {
-          const { metrics, lookup, summary } = await measureAnswers(store, rows);
+          const { metrics, lookup, summary, top } = await measureAnswers(store, rows);
           const restated = rows > MOST_RESTATED ? Number.NaN : await measureRestated(store, rows);
           lines.push({
             store: name,
@@ -52,6 +52,7 @@ for (const name of ['PGlite', 'PostgreSQL'] as const) {
             'bare lookup ms': lookup.toFixed(1),
             times: (metrics / lookup).toFixed(2),
             'summary s': (summary / 1000).toFixed(2),
+            'top s': (top / 1000).toFixed(2),
             'summary s, each day told four times': (restated / 1000).toFixed(2),
           });
         } finally {

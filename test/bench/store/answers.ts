@@ -20,6 +20,8 @@ export interface AnswerTimes {
   lookup: number;
   /** `GET /v1/summary` since publication, when nothing of it is kept. */
   summary: number;
+  /** `GET /v1/top` since publication, when nothing of it is kept. */
+  top: number;
 }
 
 /** Fills a workspace with so many rows and asks about it. */
@@ -48,14 +50,15 @@ export async function measureAnswers(store: Store, rows: number): Promise<Answer
     metrics.push(answered);
     lookup.push(found);
   }
-  const summary = await timed(() => summarised(app, headers));
-  return { metrics: median(metrics), lookup: median(lookup), summary };
+  const summary = await timed(() => asked(app, headers, '/v1/summary'));
+  const top = await timed(() => asked(app, headers, '/v1/top'));
+  return { metrics: median(metrics), lookup: median(lookup), summary, top };
 }
 
 /** Milliseconds of a summary of so many rows in which each day was exported four times, as a weekly export does. */
 export async function measureRestated(store: Store, rows: number): Promise<number> {
   const { app, headers } = await serve(store, `restated-${rows}`, rows, 4);
-  return timed(() => summarised(app, headers));
+  return timed(() => asked(app, headers, '/v1/summary'));
 }
 
 async function serve(store: Store, workspace: string, rows: number, times = 1) {
@@ -66,9 +69,10 @@ async function serve(store: Store, workspace: string, rows: number, times = 1) {
   return { app, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } };
 }
 
-async function summarised(app: ReturnType<typeof createApp>, headers: Record<string, string>): Promise<void> {
+/** A question about the whole workspace. */
+async function asked(app: ReturnType<typeof createApp>, headers: Record<string, string>, path: string): Promise<void> {
   const query = new URLSearchParams({ since: 'publication', to: LAST_DAY });
-  const response = await app.request(`/v1/summary?${query}`, { headers });
+  const response = await app.request(`${path}?${query}`, { headers });
   if (!response.ok) throw new Error(await response.text());
 }
 
