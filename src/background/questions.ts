@@ -156,14 +156,16 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
   const { connections, known, health, presences, settings, summaries, clock } = parts;
 
   /**
-   * What the popup's summary says of the whole connection. A card does not wait long for it, the next one has it; and a
-   * source in trouble is not asked for it, because a badge is worth more.
+   * What the popup's summary says of the whole connection, if it is new: it would stand among others' numbers without
+   * its age. A card does not wait long for it, the next one has it; and a source in trouble is not asked for it,
+   * because a badge is worth more.
    */
   async function unattributedOf(connection: Connection): Promise<CardSetup['unattributed']> {
     if ((await health.get()).failures > 0) return null;
     const whole = summaries.get(connection, (record) => askingOf(parts, connection, record));
     const given = await inPatience(whole, patience(clock), () => undefined);
-    const cell = given?.answer?.cells.find(({ figures }) => figures.unattributed);
+    if (given?.freshness !== 'fresh') return null;
+    const cell = given.answer?.cells.find(({ figures }) => figures.unattributed);
     const figure = cell?.figures.unattributed;
     return cell && figure?.state === 'known' ? { figure, range: cell.range } : null;
   }

@@ -90,7 +90,9 @@ export function wholeHandlers(parts: Parts): Handlers {
       const at = await decided();
       if (!at) return { targets: null };
       const asking = await askingOf(parts, at.connection, at.record);
-      return { targets: (await decisions.current(at.connection, asking, at.record))?.targets ?? null };
+      const made = await decisions.current(at.connection, asking, at.record);
+      // A record that was begun by a mark has never been told of targets.
+      return { targets: made && made.fetchedAt > 0 ? made.targets : null };
     },
     async setTargets({ targets }) {
       const at = await decided();

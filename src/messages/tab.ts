@@ -34,5 +34,6 @@ async function look({ ask, send, isLoading }: TabHost, tabId: number): Promise<O
   if (page) return { page, why: null };
   const here = await send(tabId, { question: 'here', request: null }).catch(() => null);
   if (here === 'looking' || here === 'off') return { page: null, why: here };
-  return { page: null, why: (await isLoading(tabId)) ? 'looking' : 'foreign' };
+  // A tab may be closed by now: there is nothing to look at, and nothing wrong.
+  return { page: null, why: (await isLoading(tabId).catch(() => false)) ? 'looking' : 'foreign' };
 }

@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
 import { type State, statusKey } from '../messages/protocol';
 import { ago } from '../ui/ages';
 import { locale, t } from '../ui/language';
 import { PolicyNotice } from '../ui/policy-notice';
 import type { Draft, Options } from './options-store';
 import { Result } from './result';
+import { Sure } from './sure';
 
 /** The data source: what is connected now, and the form to test and connect another. */
 export function ConnectionForm({ state, options }: { state: State; options: Options }) {
@@ -65,7 +65,6 @@ export function ConnectionForm({ state, options }: { state: State; options: Opti
 }
 
 function Current({ state, options }: { state: State; options: Options }) {
-  const [asking, setAsking] = useState(false);
   const { connection, status, lastGood } = state;
   if (connection === null) return null;
   return (
@@ -81,20 +80,13 @@ function Current({ state, options }: { state: State; options: Options }) {
       )}
       {connection.managed ? (
         <p class="soft">{t('policy_managed')}</p>
-      ) : asking ? (
-        <div class="actions" role="alertdialog" aria-labelledby="disconnect-question">
-          <p id="disconnect-question">{t('options_disconnect_question')}</p>
-          <button type="button" onClick={() => void options.disconnect()}>
-            {t('options_disconnect_yes')}
-          </button>
-          <button type="button" onClick={() => setAsking(false)}>
-            {t('options_cancel')}
-          </button>
-        </div>
       ) : (
-        <button type="button" onClick={() => setAsking(true)}>
-          {t('options_disconnect')}
-        </button>
+        <Sure
+          text={t('options_disconnect')}
+          question={t('options_disconnect_question')}
+          yes={t('options_disconnect_yes')}
+          onYes={() => options.disconnect()}
+        />
       )}
     </div>
   );

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks';
 import { t } from '../ui/language';
 import type { Files } from './files-store';
 import { importName } from './files-words';
+import { Sure } from './sure';
 
 /** What is imported into the active set, each to be taken back, and all of it to be deleted. */
 export function ImportList({ files, name }: { files: Files; name: string }) {
-  const [asking, setAsking] = useState(false);
   const { busy } = files;
   return (
     <>
@@ -38,21 +37,13 @@ export function ImportList({ files, name }: { files: Files; name: string }) {
           );
         })}
       </ul>
-      {asking ? (
-        <div class="actions" role="alertdialog" aria-labelledby="wipe-question">
-          <p id="wipe-question">{t('files_wipe_question', { name })}</p>
-          <button type="button" onClick={() => void files.wipe().then(() => setAsking(false))}>
-            {t('files_wipe_yes')}
-          </button>
-          <button type="button" onClick={() => setAsking(false)}>
-            {t('options_cancel')}
-          </button>
-        </div>
-      ) : (
-        <button type="button" disabled={busy.value} onClick={() => setAsking(true)}>
-          {t('files_wipe')}
-        </button>
-      )}
+      <Sure
+        text={t('files_wipe')}
+        question={t('files_wipe_question', { name })}
+        yes={t('files_wipe_yes')}
+        disabled={busy.value}
+        onYes={() => files.wipe()}
+      />
     </>
   );
 }

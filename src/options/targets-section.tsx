@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { MeasureKey } from '../metrics/measures';
 import type { Shop } from '../metrics/subjects';
 import { isBarInOrder } from '../metrics/verdict';
@@ -27,23 +27,36 @@ const JUDGED = (['taobao', 'jd'] as const)
 export function TargetsSection({ options, connection }: { options: Options; connection: string | null }) {
   const typed = useSignal<Record<string, string>>({});
   const said = useSignal<{ good: boolean; text: string } | null>(null);
+  /** The connection whose targets stand in the fields: what is saved takes the place of all of them. */
+  const readOf = useRef<string | null>(null);
+  const shown = useRef(connection);
+  shown.current = connection;
+  const read = async (): Promise<boolean> => {
+    if (readOf.current === connection) return true;
+    const targets = await options.targets();
+    if (shown.current !== connection) return false;
+    if (targets) {
+      readOf.current = connection;
+      // What was typed meanwhile stays.
+      typed.value = { ...shownOf(targets), ...typed.value };
+    } else said.value = { good: false, text: t('options_targets_silent') };
+    return targets !== null;
+  };
   useEffect(() => {
     typed.value = {};
     said.value = null;
-    if (connection === null) return;
-    void options.targets().then((targets) => {
-      if (targets) typed.value = shownOf(targets);
-      else said.value = { good: false, text: t('options_targets_silent') };
-    });
+    readOf.current = null;
+    if (connection !== null) void read();
   }, [connection]);
   if (connection === null) return null;
   const save = async () => {
-    const read = targetsOf(typed.value);
-    if (typeof read === 'string') {
-      said.value = { good: false, text: t('options_targets_order', { name: t(shortKey(read)) }) };
+    if (!(await read())) return;
+    const wanted = targetsOf(typed.value);
+    if (typeof wanted === 'string') {
+      said.value = { good: false, text: t('options_targets_order', { name: t(shortKey(wanted)) }) };
       return;
     }
-    const done = await options.setTargets(read);
+    const done = await options.setTargets(wanted);
     said.value = { good: done, text: t(done ? 'options_saved' : 'options_targets_silent') };
   };
   return (

@@ -88,6 +88,10 @@ export function createPopup(host: PopupHost): Popup {
   const coverage = signal<Coverage | null>(null);
   const best = signal<Popup['best']['value']>(null);
   const found = signal<Popup['found']['value']>(null);
+  /** Of two readings of a tab only the later counts. */
+  let reading = 0;
+  /** What was searched for last: what is known of it is another after news, and over other days. */
+  let sought = '';
 
   const pairs = createPairMaker(
     host.ask,
@@ -156,12 +160,13 @@ export function createPopup(host: PopupHost): Popup {
   };
 
   const readOnPage = async (): Promise<void> => {
+    const turn = ++reading;
     const tabId = await host.tabId();
     const found: OnTab = tabId === null ? { page: null, why: 'foreign' } : await onTab(host, tabId);
-    if (found.page && !isOfNow(found.page)) return;
+    if (turn !== reading || (found.page && !isOfNow(found.page))) return;
     here.value = found;
     await readUnknown(found.page);
-    if (found.why === 'looking') setTimeout(() => void guarded(readOnPage()), LOOK_AGAIN_MS);
+    if (found.why === 'looking') setTimeout(() => turn === reading && void guarded(readOnPage()), LOOK_AGAIN_MS);
     else if (found.page) await fetchMissing(found.page);
   };
 
@@ -199,12 +204,30 @@ export function createPopup(host: PopupHost): Popup {
     }
   };
 
+  const readFound = async (): Promise<void> => {
+    const text = sought;
+    if (text === '') {
+      found.value = null;
+      return;
+    }
+    const isLate = (answer: { connection: string | null } | null) =>
+      text !== sought || (answer !== null && !isOfNow(answer));
+    const answer = await host.ask('search', { text }).catch(() => null);
+    if (isLate(answer)) return;
+    const subjects = answer?.found?.map(({ subject }) => subject);
+    const told = subjects?.length ? await host.ask('answers', { subjects, wide: false }) : null;
+    if (isLate(told)) return;
+    found.value = subjects?.flatMap((one) => told?.answers[one] ?? []) ?? 'failed';
+  };
+
+  const readAll = () => Promise.all([guarded(readSummary()), guarded(readOnPage()), guarded(readFound())]);
+
   const read = async (): Promise<void> => {
     await guarded(
       host.ask('state', null).then(async (next) => {
         take(next);
         const patience = new Promise<void>((resolve) => setTimeout(resolve, FIRST_FRAME_MS));
-        await Promise.race([Promise.all([guarded(readSummary()), guarded(readOnPage())]), patience]);
+        await Promise.race([readAll(), patience]);
       }),
     );
   };
@@ -223,20 +246,10 @@ export function createPopup(host: PopupHost): Popup {
     unknown,
     pairs,
     read,
-    search: (text) =>
-      guarded(
-        (async () => {
-          if (text.trim() === '') {
-            found.value = null;
-            return;
-          }
-          const answer = await host.ask('search', { text: text.trim() });
-          if (!isOfNow(answer)) return;
-          const subjects = answer.found?.map(({ subject }) => subject) ?? [];
-          const told = subjects.length === 0 ? null : await host.ask('answers', { subjects, wide: false });
-          found.value = answer.found === null ? 'failed' : subjects.flatMap((one) => told?.answers[one] ?? []);
-        })(),
-      ),
+    search(text) {
+      sought = text.trim();
+      return guarded(readFound());
+    },
     open: async (subject) => void (await host.ask('open', { subject }).catch(() => undefined)),
     async change(settings) {
       await guarded(host.ask('settings', settings).then(take));
@@ -245,11 +258,11 @@ export function createPopup(host: PopupHost): Popup {
         others.value = null;
         best.value = null;
       }
-      await guarded(Promise.all([readSummary(), readOnPage()]));
+      await readAll();
     },
     async switchTo(id) {
       await guarded(host.ask('switchTo', { id }).then(take));
-      await guarded(Promise.all([readSummary(), readOnPage()]));
+      await readAll();
     },
     openOptions: host.openOptions,
     openPanel: host.openPanel,

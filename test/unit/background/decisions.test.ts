@@ -67,6 +67,22 @@ describe('a decision mark', () => {
   });
 });
 
+describe('targets', () => {
+  it('are not said to be none where only a mark has been heard of: saved so, they would be gone', async () => {
+    world = new World();
+    world.api.targets = { cost_per_visitor: { good: 500, bad: 1000 } };
+    world.api.fault = ({ path }) => (path === '/v1/targets' ? new Response('<html>', { status: 404 }) : undefined);
+    await world.connect();
+    expect(await world.ask('mark', { subject: SUBJECT, mark: BOOST })).toEqual({ status: 'ok' });
+    expect(await world.ask('targets', null)).toEqual({ targets: null });
+    world.api.fault = null;
+    world.clock.advance(30_001);
+    await world.ask('targets', null);
+    await rest();
+    expect(await world.ask('targets', null)).toEqual({ targets: world.api.targets });
+  });
+});
+
 describe('numbers', () => {
   it('do not wait for what was decided', async () => {
     await world.ask('disconnect', null);

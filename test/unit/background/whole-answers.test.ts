@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { heldBack, NOTE, rest, until, World } from './world';
+import { cell, known } from '../ui/figures';
+import { heldBack, json, NOTE, rest, until, World, XHS_TAB } from './world';
 
 let world: World;
 beforeEach(async () => {
@@ -74,6 +75,20 @@ describe('the summary', () => {
     open();
     await until(() => world.epoch > epoch);
     expect(await world.ask('summary', { range: 7 })).toMatchObject({ freshness: 'fresh' });
+  });
+
+  it('gives a card what no note’s rows hold, and no older number of that without its age', async () => {
+    const cells = [cell('xhs', { unattributed: known(300_000) })];
+    const summary = () => json({ revision: world.api.revision, subjects: { notes: 300, products: 0 }, cells });
+    world.api.fault = ({ path }) => (path === '/v1/summary' ? summary() : undefined);
+    const card = async () => JSON.stringify(await world.ask('card', { subject: NOTE(1) }, XHS_TAB));
+    expect(await card()).toContain('¥3,000.00');
+    world.clock.advance(5 * 60_000 + 1);
+    world.api.revision = 'r2';
+    await world.metrics(1);
+    await rest();
+    world.api.fault = ({ path }) => (path === '/v1/summary' ? new Response('', { status: 500 }) : undefined);
+    expect(await card()).not.toContain('¥3,000.00');
   });
 
   it('without a data source says so', async () => {

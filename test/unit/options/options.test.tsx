@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Status } from '../../../src/messages/protocol';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Reply, Status } from '../../../src/messages/protocol';
 import { isExposed } from '../../../src/options/connection-form';
 import { createFiles } from '../../../src/options/files-store';
 import { OptionsPage } from '../../../src/options/options-page';
@@ -50,8 +50,9 @@ async function open(answers: Answers) {
     defaultName: () => '本机文件',
   });
   render(<OptionsPage options={options} files={files} pairing={createPairing(ask)} />, root);
-  await settled();
   // What the sections read for themselves when they appear is no news.
+  await vi.waitFor(() => expect(asked.map(([question]) => question)).toContain('cache'));
+  await settled();
   asked.splice(0, asked.length, ...asked.filter(([question]) => question === 'state'));
   const input = (id: string) => root.querySelector<HTMLInputElement>(`#${id}`);
   const type = (id: string, text: string) => {
@@ -102,6 +103,46 @@ describe('the options page', () => {
     await press('清空缓存');
     expect(asked.at(-1)).toEqual(['cache', { clear: true }]);
     expect(root.textContent).toContain('缓存了 0 条');
+  });
+
+  it('saves no targets over those that could not be read', async () => {
+    let targets: Reply<'targets'>['targets'] = null;
+    const { root, asked, press } = await open({
+      state: () => CONNECTED,
+      targets: () => ({ targets }),
+      setTargets: () => ({ status: 'ok' }),
+    });
+    const fields = () => [...root.querySelectorAll<HTMLInputElement>('.target input')];
+    const write = (at: number, text: string) => {
+      const field = fields()[at];
+      if (!field) throw new Error('no such field');
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    // The first measure is a cost of Taobao's: good below, bad above.
+    write(0, '5');
+    write(1, '10');
+    await press('保存目标');
+    expect(asked.map(([question]) => question)).not.toContain('setTargets');
+    expect(root.textContent).toContain(say('zh_CN', 'options_targets_silent'));
+    targets = { roi: { good: 2, bad: 1 } };
+    await press('保存目标');
+    expect(asked.at(-1)).toEqual([
+      'setTargets',
+      { targets: { cost_per_visitor: { good: 500, bad: 1000 }, roi: { good: 2, bad: 1 } } },
+    ]);
+  });
+
+  it('takes the keyboard to the question before something is lost, and back when it is declined', async () => {
+    const { root, asked, press } = await open({ state: () => CONNECTED, disconnect: () => UNCONNECTED });
+    await press(say('zh_CN', 'options_disconnect'));
+    expect(document.activeElement?.textContent).toBe(say('zh_CN', 'options_disconnect_yes'));
+    root
+      .querySelector('[role=alertdialog]')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await settled();
+    expect(document.activeElement?.textContent).toBe(say('zh_CN', 'options_disconnect'));
+    expect(asked.map(([question]) => question)).not.toContain('disconnect');
   });
 
   it('connects with what was typed, and forgets the token at once', async () => {

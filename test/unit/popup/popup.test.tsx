@@ -56,7 +56,7 @@ describe('the popup', () => {
     expect(drawnText(root.querySelector('.coverage summary'))).toBe('聚光 至 07-16 · 缺 3 天 · 9 篇未映射');
     expect([...root.querySelectorAll('.coverage details li')].map(drawnText)).toEqual([
       '聚光（笔记）：2026-07-01 至 2026-07-02, 2026-07-09',
-      '9 篇笔记、0 个任务没有对应商品：下载对应表，填好后导入。 设置',
+      '9 篇笔记、0 个任务没有对应商品：请在设置页里补上。 设置',
     ]);
   });
 
@@ -106,6 +106,53 @@ describe('the popup', () => {
     root.querySelector<HTMLElement>('search .title')?.click();
     await settled();
     expect(asked.at(-1)).toEqual(['open', { subject: NOTE }]);
+  });
+
+  it('shows what was found over the days now chosen, and nothing of a search that another has followed', async () => {
+    let settings = SETTINGS;
+    let slow = () => {};
+    const held = new Promise<void>((resolve) => {
+      slow = resolve;
+    });
+    const told = (visitors: number): Answered => ({
+      subject: NOTE,
+      freshness: 'fresh',
+      status: 'ok',
+      fetchedAt: 0,
+      mark: null,
+      verdicts: {},
+      answer: answer(NOTE, [cell('taobao', { visitors: known(visitors) })]),
+    });
+    const { popup, root, show } = open({
+      ...all,
+      state: () => ({ ...CONNECTED, settings }),
+      settings: (some) => {
+        settings = { ...settings, ...some };
+        return { ...CONNECTED, settings };
+      },
+      search: async ({ text }) => {
+        if (text === '慢') await held;
+        return {
+          connection: 'a',
+          found: text === '慢' ? [] : [{ subject: NOTE, title: '', kol: null, task: null }],
+          more: false,
+        };
+      },
+      answers: () => ({ connection: 'a', answers: { [NOTE]: told(settings.range === 7 ? 77 : 1515) } }),
+    });
+    await show();
+    await popup.search('防晒');
+    await settled();
+    expect(root.querySelector('search ul')?.textContent).toContain('1,515');
+    await popup.change({ range: 7 });
+    await settled();
+    expect(root.querySelector('search ul')?.textContent).toContain('77');
+    const first = popup.search('慢');
+    await popup.search('防晒');
+    slow();
+    await first;
+    await settled();
+    expect(root.querySelector('search ul')?.textContent).toContain('77');
   });
 
   it('says the same to a screen reader, to the last digit', async () => {
