@@ -170,6 +170,10 @@ export const surface: Surface = {
     offline: opened(stale('offline'), { ...CONNECTED, status: 'offline', lastGood: ago }),
     'not authorised': opened(stale('not-authorised'), { ...CONNECTED, status: 'not-authorised', lastGood: ago }),
     busy: opened(stale('busy'), { ...CONNECTED, status: 'busy', lastGood: ago, retryAt: Date.now() + 60_000 }),
+    'failing, nothing at hand': opened(
+      { summary: () => ({ ...SUMMARY, status: 'failing', freshness: 'failed', fetchedAt: null, summary: null }) },
+      { ...CONNECTED, status: 'failing', lastGood: ago, retryAt: Date.now() + 60_000 },
+    ),
     version: opened(stale('version'), { ...CONNECTED, status: 'version', lastGood: ago }),
     'no site of ours': opened({ onPage: () => null }),
     'nothing of ours': opened({ onPage: () => ({ ...ON_PAGE, answers: [] }) }),
