@@ -293,11 +293,14 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
       test('per key the newest as-of wins, in either order of import, and undo takes it back', async () => {
         const old = csv(XINGHE, ...each(DAY1, '2026-07-03', (day) => sold(day, NOTE, 40)));
         const restated = csv(XINGHE, ...each('2026-07-02', '2026-07-03', (day) => sold(day, NOTE, 50)));
-        for (const newFirst of [true, false]) {
+        const ways = [{ filtered: 'true' }, {}].flatMap((more) =>
+          [true, false].map((newFirst) => ({ more, newFirst })),
+        );
+        for (const { more, newFirst } of ways) {
           const brand = await api.workspace();
           const load = {
             old: () => brand.import(old, { asOf: '2026-07-04' }),
-            restated: () => brand.import(restated, { asOf: '2026-07-20', filtered: 'true' }),
+            restated: () => brand.import(restated, { asOf: '2026-07-20', ...more }),
           };
           const ids = newFirst ? [await load.restated(), await load.old()] : [await load.old(), await load.restated()];
           // 40 + 50 + 50, then 3 × 40.
