@@ -249,6 +249,11 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(shared, A, 'taobao', 'alliance_orders', ONE_DAY)).toMatchObject(
           missing('task-only', { count: 2 }),
         );
+        // Neither are those of the one that it has beside; of the product each order is still one: 31.22 + 5 + 3.
+        expect(await ask(shared, B, 'taobao', 'alliance_orders', ONE_DAY)).toMatchObject(
+          missing('task-only', { count: 2 }),
+        );
+        expect(await ask(shared, ITEM, 'taobao', 'alliance_gmv_paid', ONE_DAY)).toMatchObject(known(3922));
         const unmapped = await having(orders, csv(XINGHE, sold(DAY1, NOTE, 40)));
         expect(await ask(unmapped, A, 'taobao', 'alliance_orders', ONE_DAY)).toMatchObject(missing('not-mapped'));
         expect(await total(unmapped, 'taobao', 'alliance_orders', { from: DAY1, to: DAY1 })).toMatchObject(known(4));
