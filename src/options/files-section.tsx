@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { State } from '../messages/protocol';
 import { t } from '../ui/language';
 import { ChosenFile } from './chosen-file';
-import { droppedFiles } from './dropped-files';
+import { droppedFiles, MOST_DROPPED } from './dropped-files';
 import type { Files } from './files-store';
 import { failureInWords } from './files-words';
 import { ImportList } from './import-list';
@@ -17,7 +17,10 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
       <h2 id="files">{t('files_title')}</h2>
       <p class="soft">{t(isFirst ? 'files_help_first' : 'files_help', { name: state.connection?.name ?? '' })}</p>
       <DropZone
-        onFiles={(dropped) => void files.choose(dropped)}
+        onFiles={async (chosen, isWhole) => {
+          await files.choose(chosen);
+          if (!isWhole) files.failure.value = { code: 'files_dropped_part', params: { most: MOST_DROPPED } };
+        }}
         onUnreadable={() => {
           files.failure.value = { code: 'files_unreadable' };
         }}
@@ -115,7 +118,8 @@ function SetName({ files }: { files: Files }) {
 }
 
 /** Files may be dropped on it; its button opens the browser's own chooser. */
-function DropZone({ onFiles, onUnreadable }: { onFiles(files: File[]): void; onUnreadable(): void }) {
+function DropZone(props: { onFiles(files: File[], isWhole: boolean): Promise<void>; onUnreadable(): void }) {
+  const { onFiles, onUnreadable } = props;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   return (
@@ -129,7 +133,7 @@ function DropZone({ onFiles, onUnreadable }: { onFiles(files: File[]): void; onU
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void droppedFiles(event.dataTransfer).then(onFiles, onUnreadable);
+        void droppedFiles(event.dataTransfer).then(({ files, isWhole }) => onFiles(files, isWhole), onUnreadable);
       }}
     >
       <legend class="spoken">{t('files_title')}</legend>
@@ -147,7 +151,7 @@ function DropZone({ onFiles, onUnreadable }: { onFiles(files: File[]): void; onU
           accept=".csv,.txt,.tsv,.xlsx,.xls,.zip"
           onChange={(event) => {
             const field = event.currentTarget;
-            onFiles([...(field.files ?? [])]);
+            void onFiles([...(field.files ?? [])], true);
             // The same file may be chosen again.
             field.value = '';
           }}

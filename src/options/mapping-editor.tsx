@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isMeasure, MAPPED_DIMENSIONS, MAPPED_UNITS } from '../metrics/mapping';
-import { STORED } from '../metrics/measures';
+import { STORED, type StoredMeasure } from '../metrics/measures';
 import { SOURCES } from '../metrics/sources';
 import { GRAINS } from '../metrics/values';
 import { locale, t } from '../ui/language';
@@ -97,14 +97,15 @@ export function MappingEditor({ draft, files }: { draft: MappingDraft; files: Fi
 function Column(props: { column: ColumnDraft; draft: MappingDraft; onChange(part: Partial<ColumnDraft>): void }) {
   const { column, draft, onChange } = props;
   const { heading, samples, as } = column;
+  const nameOf = (measure: StoredMeasure) => STORED[measure][locale.value === 'en' ? 'en' : 'zh'];
   const roles = [
     { value: 'ignore' as const, text: t('mapping_as_ignore') },
     ...MAPPED_DIMENSIONS.filter((one) => one !== 'ignore').map((value) => ({ value, text: t(`mapping_as_${value}`) })),
-    ...measuresOf(draft.source).map((value) => ({ value, text: STORED[value][locale.value === 'en' ? 'en' : 'zh'] })),
+    ...measuresOf(draft.source).map((value) => ({ value, text: nameOf(value) })),
   ];
   // A measure that the source just chosen does not have is still shown as chosen, for the refusal to speak of.
   const isListed = roles.some(({ value }) => value === as);
-  const listed = isListed || !isMeasure(as) ? roles : [...roles, { value: as, text: STORED[as].zh }];
+  const listed = isListed || !isMeasure(as) ? roles : [...roles, { value: as, text: nameOf(as) }];
   return (
     <li>
       <strong>{heading}</strong>
