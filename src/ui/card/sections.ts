@@ -34,7 +34,7 @@ const COST_ROWS: Record<CardSetup['costScope'][number], MeasureKey> = {
 /** So many counterparts are listed; of more it is said how many there are. */
 const MOST_COUNTERPARTS = 12;
 
-const low = (figure: Figure | undefined) => (figure?.state === 'known' ? figure.high : null);
+const sizeOf = (figure: Figure | undefined) => (figure?.state === 'known' ? figure.high : null);
 const column = (rows: CardRow[], heading = '', shop: Platform | null = null): CardColumn => ({ heading, shop, rows });
 
 /** Who wrote it and when, what it cost, what it belongs to. */
@@ -87,7 +87,7 @@ function ownColumn(cell: Cell, keys: readonly MeasureKey[], heading: string, set
   return column(
     withBars(
       rows,
-      known.map((key) => (formOf(key) === 'money' ? null : low(cell.figures[key]))),
+      known.map((key) => (formOf(key) === 'money' ? null : sizeOf(cell.figures[key]))),
     ),
     heading,
     'xhs',
@@ -105,7 +105,7 @@ function shopColumn(cell: Cell & { platform: Shop }, detail: Detail, verdicts: V
   const known = sold.some(({ figure }) => figure.state === 'known') ? [...told, ...sold] : [];
   const rows = withBars(
     known.map((step) => stepRow(step, platform, setup)),
-    known.map(({ figure }) => low(figure)),
+    known.map(({ figure }) => sizeOf(figure)),
   );
   const results = RESULTS[platform].filter((key) => cell.figures[key]);
   const shown = known.length > 0 ? results.filter((key) => isTold(cell.figures[key])) : results.slice(0, 1);
