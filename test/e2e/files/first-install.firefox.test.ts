@@ -12,19 +12,14 @@ import {
   openSiteInFirefox,
   waitForBadgesInFirefox,
 } from '../../support/firefox';
-import { importChosen, openTrap, tabTo } from './support';
+import { expectSeen, importChosen, openTrap, tabTo } from './support';
 
 const folder = tempFolder();
 let paths: string[];
-let trap: Awaited<ReturnType<typeof openTrap>>;
 beforeAll(async () => {
   paths = await writeDemo(folder.path);
-  trap = await openTrap();
 });
-afterAll(async () => {
-  await trap.close();
-  folder.remove();
-});
+afterAll(() => folder.remove());
 
 /**
  * Drops files on the drop zone. Firefox lets nobody drag the system's files into it by WebDriver, so that the events
@@ -48,6 +43,7 @@ async function drop(page: Page, files: readonly string[]): Promise<void> {
 it.each(['by keyboard', 'by drag'] as const)(
   'from first install the demo’s exports %s become badges in Firefox, and nobody is asked',
   async (how) => {
+    const trap = await openTrap();
     // To this machine as well.
     const prefs = { 'network.proxy.allow_hijacking_localhost': true };
     const browser = await launchFirefox({ proxyPort: trap.port, prefs });
@@ -68,8 +64,10 @@ it.each(['by keyboard', 'by drag'] as const)(
       }
       // Of any kind, of whoever in the browser.
       expect(trap.asked).toEqual([]);
+      await expectSeen(options, trap);
     } finally {
       await browser.close();
+      await trap.close();
     }
   },
 );
