@@ -83,11 +83,7 @@ export class ApiSource implements DataSource {
   }
 
   async metrics(subjects: readonly Subject[], question: Question): Promise<MetricsResponse> {
-    const received = await this.receive('/v1/metrics', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ subjects, ...question }),
-    });
+    const received = await this.receive('/v1/metrics', json('POST', { subjects, ...question }));
     const response = checked(MetricsResponseSchema, received.body);
     // What is not ours is answered with null; an answer that leaves a subject out would take its number away.
     if (subjects.some((subject) => !Object.hasOwn(response.answers, subject))) throw new SourceError('version');
@@ -120,8 +116,7 @@ export class ApiSource implements DataSource {
   }
 
   async setMarks(marks: MarksRequest['marks']): Promise<MarksResponse> {
-    const headers = { 'content-type': 'application/json' };
-    const received = await this.receive('/v1/marks', { method: 'PUT', headers, body: JSON.stringify({ marks }) });
+    const received = await this.receive('/v1/marks', json('PUT', { marks }));
     return checked(MarksResponseSchema, received.body);
   }
 
@@ -134,9 +129,7 @@ export class ApiSource implements DataSource {
   }
 
   async changePairs(change: PairChange): Promise<PairsResponse> {
-    const headers = { 'content-type': 'application/json' };
-    const wish = { method: 'PATCH', headers, body: JSON.stringify(change) };
-    return checked(PairsResponseSchema, (await this.receive('/v1/map/pairs', wish)).body);
+    return checked(PairsResponseSchema, (await this.receive('/v1/map/pairs', json('PATCH', change))).body);
   }
 
   async search(text: string): Promise<SearchResponse> {
@@ -151,8 +144,7 @@ export class ApiSource implements DataSource {
   }
 
   async setTargets(targets: Targets): Promise<void> {
-    const headers = { 'content-type': 'application/json' };
-    await this.receive('/v1/targets', { method: 'PUT', headers, body: JSON.stringify({ targets }) });
+    await this.receive('/v1/targets', json('PUT', { targets }));
   }
 
   /** What the API knows of the sites that this release may not; checked by whoever applies it. */
@@ -188,6 +180,10 @@ export class ApiSource implements DataSource {
     const online = this.options.online ?? (() => navigator.onLine);
     return isLoopback(url) || online() ? 'unreachable' : 'offline';
   }
+}
+
+function json(method: string, body: object) {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 /** The answer of a response that is one. @throws SourceError by its status or its form */

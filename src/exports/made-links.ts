@@ -9,8 +9,8 @@ export const MADE_MAP = 'map-api';
 const NAME = { zh: '对照表（逐条配对，或经接口写入）', en: 'Map (made pair by pair, or put by API)' };
 
 /** Whether an import counts no more, because live ones hold newer links of this kind: each replaces those before it. */
-export function isReplaced({ id, kind }: { id: string; kind: string }, live: Iterable<{ id: string; kind: string }>) {
-  return kind === MADE_MAP && [...live].some((other) => other.kind === MADE_MAP && other.id > id);
+export function isReplaced({ id, kind }: { id: string; kind: string }, live: readonly { id: string; kind: string }[]) {
+  return kind === MADE_MAP && live.some((other) => other.kind === MADE_MAP && other.id > id);
 }
 
 /** Links after some were added and others taken away, each once, by their keys. */

@@ -6,11 +6,13 @@ export type Change = { change: number } | { change: null; why: 'immature' | 'not
 
 /**
  * How a number stands against the same number of an earlier period: only where both are whole, points, and equally
- * mature (domain.md §3.3). Null where one of them is not known, or there was nothing before.
+ * mature (domain.md §3.3), and of one kind of GMV (§3.6). Null where one of them is not known, or there was nothing
+ * before.
  */
 export function changeOf(now: Figure | undefined, before: Figure | undefined): Change | null {
   if (now?.state !== 'known' || before?.state !== 'known') return null;
   if (now.marks.includes('immature') || before.marks.includes('immature')) return { change: null, why: 'immature' };
-  if (whyIncomparable(now) ?? whyIncomparable(before)) return { change: null, why: 'not-comparable' };
+  if (now.of !== before.of || (whyIncomparable(now) ?? whyIncomparable(before)))
+    return { change: null, why: 'not-comparable' };
   return before.low === 0 ? null : { change: (now.low - before.low) / Math.abs(before.low) };
 }

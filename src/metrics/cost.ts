@@ -51,7 +51,7 @@ function costOf(asking: Asking, partsOf: (part: CostPart) => Part[]): MaybeQuant
   const lacks: CostPart[] = [];
   const found: Part[] = [];
   const unknown: Part[] = [];
-  for (const part of asking.question.costScope) {
+  for (const part of new Set(asking.question.costScope)) {
     const parts = asking.index.hasSource(COST_SOURCES[part].source) ? partsOf(part) : [];
     const isUnknown = parts.every((one) => one.state === 'missing');
     if (isUnknown) lacks.push(part);

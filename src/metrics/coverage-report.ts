@@ -1,3 +1,4 @@
+import { lastDayOf } from './coverage';
 import { type Day, dayNumber, dayOf, later } from './days';
 import type { CoverageRun } from './evidence';
 import type { LinkIndex } from './links';
@@ -44,7 +45,7 @@ export function coverageReport(coverage: readonly CoverageRun[]): SourceCoverage
     if (group) group.push(run);
     else groups.set(key, [run]);
   }
-  const newest = coverage.map(lastOf).reduce(latest, null);
+  const newest = coverage.map(lastDayOf).reduce(latest, null);
   if (newest === null) return [];
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -53,7 +54,7 @@ export function coverageReport(coverage: readonly CoverageRun[]): SourceCoverage
       const from = runs
         .flatMap(spansOf)
         .reduce<Day | null>((day, span) => (day === null || span.from < day ? span.from : day), null);
-      const to = runs.map(lastOf).reduce(latest, null);
+      const to = runs.map(lastDayOf).reduce(latest, null);
       if (!first || from === null || to === null) return [];
       const covered = coveredDays(runs);
       const missing = gaps(covered, dayNumber(from), dayNumber(newest));
@@ -75,12 +76,6 @@ function spansOf({ days, ranges, snapshots }: CoverageRun): { from: Day; to: Day
   const [first, last] = [snapshots[0], snapshots.at(-1)];
   const life = first === undefined || last === undefined ? [] : [{ from: first, to: last }];
   return [...days.map((day) => ({ from: day, to: day })), ...ranges, ...life];
-}
-
-function lastOf(run: CoverageRun): Day | null {
-  return spansOf(run)
-    .map(({ to }) => to)
-    .reduce(latest, null);
 }
 
 function latest(a: Day | null, b: Day | null): Day | null {

@@ -84,13 +84,20 @@ export function toCoverageRun(run: RunDraft, of: { id: string; asOf: Day | null;
   return { ...run, importId: of.id, asOf: of.asOf ?? '', filtered: of.declared.filtered === true };
 }
 
+/** The last day that a run speaks of; null where it speaks of none. */
+export function lastDayOf({ days, ranges, snapshots }: Pick<RunDraft, 'days' | 'ranges' | 'snapshots'>): Day | null {
+  return [days.at(-1), snapshots.at(-1), ...ranges.map(({ to }) => to)].reduce<Day | null>(
+    (last, day) => (day !== undefined && (last === null || day > last) ? day : last),
+    null,
+  );
+}
+
 /** The last day that each source covers, by source. */
 export function lastDays(coverage: readonly CoverageRun[]): Record<string, Day> {
   const last: Record<string, Day> = {};
-  for (const { source, days, ranges, snapshots } of coverage) {
-    for (const day of [days.at(-1), snapshots.at(-1), ...ranges.map(({ to }) => to)]) {
-      if (day !== undefined && day > (last[source] ?? '')) last[source] = day;
-    }
+  for (const run of coverage) {
+    const day = lastDayOf(run);
+    if (day !== null && day > (last[run.source] ?? '')) last[run.source] = day;
   }
   return last;
 }

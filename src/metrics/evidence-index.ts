@@ -1,4 +1,5 @@
-import { type Day, dayNumber, earlier, later, shanghaiDay } from './days';
+import { lastDayOf } from './coverage';
+import { type Day, earlier, later, shanghaiDay } from './days';
 import type { CoverageRun, Evidence, Seen } from './evidence';
 import { type Names, namesOf } from './labels';
 import { LinkIndex } from './links';
@@ -204,13 +205,9 @@ export function sinceOf({ subject, period: { kind, from, to } }: Row): Day {
 }
 
 function lastOf(runs: readonly CoverageRun[]): Day | null {
-  let last: Day | null = null;
-  for (const run of runs) {
-    for (const day of [run.days.at(-1), ...run.ranges.map((range) => range.to), run.snapshots.at(-1)]) {
-      if (day !== undefined && dayNumber(day) >= 0) last = last === null ? day : later(last, day);
-    }
-  }
-  return last;
+  return runs
+    .map(lastDayOf)
+    .reduce((last, day) => (last === null || day === null ? (last ?? day) : later(last, day)), null);
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -55,8 +55,8 @@ export function groundOf(
 
 /**
  * One measure of one subject, day by day: the newest as-of wins each key, a covered day without a row is a real
- * 0, an uncovered one is unknown, and so is a day of which a row leaves the cell blank (domain.md §3.2, §3.8). Ranges and snapshot differences fill as blocks what
- * no day row states.
+ * 0, an uncovered one is unknown, and so is a day of which a row leaves the cell blank (domain.md §3.2, §3.8). Ranges
+ * and snapshot differences fill as blocks what no day row states.
  */
 export function seriesOf(
   index: EvidenceIndex,

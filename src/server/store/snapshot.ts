@@ -43,7 +43,8 @@ export async function readSnapshot(db: Db, workspace: string): Promise<Snapshot>
 }
 
 async function readParts(db: Db, workspace: string, revision: string): Promise<Snapshot> {
-  const records = (await new Imports(db, workspace).list()).filter(isInForce).reverse();
+  const all = (await new Imports(db, workspace).list()).filter(({ state }) => state === 'live');
+  const records = all.filter((one) => !isReplaced(one, all)).reverse();
   const live = new Map(records.map((record) => [record.id, record]));
   const ids = [...live.keys()];
   const runs = await db.query<{ importId: string; run: RunDraft }>(
@@ -67,10 +68,4 @@ async function readParts(db: Db, workspace: string, revision: string): Promise<S
     links,
     linkIndex: new LinkIndex(links),
   };
-}
-
-/** Whether an import of a list counts: live, and not replaced by newer links that were made. */
-function isInForce(one: ImportRecord, _: number, all: readonly ImportRecord[]): boolean {
-  const isLive = ({ state }: ImportRecord) => state === 'live';
-  return isLive(one) && !isReplaced(one, all.filter(isLive));
 }

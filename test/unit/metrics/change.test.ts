@@ -15,6 +15,13 @@ describe('a change against the days before', () => {
     expect(changeOf(known(1), known(0))).toBeNull();
   });
 
+  it('is not told of two kinds of GMV', () => {
+    const ofTask = known(120, { of: 'gmv_task' });
+    const ofShop = known(300, { of: 'gmv_shop' });
+    expect(changeOf(ofShop, ofTask)).toEqual({ change: null, why: 'not-comparable' });
+    expect(changeOf(ofTask, known(100, { of: 'gmv_task' }))).toEqual({ change: 0.2 });
+  });
+
   it('is not told of what is not equally mature, not whole, or no point', () => {
     const immature = known(1, { marks: ['immature'] });
     expect(changeOf(immature, known(2))).toEqual({ change: null, why: 'immature' });

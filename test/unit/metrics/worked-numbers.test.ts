@@ -159,6 +159,13 @@ describe('§3.6 money', () => {
     expect(figure(result, 'taobao', 'roi')).toMatchObject({ low: 2, bound: 'at-most', lacks: ['quote'] });
   });
 
+  it('a part that is asked for twice is paid once', () => {
+    const imports = [{ rows: daily('2026-07-01', '2026-07-02', juguang(A, { spend: 50_000 })) }];
+    const result = one(A, imports, [], { costScope: ['juguang', 'quote', 'juguang', 'quote'] });
+    // 2 × ¥500.00.
+    expect(figure(result, 'xhs', 'cost')).toMatchObject({ low: 100_000, lacks: ['quote'] });
+  });
+
   it('the quote belongs to the publication day: a later range knows ratios for the whole life only', () => {
     const quote = {
       rows: [
