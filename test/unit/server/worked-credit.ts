@@ -58,6 +58,15 @@ export function creditTests(having: (...files: string[]) => Promise<Workspace>):
     // 8,000 … 8,000 + 5,000, never 8,000 + 0.
     expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000, 1_300_000));
     expect(await ask(brand, 'taobao/task/7002', 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(500_000));
+    // Of 07-02 no note is told: 4,000 + 5,000 is all there is of the two days, though a note has 6,000 of the first.
+    const two = await having(
+      csv(XINGHE, sold(DAY1, NOTE, 10, '6000')),
+      csv(XINGHE_TASK, sold(DAY1, '7001', 25, '4000'), sold('2026-07-02', '7001', 25, '5000')),
+      csv(MAP, [NOTE, '7001', '', '600000000001', '', '']),
+    );
+    const both = { range: { from: DAY1, to: '2026-07-02' } };
+    expect(await ask(two, ITEM, 'taobao', 'gmv', both)).toMatchObject(known(900_000));
+    expect(await ask(two, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(600_000));
   });
 
   test('T of other days, another window, traffic or flavour is no total: from 6,000 to 11,000', async () => {
