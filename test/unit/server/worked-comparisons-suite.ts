@@ -16,7 +16,9 @@ import {
   each,
   ITEM,
   JUGUANG,
+  known,
   MAP,
+  marked,
   ONE_DAY,
   sold,
   spent,
@@ -122,6 +124,32 @@ export function workedComparisonsSuite(name: string, open: () => Promise<Db>): v
         expect(changeOf(await cost(late, ['juguang']), await cost(early, ['juguang']))).toEqual({ change: 0 });
         const open = ['juguang', 'shutiao'];
         expect(changeOf(await cost(late, open), await cost(early, open))).toEqual(incomparable);
+      });
+    });
+
+    describe('§3.2 what an export leaves open', () => {
+      test('a 0 of a covered day whose window is open may grow, too', async () => {
+        const brand = await api.workspace();
+        await brand.import(
+          csv(XINGHE, sold(DAY1, OTHER, 5), ...each(DAY1, '2026-07-20', (day) => sold(day, NOTE, 40))),
+          {
+            caliber: 'click',
+          },
+        );
+        const on = (day: string) => ask(brand, B, 'taobao', 'visitors', { range: { from: day, to: day } });
+        // As of 07-20 with 15 days, 07-05 is the last day that is full.
+        expect(await on('2026-07-06')).toMatchObject(known(0, 0, marked('immature')));
+        expect(await on('2026-07-05')).toMatchObject(known(0, 0, { marks: expect.not.arrayContaining(['immature']) }));
+      });
+
+      test('a filtered export of later days is no reason to end later: 3 × 40, not 3 × 40 + 50', async () => {
+        const brand = await api.workspace();
+        await brand.import(csv(XINGHE, ...each(DAY1, '2026-07-03', (day) => sold(day, NOTE, 40))));
+        await brand.import(csv(XINGHE, sold('2026-07-04', NOTE, 50)), { filtered: 'true' });
+        const july = { range: { from: DAY1, to: '2026-07-31' } };
+        expect(await ask(brand, A, 'taobao', 'visitors', july)).toMatchObject(
+          known(120, 120, { days: { covered: 3, asked: 3 } }),
+        );
       });
     });
 

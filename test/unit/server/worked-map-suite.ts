@@ -79,6 +79,9 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         const unmapped = await having(more, jd);
         expect(await total(unmapped, 'jd', 'item_viewers', day)).toMatchObject(known(200));
         expect(await total(unmapped, 'jd', 'cost_per_viewer', day)).toMatchObject(missing('not-mapped'));
+        // Nor where it is one task of two whose notes are not known: 200 + 50 viewers, and the cost of the 200.
+        const half = await having(more, csv(JD, viewed(DAY1, '9001', 200), viewed(DAY1, '9002', 50)), both);
+        expect(await total(half, 'jd', 'cost_per_viewer', day)).toMatchObject(missing('not-mapped'));
       });
 
       test('orders of two platforms are disjoint: their GMV adds; over one of them the ROI is a lower bound', async () => {
