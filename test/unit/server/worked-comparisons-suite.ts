@@ -151,6 +151,18 @@ export function workedComparisonsSuite(name: string, open: () => Promise<Db>): v
           known(120, 120, { days: { covered: 3, asked: 3 } }),
         );
       });
+
+      test('a publication later than rows of the note is not believed: its life begins with these, 20 × 40', async () => {
+        const brand = await workspaceOf(api, [
+          csv(XINGHE, ...each(DAY1, '2026-07-20', (day) => sold(day, NOTE, 40))),
+          csv('笔记ID,发布日期,淘宝商品ID', [NOTE, '2026-07-10', '600000000001']),
+        ]);
+        const life = { range: { since: 'publication', to: '2026-07-31' } };
+        const { answers } = await brand.metrics([A], { ...life, measures: ['visitors'] });
+        const taobao = answers[A]?.cells.find(({ platform }) => platform === 'taobao');
+        expect(taobao?.range).toEqual({ from: DAY1, to: '2026-07-20' });
+        expect(taobao?.figures.visitors).toMatchObject(known(800));
+      });
     });
 
     describe('§3.4 rankings', () => {
