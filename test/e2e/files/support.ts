@@ -96,18 +96,11 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`the keyboard does not reach ${selector}`);
 }
 
-/** The browser's chooser, opened by keyboard: a page that was not in front yet lets a press go by, and is pressed again. */
+/** The browser's chooser, opened by keyboard. It is caught from before the way there: asked for with the press, that may come first. */
 export async function chooserByKeyboard(page: Page): Promise<FileChooser> {
-  await page.bringToFront();
-  const choosing = page.waitForFileChooser({ timeout: 5_000 }).catch(() => null);
-  await tabTo(page, '.drop button');
-  await page.keyboard.press('Enter');
-  const chooser = await choosing;
-  if (chooser) return chooser;
-  const again = page.waitForFileChooser();
-  await tabTo(page, '.drop button');
-  await page.keyboard.press('Enter');
-  return again;
+  const press = () => page.keyboard.press('Enter');
+  const [chooser] = await Promise.all([page.waitForFileChooser(), tabTo(page, '.drop button').then(press)]);
+  return chooser;
 }
 
 /** Drags files or folders of this machine onto the drop zone of Chromium. */
