@@ -8,6 +8,7 @@ import { SOURCES } from '../metrics/sources';
 import { GRAINS } from '../metrics/values';
 import { isBarInOrder } from '../metrics/verdict';
 import { AnswerSchema, CellSchema, DaySchema, FigureSchema, PlatformSchema, SubjectSchema } from './contract';
+import { WaterlineSchema } from './contract-verdicts';
 
 /** The parts of the contract beyond badge and popup: a subject's detail, coverage, the map, targets and marks. */
 const finite = v.pipe(v.number(), v.finite());
@@ -164,7 +165,6 @@ export const TargetsSchema = v.pipe(
   ),
 );
 export const TargetsRequestSchema = v.strictObject({ targets: TargetsSchema });
-export const WaterlineSchema = v.object({ good: finite, bad: finite, from: v.literal('waterline') });
 export const WaterlinesSchema = v.record(v.picklist(DIRECTED), v.nullable(WaterlineSchema));
 export const TargetsResponseSchema = v.object({
   revision: v.string(),

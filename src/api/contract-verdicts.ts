@@ -1,11 +1,15 @@
 import * as v from 'valibot';
+import { FLAVOURS } from '../metrics/flavours';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
 
 /** How numbers stand against targets and water lines, as the algebra judges them. */
 const finite = v.pipe(v.number(), v.finite());
 const MEASURES = Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as MeasureKey[];
 
-export const BarSchema = v.object({ good: finite, bad: finite, from: v.picklist(['target', 'waterline']) });
+const bar = { good: finite, bad: finite, of: v.exactOptional(v.picklist(FLAVOURS)) };
+/** A water line of notes measured by one GMV names it: it judges no number that rests on the other. */
+export const WaterlineSchema = v.object({ ...bar, from: v.literal('waterline') });
+export const BarSchema = v.object({ ...bar, from: v.picklist(['target', 'waterline']) });
 export const VerdictSchema = v.union([
   v.object({ verdict: v.picklist(['good', 'bad', 'between']), bar: BarSchema }),
   v.object({

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { COST_PARTS } from '../metrics/cost-parts';
 import { countDays, isDay } from '../metrics/days';
+import { FLAVOURS } from '../metrics/flavours';
 import { MappingSchema } from '../metrics/mapping';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
 import { SOURCES } from '../metrics/sources';
@@ -91,7 +92,7 @@ export const FigureSchema = v.variant('state', [
     high: finite,
     bound: v.picklist(['exact', 'at-least', 'at-most']),
     /** Which flavour stands for it, where it is a choice (roi, gmv). */
-    of: v.exactOptional(v.picklist(['gmv_task', 'gmv_shop'])),
+    of: v.exactOptional(v.picklist(FLAVOURS)),
     days: v.object({ covered: finite, asked: finite }),
     /** Raw counts behind a ratio of people, for the small-sample guard. */
     sample: v.exactOptional(v.object({ successes: finite, trials: finite })),

@@ -36,11 +36,10 @@ import {
   TargetsResponseSchema,
   TargetsSchema,
   TopResponseSchema,
-  WaterlineSchema,
   WaterlinesSchema,
 } from './contract-detail';
 import { MappingsRequestSchema, MappingsResponseSchema, SentMappingSchema } from './contract-mappings';
-import { ShopVerdictsSchema, VerdictSchema } from './contract-verdicts';
+import { ShopVerdictsSchema, VerdictSchema, WaterlineSchema } from './contract-verdicts';
 
 /** The contract's schemas as JSON Schema, for the OpenAPI document. */
 

@@ -3,6 +3,7 @@ import { onceOf } from './cost';
 import { type DaySpan, daySpan } from './daily';
 import { later } from './days';
 import type { Figure, Mark } from './figures';
+import type { Flavour } from './flavours';
 import {
   COMPOSED,
   DERIVED,
@@ -26,11 +27,11 @@ export interface CellSources {
   stored(measure: StoredMeasure): MaybeQuantity;
   cost: MaybeQuantity;
   /** GMV flavours that may stand for `gmv`, first known first. */
-  flavours: readonly ('gmv_task' | 'gmv_shop')[];
+  flavours: readonly Flavour[];
   /** Which stored measures stand in this cell. */
   has(measure: StoredMeasure): boolean;
   /** The GMV, where it is not one of the stored flavours of this cell (the sum over shops). */
-  gmv?: { value: MaybeQuantity; of: 'gmv_task' | 'gmv_shop'; partOnly: boolean };
+  gmv?: { value: MaybeQuantity; of: Flavour; partOnly: boolean };
   /** What the notes behind it did by themselves; from one source where that is said. */
   own(measure: StoredMeasure, source?: Source): MaybeQuantity;
   /** What an export newer than the cell's days says of a whole life, where that is asked about. */
@@ -211,7 +212,7 @@ function flavourOf(sources: CellSources, stored: (measure: StoredMeasure) => May
 }
 
 /** GMV and ROI name their flavour; over only some of the shops that a note links to they are a lower bound (§3.7). */
-function gmvFigure(figure: Figure, of: 'gmv_task' | 'gmv_shop' | undefined): Figure {
+function gmvFigure(figure: Figure, of: Flavour | undefined): Figure {
   if (figure.state === 'missing') return figure;
   const bound = figure.bound === 'exact' && figure.marks.includes('only-this-shop') ? 'at-least' : figure.bound;
   return { ...figure, bound, ...(of ? { of } : {}) };

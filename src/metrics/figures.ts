@@ -1,5 +1,6 @@
 import type { CostPart } from './cost-parts';
 import type { Day } from './days';
+import type { Flavour } from './flavours';
 import type { Source } from './sources';
 import type { Caliber, Grain, Traffic, Window } from './values';
 
@@ -64,7 +65,7 @@ export interface KnownFigure {
   high: number;
   bound: 'exact' | 'at-least' | 'at-most';
   /** Which flavour stands for it, where it is a choice (gmv, roi). */
-  of?: 'gmv_task' | 'gmv_shop';
+  of?: Flavour;
   days: Days;
   /** Raw counts behind a ratio of people, for the small-sample guard: successes among trials. */
   sample?: { successes: number; trials: number };

@@ -1,4 +1,5 @@
 import type { Figure } from './figures';
+import { type Flavour, ofOneFlavour } from './flavours';
 import { DERIVED, type MeasureKey, measure } from './measures';
 import type { Answer } from './question';
 import { isProduct, parseSubject, type Shop, type Subject } from './subjects';
@@ -105,7 +106,7 @@ interface Candidate {
   subject: Subject;
   value: number;
   /** Which GMV the number rests on, where it rests on one. */
-  of: 'gmv_task' | 'gmv_shop' | undefined;
+  of: Flavour | undefined;
 }
 
 class List {
@@ -124,7 +125,8 @@ class List {
   }
 
   ranking(): Ranking {
-    const ranked = this.ofOneFlavour();
+    const { kept: ranked, left } = ofOneFlavour(this.candidates);
+    if (left.length > 0) this.unranked.set('other-flavour', left.length);
     const sign = measure(this.by.measure).better === 'lower' ? 1 : -1;
     // Equal ones in the order of their names: the same answers give the same ranking.
     ranked.sort((a, b) => sign * (a.value - b.value) || (a.subject < b.subject ? -1 : 1));
@@ -137,15 +139,6 @@ class List {
         return count === undefined ? [] : [{ why, count }];
       }),
     };
-  }
-
-  /** GMV of the task's items and of the whole shop are not held against each other: those of the rarer kind are left out. */
-  private ofOneFlavour(): Candidate[] {
-    const shopWide = this.candidates.filter(({ of }) => of === 'gmv_shop');
-    const others = this.candidates.filter(({ of }) => of !== 'gmv_shop');
-    const [kept, left] = shopWide.length > others.length ? [shopWide, others] : [others, shopWide];
-    if (left.length > 0) this.unranked.set('other-flavour', left.length);
-    return kept;
   }
 
   private leaveOut(why: Unranked, count: number): void {

@@ -1,4 +1,5 @@
 import type { Figure, KnownFigure } from './figures';
+import { type Flavour, ofOneFlavour } from './flavours';
 import { type MeasureKey, measure } from './measures';
 
 /** What a value is held against: at or beyond `good` in the measure's better direction, or beyond `bad` in the other. */
@@ -7,6 +8,8 @@ export interface Bar {
   bad: number;
   /** Whether the user set it or it is the workspace's own P25/P75. */
   from: 'target' | 'waterline';
+  /** The GMV that a water line's notes are measured by, where its ratio rests on one: it judges no other. */
+  of?: Flavour;
 }
 
 export type Waterline = Bar & { from: 'waterline' };
@@ -69,7 +72,7 @@ export function judge(key: MeasureKey, figure: Figure | undefined, bar: Bar | nu
   if (figure?.state !== 'known') return no('missing');
   const incomparable = whyIncomparable(figure);
   if (incomparable) return no(incomparable);
-  if (!bar) return no('no-bar');
+  if (!bar || (bar.of && bar.of !== figure.of)) return no('no-bar');
   const range = sureRange(key, figure);
   if (!range) return no('small-sample');
   const [good, bad] =
@@ -95,17 +98,16 @@ export function whyIncomparable(figure: KnownFigure): Incomparable | null {
 
 /**
  * The workspace's own water line of a measure: P25 and P75 over its comparable notes that pass the small-sample
- * guard; null below {@link MIN_COMPARABLE} of them. Percentiles by linear interpolation between ranks.
+ * guard and rest on one GMV; null below {@link MIN_COMPARABLE} of them. Percentiles by linear interpolation between ranks.
  */
 export function waterline(key: MeasureKey, figures: readonly (Figure | undefined)[]): Waterline | null {
-  const values = rankable(key, figures)
-    .map((figure) => figure.low)
-    .sort((a, b) => a - b);
+  const { kept } = ofOneFlavour(rankable(key, figures));
+  const values = kept.map(({ low }) => low).sort((a, b) => a - b);
   if (values.length < MIN_COMPARABLE) return null;
   const [p25, p75] = [percentile(values, 0.25), percentile(values, 0.75)];
-  return measure(key).better === 'lower'
-    ? { good: p25, bad: p75, from: 'waterline' }
-    : { good: p75, bad: p25, from: 'waterline' };
+  const [good, bad] = measure(key).better === 'lower' ? [p25, p75] : [p75, p25];
+  const of = kept[0]?.of;
+  return { good, bad, from: 'waterline', ...(of ? { of } : {}) };
 }
 
 /** The figures that a water line of this ratio may rest on. */

@@ -87,4 +87,15 @@ describe('the water line', () => {
     expect(waterline('roi', [...twenty.slice(1), partial, tiny])).toBeNull();
     expect(rankable('roi', [partial, tiny, undefined, known(2)])).toHaveLength(1);
   });
+
+  it('is of one kind of GMV and judges no other', () => {
+    const ofTask = twenty.map((figure) => ({ ...figure, of: 'gmv_task' as const }));
+    const ofShop = ofTask.slice(1).map((figure) => ({ ...figure, low: 9e6, high: 9e6, of: 'gmv_shop' as const }));
+    const line = waterline('roi', [...ofTask, ...ofShop]);
+    expect(line).toEqual({ good: 1525, bad: 575, from: 'waterline', of: 'gmv_task' });
+    expect(judge('roi', { ...known(9e6), of: 'gmv_task' }, line)).toEqual({ verdict: 'good', bar: line });
+    expect(judge('roi', { ...known(9e6), of: 'gmv_shop' }, line)).toEqual({ verdict: null, why: 'no-bar' });
+    // 19 and 19: neither kind has enough notes.
+    expect(waterline('roi', [...ofTask.slice(1), ...ofShop])).toBeNull();
+  });
 });
