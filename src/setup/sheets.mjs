@@ -19,7 +19,7 @@ const LOCALES = ['zh_CN', 'zh_TW', 'en'];
 const SHEET_WIDTH = 2400;
 /** The README shows each surface in its two languages, smaller. */
 const README_LOCALES = ['zh_CN', 'en'];
-const README_SCALE = 0.5;
+const README_SCALE = 0.7;
 
 /** @typedef {import('./stage.mjs').Surface} Surface */
 /** @typedef {import('./stage.mjs').Stage} Stage */

@@ -99,8 +99,11 @@ const UNRANKED = {
     answered('taobao/item/6000000002', [IMMATURE]),
   ],
 };
-const old = { freshness: 'stale' as const, status: 'offline' as const, fetchedAt: ago() };
-const OFFLINE = { ...ON_PAGE, answers: ON_PAGE.answers.map((one) => ({ ...one, ...old })) };
+/** The page with older numbers, because of how the source is. */
+const old = (status: State['status']) => ({
+  ...ON_PAGE,
+  answers: ON_PAGE.answers.map((one) => ({ ...one, freshness: 'stale' as const, status, fetchedAt: ago() })),
+});
 const FAILED = {
   ...ON_PAGE,
   answers: ON_PAGE.answers.map((one) => ({
@@ -127,10 +130,10 @@ export const surface: Surface = {
     compared: opened(ON_PAGE, compare),
     'compared, long': opened(LONG_ON_PAGE, compare),
     quiet: opened(ON_PAGE, still, { ...CONNECTED, settings: { ...CONNECTED.settings, quiet: true } }),
-    offline: opened(OFFLINE, still, { ...CONNECTED, status: 'offline', lastGood: ago() }),
+    offline: opened(old('offline'), still, { ...CONNECTED, status: 'offline', lastGood: ago() }),
     'not authorised': opened(FAILED, still, { ...CONNECTED, status: 'not-authorised', lastGood: ago() }),
-    version: opened(OFFLINE, still, { ...CONNECTED, status: 'version', lastGood: ago() }),
-    busy: opened(OFFLINE, still, { ...CONNECTED, status: 'busy', lastGood: ago(), retryAt: Date.now() + 60_000 }),
+    version: opened(old('version'), still, { ...CONNECTED, status: 'version', lastGood: ago() }),
+    busy: opened(old('busy'), still, { ...CONNECTED, status: 'busy', lastGood: ago(), retryAt: Date.now() + 60_000 }),
     'not connected': opened(ON_PAGE, still, UNCONNECTED),
   },
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/api/contract';
 import type { Db } from '../../../src/server/db/db';
 import { migrate } from '../../../src/server/db/schema';
@@ -8,14 +8,7 @@ import { juguang, mapFile, NOTE, note, OTHER, xinghe, xingheDays } from './suppo
 /** What the API does, the same on every database. */
 export function apiSuite(name: string, open: () => Promise<Db>): void {
   describe(`the API on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     describe('imports', () => {
       test('an export becomes the figures of its note', async () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/api/contract';
 import {
   CoverageResponseSchema,
@@ -20,14 +20,7 @@ const DAY = { from: '2026-07-01', to: '2026-07-01' };
 /** What the user says and decides, the same on every database. */
 export function decisionsSuite(name: string, open: () => Promise<Db>): void {
   describe(`the map, targets and marks on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     describe('the map', () => {
       const links = (...to: string[]) => ({ links: to.map((end) => ({ from: note(NOTE), to: end })) });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/api/contract';
 import { CoverageResponseSchema, DetailResponseSchema, SearchResponseSchema } from '../../../src/api/contract-detail';
 import { eachDay } from '../../../src/metrics/days';
@@ -15,14 +15,7 @@ const detailOf = (brand: Workspace, subject: string, query: Record<string, strin
 /** What a card, panel and popup ask for beyond badges, the same on every database. */
 export function detailSuite(name: string, open: () => Promise<Db>): void {
   describe(`details, coverage and search on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     describe('the detail', () => {
       async function sharedTask() {

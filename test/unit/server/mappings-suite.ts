@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/api/contract';
 import { MAX_MAPPINGS, MappingsResponseSchema } from '../../../src/api/contract-mappings';
 import type { Db } from '../../../src/server/db/db';
@@ -21,14 +21,7 @@ const TABLE = ['投放日期,笔记,UD消耗(万元),备注', `2026-07-01,${NOTE
 /** Saved column mappings, the same on every database. */
 export function mappingsSuite(name: string, open: () => Promise<Db>): void {
   describe(`column mappings on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     const save = (brand: Workspace, ...mappings: unknown[]) =>
       put(MappingsResponseSchema, brand, '/v1/mappings', { save: mappings });

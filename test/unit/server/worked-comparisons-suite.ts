@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TopResponseSchema } from '../../../src/api/contract-detail';
 import { changeOf } from '../../../src/metrics/change';
 import type { MeasureKey } from '../../../src/metrics/measures';
@@ -32,14 +32,7 @@ const THIRD = '6841f0000000000000000003';
 /** What may be held against what: changes and rankings (domain.md §3.2, §3.3, §3.4), from export files through the API. */
 export function workedComparisonsSuite(name: string, open: () => Promise<Db>): void {
   describe(`comparisons on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     describe('§3.3 a change against an earlier period', () => {
       const days = (from: string, to: string, visitors: number, id = NOTE) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../src/metrics/question';
 import type { Db } from '../../../src/server/db/db';
 import { TestApi, type Workspace } from './support/api';
@@ -35,14 +35,7 @@ import {
 /** Every worked number of domain.md §3.7 and §3.8, from export files through the API. */
 export function workedMapSuite(name: string, open: () => Promise<Db>): void {
   describe(`maps and imports on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     const having = (...files: string[]) => workspaceOf(api, files);
 

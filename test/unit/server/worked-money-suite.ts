@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Db } from '../../../src/server/db/db';
 import { TestApi } from './support/api';
 import { NOTE, OTHER } from './support/files';
@@ -26,14 +26,7 @@ import { creditTests } from './worked-credit';
 /** Every worked number of domain.md §3.5 and §3.6, from export files through the API. */
 export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
   describe(`credit and money on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     const having = (...files: string[]) => workspaceOf(api, files);
 

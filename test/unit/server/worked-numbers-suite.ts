@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { eachDay } from '../../../src/metrics/days';
 import type { Db } from '../../../src/server/db/db';
 import { TestApi } from './support/api';
@@ -32,14 +32,7 @@ import { rangeTests } from './worked-ranges';
 /** Every worked number of domain.md §3.1 to §3.4, from export files through the API. */
 export function workedNumbersSuite(name: string, open: () => Promise<Db>): void {
   describe(`values, time and people on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     const having = (...files: string[]) => workspaceOf(api, files);
 

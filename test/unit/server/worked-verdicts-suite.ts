@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MetricsResponseSchema, type Problem } from '../../../src/api/contract';
 import { type Targets, TargetsResponseSchema } from '../../../src/api/contract-detail';
 import type { Db } from '../../../src/server/db/db';
@@ -10,14 +10,7 @@ import { A, B, csv, DAY1, each, ITEM, JUGUANG, MAP, ONE_DAY, sold, spent, worksp
 /** Decisions by number: targets, water lines and the small-sample guard, from export files through the API. */
 export function workedVerdictsSuite(name: string, open: () => Promise<Db>): void {
   describe(`verdicts on ${name}`, () => {
-    let api: TestApi;
-    beforeAll(async () => {
-      api = await TestApi.open(await open());
-    }, 60_000);
-    afterAll(async () => {
-      expect(api.faults).toEqual([]);
-      await api.close();
-    });
+    const api = TestApi.ofSuite(open);
 
     const having = (...files: string[]) => workspaceOf(api, files);
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { ImportAnswer, KnownResponse, MetricsResponse, SummaryResponse } from '../../../../src/api/contract';
 import type { Subject } from '../../../../src/metrics/subjects';
 import type { Db } from '../../../../src/server/db/db';
@@ -10,6 +11,7 @@ import type { RateLimits } from '../../../../src/server/http/rate-limit';
 import { Service } from '../../../../src/server/service';
 
 export const LOCAL_SECRET = `local-${'5'.repeat(64)}`;
+const PLENTY: RateLimits = { burst: 10_000, perSecond: 10_000 };
 
 /** The API on a database, asked without a network. */
 export class TestApi {
@@ -20,13 +22,34 @@ export class TestApi {
   private incoming = '';
   private count = 0;
 
-  static async open(db: Db, rateLimits: RateLimits = { burst: 10_000, perSecond: 10_000 }): Promise<TestApi> {
+  static async open(db: Db, rateLimits = PLENTY): Promise<TestApi> {
     const api = new TestApi();
-    api.service = await Service.open(db, (error) => api.faults.push(error));
-    api.incoming = await mkdtemp(join(tmpdir(), 'grasslens-test-'));
-    const log = pino({ level: 'info' }, { write: (line) => api.logged.push(line) });
-    api.app = createApp({ service: api.service, incoming: api.incoming, log, localSecret: LOCAL_SECRET, rateLimits });
+    await api.serve(db, rateLimits);
     return api;
+  }
+
+  /** The API of a suite: opened before its tests, and after them nothing may have gone wrong behind an answer. */
+  static ofSuite(open: () => Promise<Db>): TestApi {
+    const api = new TestApi();
+    beforeAll(async () => api.serve(await open(), PLENTY), 60_000);
+    afterAll(async () => {
+      expect(api.faults).toEqual([]);
+      await api.close();
+    });
+    return api;
+  }
+
+  private async serve(db: Db, rateLimits: RateLimits): Promise<void> {
+    this.service = await Service.open(db, (error) => this.faults.push(error));
+    this.incoming = await mkdtemp(join(tmpdir(), 'grasslens-test-'));
+    const log = pino({ level: 'info' }, { write: (line) => this.logged.push(line) });
+    this.app = createApp({
+      service: this.service,
+      incoming: this.incoming,
+      log,
+      localSecret: LOCAL_SECRET,
+      rateLimits,
+    });
   }
 
   async close(): Promise<void> {
