@@ -84,6 +84,7 @@ export const MISSING_REASONS = [
   'unknown-attribute',
   'failed',
   'zero-denominator',
+  'both-incomplete',
 ] as const;
 export const FigureSchema = v.variant('state', [
   v.object({

@@ -211,11 +211,17 @@ function flavourOf(sources: CellSources, stored: (measure: StoredMeasure) => May
   return choices.find(({ value }) => value.state === 'known') ?? choices[0];
 }
 
-/** GMV and ROI name their flavour; over only some of the shops that a note links to they are a lower bound (§3.7). */
+/**
+ * GMV and ROI name their flavour. Over only some of the shops that a note links to they are a lower bound (§3.7); where
+ * a part of the cost is missing too, an ROI is no bound at all (§3.6).
+ */
 function gmvFigure(figure: Figure, of: Flavour | undefined): Figure {
   if (figure.state === 'missing') return figure;
-  const bound = figure.bound === 'exact' && figure.marks.includes('only-this-shop') ? 'at-least' : figure.bound;
-  return { ...figure, bound, ...(of ? { of } : {}) };
+  const { bound, marks, provenance } = figure;
+  const flavour = of ? { of } : {};
+  if (!marks.includes('only-this-shop')) return { ...figure, ...flavour };
+  if (bound === 'at-most') return { state: 'missing', reason: 'both-incomplete', marks, provenance };
+  return { ...figure, bound: 'at-least', ...flavour };
 }
 
 function isDerived(key: MeasureKey): key is DerivedMeasure {

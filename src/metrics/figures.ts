@@ -17,7 +17,9 @@ export type MissingReason =
   | 'unknown-attribute'
   | 'failed'
   /** The number would be a division by 0. */
-  | 'zero-denominator';
+  | 'zero-denominator'
+  /** Cost and GMV both lack a part: the ratio may lie on either side of what is known. */
+  | 'both-incomplete';
 
 /** What must be said beside a number for it to be true. */
 export type Mark =

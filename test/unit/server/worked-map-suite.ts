@@ -84,6 +84,10 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(brand, A, 'xhs', 'roi', ONE_DAY)).toMatchObject(known(0.3, 0.3, { bound: 'exact' }));
         const only = { bound: 'at-least', ...marked('only-this-shop') };
         expect(await ask(brand, A, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(0.2, 0.2, only));
+        // With UD never imported the 10,000 are a floor too: 0.2 bounds nothing. Of both shops it is at most 0.3.
+        const withUd = { ...ONE_DAY, costScope: ['juguang', 'ud'] };
+        expect(await ask(brand, A, 'taobao', 'roi', withUd)).toMatchObject(missing('both-incomplete'));
+        expect(await ask(brand, A, 'xhs', 'roi', withUd)).toMatchObject(known(0.3, 0.3, { bound: 'at-most' }));
       });
 
       test('one note in a JD task has its figure, 任务级; of several none has, and the SKU shows the task’s total', async () => {
