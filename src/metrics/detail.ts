@@ -3,7 +3,7 @@ import { countTrue, knownDays, sumDays } from './daily';
 import type { Day } from './days';
 import type { Evidence, LiveImport } from './evidence';
 import { EvidenceIndex, isNote } from './evidence-index';
-import type { Figure } from './figures';
+import type { Figure, KnownFigure } from './figures';
 import { type Funnel, funnelOf } from './funnel';
 import type { LinkIndex } from './links';
 import { DERIVED, type MeasureKey, STORED_MEASURES, type StoredMeasure } from './measures';
@@ -160,13 +160,12 @@ function counterpartsOf(
 function sharesOf(answer: Answer, all: readonly Answer[]): Counterpart['shares'] {
   return answer.cells.flatMap(({ platform }) =>
     SHARE_MEASURES.flatMap((measure) => {
-      const own = known(answer, platform, measure);
-      const parts = all.filter((other) => cellOn(other, platform)).map((other) => known(other, platform, measure));
-      const sum = parts.reduce(
-        (total: number | null, part) => (total === null || part === null ? null : total + part),
-        0,
-      );
-      return own === null || sum === null || sum <= 0 ? [] : [{ platform, measure, share: own / sum }];
+      const own = pointOn(answer, platform, measure);
+      const parts = all.filter((other) => cellOn(other, platform)).map((other) => pointOn(other, platform, measure));
+      const known = parts.filter((part) => part !== null);
+      const sum = known.reduce((total, { high }) => total + high, 0);
+      if (!own || known.length < parts.length || !known.every((part) => areAlike(part, own)) || sum <= 0) return [];
+      return [{ platform, measure, share: own.high / sum }];
     }),
   );
 }
@@ -175,9 +174,15 @@ function cellOn(answer: Answer, platform: Platform): Cell | undefined {
   return answer.cells.find((cell) => cell.platform === platform);
 }
 
-function known(answer: Answer, platform: Platform, measure: MeasureKey): number | null {
+function pointOn(answer: Answer, platform: Platform, measure: MeasureKey): KnownFigure | null {
   const figure: Figure | undefined = cellOn(answer, platform)?.figures[measure];
-  return figure?.state === 'known' && figure.low === figure.high ? figure.high : null;
+  return figure?.state === 'known' && figure.low === figure.high ? figure : null;
+}
+
+/** Parts of one sum are of days that all of them know (§3.3): each of its whole range, or each of as many of as many. */
+function areAlike({ days: a }: KnownFigure, { days: b }: KnownFigure): boolean {
+  const [lacksA, lacksB] = [a.asked - a.covered, b.asked - b.covered];
+  return lacksA === lacksB && (lacksA === 0 || a.asked === b.asked);
 }
 
 /** T − Σ others, over the days that the task and all of its notes know. */

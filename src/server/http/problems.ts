@@ -31,6 +31,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   server_busy: 503,
   server_database_away: 503,
   server_database_stopped: 503,
+  server_disk_full: 507,
 };
 
 const TITLES: Record<number, string> = {
@@ -44,16 +45,19 @@ const TITLES: Record<number, string> = {
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 /** A moment later the same question may well be answered. */
 const RETRY_AFTER_SECONDS = 5;
-/** Errors of a connection, and PostgreSQL's classes for connection trouble, lack of room and shutting down. */
-const AWAY = /^(?:E[A-Z]+|08...|53...|57P..)$/;
+/** Errors of a connection, and PostgreSQL's classes for connection trouble, lack of resources and shutting down. */
+const AWAY = /^(?:E(?:CONN|TIMEDOUT|PIPE|HOST|NET|NOTFOUND|AI_)[A-Z]*|08...|53...|57P..)$/;
+/** A full disk or quota, and PostgreSQL's `disk_full`. */
+const FULL = /^(?:ENOSPC|EDQUOT|53100)$/;
 
 /** Any error as RFC 9457 problem details, its `detail` in the asker's language. */
 export function problemOf(error: unknown, locale: Locale): { problem: Problem; status: ContentfulStatusCode } {
-  const known = explained(error) ?? { code: isAway(error) ? 'server_database_away' : 'server_internal', params: {} };
+  const known = explained(error) ?? { code: unexplained(errorCode(error) ?? ''), params: {} };
   const status = STATUS[known.code] ?? (error instanceof ExportError ? 422 : 500);
   return {
     status,
@@ -80,6 +84,7 @@ export function respondProblem(c: Context, error: unknown, locale: Locale): Resp
   return c.body(JSON.stringify(problem), status);
 }
 
-function isAway(error: unknown): boolean {
-  return AWAY.test(errorCode(error) ?? '');
+function unexplained(code: string): string {
+  if (FULL.test(code)) return 'server_disk_full';
+  return AWAY.test(code) ? 'server_database_away' : 'server_internal';
 }

@@ -77,6 +77,21 @@ export function detailSuite(name: string, open: () => Promise<Db>): void {
           [note(OTHER), 0.6],
         ]);
         expect(floors).toEqual([]);
+        // A second day on which only the other note's visitors are told: 40 of one day are no share of two days'.
+        const later = '2026-07-02';
+        await brand.import(
+          xinghe([
+            { day: later, visitors: '-' },
+            { day: later, note: OTHER, visitors: 60 },
+          ]),
+        );
+        const unlike = await detailOf(brand, ITEM, { from: DAY.from, to: later });
+        expect(unlike.counterparts.map(({ answer }) => answer.subject)).toEqual([note(NOTE), note(OTHER)]);
+        for (const counterpart of unlike.counterparts) {
+          expect(counterpart.shares.filter(({ measure }) => measure === 'visitors')).toEqual([]);
+          // Both notes' GMV is told on both days: 6,000 + 199.50 of 11,399, and the rest.
+          expect(counterpart.shares.map(({ measure }) => measure)).toContain('gmv_task');
+        }
       });
 
       test('of a note alone in a JD task shows the task’s figures beside a product that another note sells too', async () => {

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAX_SUBJECTS, type Problem } from '../../../src/api/contract';
 import { openPglite } from '../../../src/server/db/pglite';
+import { problemOf } from '../../../src/server/http/problems';
 import { localeOfHeader } from '../../../src/server/words';
 import { LOCAL_SECRET, TestApi, type Workspace } from './support/api';
 import { NOTE, note, xingheDays } from './support/files';
@@ -50,6 +51,17 @@ describe('CORS', () => {
 });
 
 describe('problem details', () => {
+  test.each([
+    ['ENOSPC', 507, 'server_disk_full'],
+    ['53100', 507, 'server_disk_full'],
+    ['ECONNREFUSED', 503, 'server_database_away'],
+    ['53300', 503, 'server_database_away'],
+    ['EACCES', 500, 'server_internal'],
+  ])('%s is said to be what it is', (code, status, said) => {
+    const { problem } = problemOf(Object.assign(new Error(code), { code }), 'en');
+    expect(problem).toMatchObject({ status, code: said, detail: expect.not.stringContaining(code) });
+  });
+
   const problemIn = async (response: Response): Promise<Problem> => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     return (await response.json()) as Problem;

@@ -11,7 +11,7 @@ interface XingheRow {
   note?: string;
   window?: number;
   traffic?: string;
-  visitors?: number;
+  visitors?: number | '-';
   gmv?: string;
 }
 
