@@ -84,13 +84,16 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
     else if (sum > 0) lacking = true;
   }
   const within = new Set([...totals.keys()].flatMap((task) => index.links.notesOfTask(task)));
-  const outside = [...own].filter(([note, series]) => !within.has(note) && series.state === 'known');
-  const fromTotals =
-    totals.size === 0 ? null : combine([...totals.values(), ...outside.map(([, series]) => series)], true);
+  const outside = [...own].flatMap(([note, series]) => (within.has(note) ? [] : [series]));
+  const told = outside.filter(({ state }) => state === 'known');
+  // What a note beside the totalled tasks sold is not in their totals.
+  if (told.length < outside.length) lacking = true;
+  const fromTotals = totals.size === 0 ? null : combine([...totals.values(), ...told], true);
   const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine([...own.values()], true);
   if (fromTotals?.state !== 'known') return fromNotes;
-  if (fromNotes.state !== 'known') return fromTotals;
-  if (countKnown(fromTotals, span.length) < countKnown(fromNotes, span.length)) return fromNotes;
+  if (fromNotes.state === 'known' && countKnown(fromTotals, span.length) < countKnown(fromNotes, span.length)) {
+    return fromNotes;
+  }
   return lacking ? marked(fromTotals, 'notes-incomplete') : fromTotals;
 }
 

@@ -118,5 +118,11 @@ export function creditTests(having: (...files: string[]) => Promise<Workspace>):
     // 6,000 + 5,000 are no less than 8,000.
     const whole = await having(notes, task, map, spend);
     expect((await ask(whole, ITEM, 'taobao', 'gmv', ONE_DAY)).marks).not.toContain('notes-incomplete');
+    // A note that sells the item beside the task, and of which nothing is told, is in no total: the 8,000 are not all.
+    const beside = await having(
+      csv(XINGHE_TASK, sold(DAY1, '7001', 25, '8000')),
+      csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [OTHER, '', '', '600000000001', '', '']),
+    );
+    expect(await ask(beside, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000, 800_000, said));
   });
 }
