@@ -8,7 +8,7 @@ import { type Cell, encodeRows } from '../db/copy-text';
 import type { Db, Sql } from '../db/db';
 import { jsonText } from '../db/json-text';
 import { Refusal } from '../refusal';
-import { FactText, writeFacts } from './facts';
+import { FactText, surveyFacts, writeFacts } from './facts';
 
 /** What is known of an import before its rows are read. */
 export interface ImportStart {
@@ -112,6 +112,7 @@ export class Imports {
    */
   async makeLive(id: string, end: ImportEnd): Promise<void> {
     await this.writeEnd(id, end);
+    if (end.report.counts.values > 0) await surveyFacts(this.db);
     const changed = await this.db.query(
       `WITH made AS (
          UPDATE grasslens.imports SET state = 'live', as_of = $3, report = $4
@@ -132,6 +133,7 @@ export class Imports {
     ended: readonly (Pick<ImportEnd, 'asOf' | 'report'> & { id: string })[],
     also: (sql: Sql) => Promise<void>,
   ): Promise<void> {
+    await surveyFacts(this.db);
     await this.db.transaction(async (sql) => {
       const made = await sql.query<{ id: string }>(
         `UPDATE grasslens.imports AS held SET state = 'live', as_of = one.as_of, report = one.report
