@@ -191,7 +191,8 @@ export class Places {
   private readonly met = new Map<Provenance, number>();
 
   of(lines: readonly Provenance[]): number[] {
-    return [...new Set(lines.map((line) => this.placeOf(line)))].sort((a, b) => a - b);
+    const places = lines.map((line) => this.placeOf(line));
+    return places.length < 2 ? places : [...new Set(places)].sort((a, b) => a - b);
   }
 
   private placeOf(line: Provenance): number {
@@ -210,7 +211,8 @@ function missing({ reason, count }: NoQuantity, extra: readonly Mark[]): Figure 
 }
 
 function marksOf(sets: readonly Iterable<Mark>[], lacks: readonly CostPart[], partial: boolean): Mark[] {
-  const marks = new Set(sets.flatMap((set) => [...set]));
+  const marks = new Set<Mark>();
+  for (const set of sets) for (const mark of set) marks.add(mark);
   if (lacks.length > 0) marks.add('cost-incomplete');
   if (partial) marks.add('partial');
   return [...marks].sort();
