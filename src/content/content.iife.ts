@@ -4,9 +4,9 @@ import { isOn, patchKey, switchKeys } from '../messages/switches';
 import { declarationAt } from '../sites/declarations';
 import { applyPatch, type SitePatch } from '../sites/patch';
 import { openSite } from '../sites/sites';
-import { structureOf } from '../sites/structure';
 import { extension } from './extension';
 import { beginLife, type Life } from './life';
+import { outlineOf } from './outline';
 
 /**
  * The content script. Until the local switch says that a source is set it does nothing but listen for that switch:
@@ -53,7 +53,7 @@ if (bundled) {
     if (id !== runtime.id || !isTabMessage(message)) return;
     if (message.question === 'here') reply(life ? 'looking' : 'off');
     else if (message.question === 'show') reply(life?.show(message.request) === true);
-    else if (life) reply(structureOf(document));
+    else if (life) reply(outlineOf(document));
   });
   storage.onChanged.addListener((changes, area) => {
     if (area !== 'local') return;

@@ -10,6 +10,7 @@ import type { Top } from '../metrics/ranking';
 import type { Platform, Subject } from '../metrics/subjects';
 import type { Bars, Verdicts } from '../metrics/verdicts';
 import type { BadgeModel, CardModel } from './drawn';
+import type { Outline } from './outline';
 
 /**
  * The typed questions between pages and the background. One map: a question's name gives the type of its
@@ -147,8 +148,8 @@ export interface PatchProblem {
 export interface TabQuestions {
   /** Whether there is a script at all, and whether it looks for anything: it says so before it has found any. */
   here: { request: null; answer: 'looking' | 'off' };
-  /** The page's structure for a report, without any text. */
-  structure: { request: null; answer: string };
+  /** The page's elements for a report of its structure, without any text. */
+  structure: { request: null; answer: Outline };
   /** Scrolls to where a subject is; false where it is no longer on the page. */
   show: { request: Subject; answer: boolean };
 }

@@ -8,6 +8,7 @@ import type {
   State,
   SummaryAnswer,
   TabMessage,
+  TabQuestions,
 } from '../messages/protocol';
 import { type OnTab, onTab } from '../messages/tab';
 import type { Coverage } from '../metrics/coverage-report';
@@ -16,6 +17,7 @@ import type { Subject } from '../metrics/subjects';
 import { speak } from '../ui/language';
 import { createPairMaker, type PairMaker } from '../ui/pairs/maker';
 import { type Others, periodsFor } from './periods';
+import { reportOf } from './structure';
 
 /** What the popup needs of the browser. */
 export interface PopupHost {
@@ -275,7 +277,8 @@ export function createPopup(host: PopupHost): Popup {
       try {
         const tabId = await host.tabId();
         if (tabId === null) return false;
-        await host.copy(String(await host.send(tabId, { question: 'structure', request: null })));
+        const outline = await host.send(tabId, { question: 'structure', request: null });
+        await host.copy(reportOf(outline as TabQuestions['structure']['answer']));
         return true;
       } catch {
         return false;

@@ -1,6 +1,8 @@
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { openChromium } from '../../../src/demo/show/browser';
+import type { Outline } from '../../../src/messages/outline';
 import type { Message, QuestionName } from '../../../src/messages/protocol';
+import { reportOf } from '../../../src/popup/structure';
 import { findBrowser } from '../../../src/setup/browsers.mjs';
 import type { FakeApi } from './fake-api';
 
@@ -11,7 +13,7 @@ interface ExtensionPage {
     runtime: { sendMessage(message: unknown): Promise<unknown>; reload(): void };
     tabs: {
       query(which: { active: boolean }): Promise<{ id?: number }[]>;
-      sendMessage(tabId: number, message: unknown): Promise<string>;
+      sendMessage(tabId: number, message: unknown): Promise<Outline>;
     };
   };
 }
@@ -66,15 +68,17 @@ export async function openExtension(api: FakeApi): Promise<Extension> {
     },
     onPage: async (tab) =>
       ask('onPage', { tabId: await tabIdOf(tab) }).then((envelope) => (envelope as { value: unknown }).value),
-    structure: async (tab) =>
-      own.evaluate(
+    structure: async (tab) => {
+      const outline = await own.evaluate(
         (tabId) =>
           (globalThis as unknown as ExtensionPage).chrome.tabs.sendMessage(tabId, {
             question: 'structure',
             request: null,
           }),
         await tabIdOf(tab),
-      ),
+      );
+      return reportOf(outline);
+    },
     async reload() {
       await own.evaluate(() => (globalThis as unknown as ExtensionPage).chrome.runtime.reload()).catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, 500));

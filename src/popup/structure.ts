@@ -1,53 +1,59 @@
+import type { Outline, OutlinedElement } from '../messages/outline';
+
 /**
  * A page's structure for a report of what was not recognised: elements, ids, classes, names of attributes and the
  * form of links. No text, no value of an attribute, no number that could be an id, nothing that was searched for.
  */
-export function structureOf(document: Document): string {
-  const lines: string[] = [`${formOf(document.URL)} ${document.readyState}`];
-  write(document.body, 0, lines);
+export function reportOf({ url, base, state, body }: Outline): string {
+  const lines: string[] = [`${formOf(url)} ${state}`];
+  write(body, 0, lines, base);
   return lines.join('\n');
 }
 
 const MOST_LINES = 3_000;
-const DEEPEST = 40;
-const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg', 'PATH']);
+const SILENT = new Set(['script', 'style', 'noscript', 'template', 'svg', 'path']);
 
-function write(element: Element, depth: number, lines: string[]): void {
-  if (lines.length >= MOST_LINES || depth > DEEPEST) return;
-  lines.push(`${' '.repeat(depth)}${signatureOf(element)}`);
+function write(element: OutlinedElement, depth: number, lines: string[], base: string): void {
+  if (lines.length >= MOST_LINES) return;
+  lines.push(`${' '.repeat(depth)}${signatureOf(element, base)}`);
   let last = '';
   let times = 0;
   const repeated = () => {
     if (times > 1) lines.push(`${' '.repeat(depth + 1)}× ${times}`);
   };
-  for (const child of element.children) {
-    if (SILENT.has(child.nodeName)) continue;
+  const [, , children] = element;
+  for (const child of children) {
+    if (SILENT.has(child[0])) continue;
     // Of a row of alike elements the first stands for all: so many cards are of one form.
-    const signature = shapeOf(child);
-    if (signature === last) {
+    const shape = shapeOf(child, base);
+    if (shape === last) {
       times++;
       continue;
     }
     repeated();
-    [last, times] = [signature, 1];
-    write(child, depth + 1, lines);
+    [last, times] = [shape, 1];
+    write(child, depth + 1, lines, base);
   }
   repeated();
 }
 
 /** What makes two elements alike: their own signature and their children's names. */
-function shapeOf(element: Element): string {
-  return `${signatureOf(element)}>${[...element.children].map(({ localName }) => localName).join()}`;
+function shapeOf(element: OutlinedElement, base: string): string {
+  const [, , children] = element;
+  return `${signatureOf(element, base)}>${children.map(([name]) => name).join()}`;
 }
 
-function signatureOf(element: Element): string {
-  const id = element.id ? `#${mask(element.id)}` : '';
-  const classes = [...element.classList].map((name) => `.${mask(name)}`).join('');
-  const names = element.getAttributeNames().filter((name) => !['id', 'class', 'style', 'href'].includes(name));
-  const href = element.getAttribute('href');
-  const link =
-    href === null ? '' : ` → ${formOf(URL.canParse(href, element.baseURI) ? new URL(href, element.baseURI).href : '')}`;
-  return `${element.localName}${id}${classes}${names.length > 0 ? ` [${names.map(mask).join(' ')}]` : ''}${link}`;
+function signatureOf([name, attributes]: OutlinedElement, base: string): string {
+  const { id = '', class: classes = '', href, style: _, ...rest } = Object.fromEntries(attributes);
+  const names = Object.keys(rest);
+  const shown = [
+    name,
+    ...(id ? [`#${mask(id)}`] : []),
+    ...(classes.match(/\S+/g) ?? []).map((one) => `.${mask(one)}`),
+    ...(names.length > 0 ? [` [${names.map(mask).join(' ')}]`] : []),
+    ...(href === undefined ? [] : [` → ${formOf(URL.canParse(href, base) ? new URL(href, base).href : '')}`]),
+  ];
+  return shown.join('');
 }
 
 /** A URL without what it is about: host, path with its ids masked, names of the query. */
