@@ -193,7 +193,7 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
         subject,
         answered && badgeModel({ kind: 'answered', answered }, setup, parts.clock.now()),
       ]);
-      const awaited = Object.values(answers).some((one) => one?.freshness === 'stale' && one.status === 'ok');
+      const awaited = Object.values(answers).some((one) => one !== null && one.freshness !== 'fresh');
       return { badges: Object.fromEntries(drawn), awaited };
     },
     async card({ subject }, asker) {

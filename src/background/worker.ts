@@ -123,7 +123,8 @@ export function startWorker({ browser, clock, sourceFor, onOnline }: WorkerOptio
   async function standing(): Promise<string | null> {
     const connection = await connections.active();
     const record = connection && (await known.atHand(connection));
-    return record && [record.connection, record.revision, record.to, (await health.get()).status].join(' ');
+    const { status, failures } = await health.get();
+    return record && [record.connection, record.revision, record.to, status, failures === 0].join(' ');
   }
 
   /** Tells pages, and keeps of what: a worker may learn something and die before it has told. */

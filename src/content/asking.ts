@@ -21,7 +21,7 @@ const GATHER_MS = 60;
 const MOST = 200;
 const FIRST_RETRY_MS = 2_000;
 const TRIES = 6;
-/** So long news of numbers on their way are waited for before they are asked for again, twice as long each time. */
+/** So long news of newer numbers are waited for before they are asked for again, twice as long each time. */
 const FIRST_DOUBT_MS = 4_000;
 
 /** @param wantAll Called when answers have come, and when some have not and may be wanted again. */
@@ -44,13 +44,13 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
     }, after);
   };
 
-  /** The background may have died before it could tell of newer numbers. */
+  /** The background may have died before it could tell that the source is well, or of newer numbers. */
   const doubt = () => {
     if (doubts >= TRIES) return;
     doubting ??= setTimeout(
       () => {
         doubting = undefined;
-        for (const [subject, badge] of badges) if (badge?.look === 'stale') badges.delete(subject);
+        for (const [subject, badge] of badges) if (badge?.look === 'stale' || badge?.look === 'failed') badges.delete(subject);
         wantAll();
       },
       FIRST_DOUBT_MS * 2 ** doubts++,

@@ -31,7 +31,7 @@ export interface ContentQuestions {
   hello: { request: { url: string }; answer: PageSetup };
   /**
    * One screenful, as it is drawn. Subjects that are not of the active connection are null and were asked of nobody.
-   * `awaited`: newer numbers of some are on their way; whoever is to tell of them may die before.
+   * `awaited`: some are not what the source would say now; whoever is to tell that it has said more may die before.
    */
   badges: {
     request: { subjects: Subject[] };

@@ -111,6 +111,31 @@ describe('newer numbers', () => {
     expect(world.epoch).toBe(told);
   });
 
+  it('are told of by the next worker where only numbers had failed, and one has died over the first that did not', async () => {
+    await world.metrics(1);
+    importSomething();
+    world.api.fault = ({ path }) => (path === '/v1/metrics' ? new Response('{}', { status: 500 }) : undefined);
+    world.ring('refresh');
+    await rest();
+    expect(await status()).toBe('failing');
+    // The set is told again once the pause is over, which is news; what numbers there are is still under way.
+    const held = heldBack();
+    world.api.fault = ({ path }) => (path === '/v1/metrics' ? held.fault() : undefined);
+    world.clock.advance(10 * 60_000);
+    world.ring('refresh');
+    await until(async () => (await status()) === 'ok');
+    await rest();
+    const { epoch } = world;
+    const write = world.local.set.bind(world.local);
+    world.local.set = () => new Promise(() => undefined);
+    held.open();
+    await rest();
+    world.local.set = write;
+    world.restart();
+    world.clock.advance(1_000);
+    await until(() => world.epoch > epoch);
+  });
+
   it('are looked for again where the browser has lost its alarms', async () => {
     world.alarms.clear();
     world.restart();
@@ -191,6 +216,7 @@ describe.each(FAULTS)('%s', (_name, fault, told) => {
     await rest();
     world.api.fault = fault;
     expect(first(await world.metrics(1))).toEqual(['first', 'stale', told, at]);
+    expect(await world.ask('badges', { subjects: [NOTE(1)] })).toMatchObject({ awaited: true });
     expect(await status()).toBe(told);
   });
 
