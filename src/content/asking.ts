@@ -50,7 +50,7 @@ export function createAsking(ask: Ask, url: () => string, wantAll: () => void, s
     doubting ??= setTimeout(
       () => {
         doubting = undefined;
-        for (const [subject, badge] of badges) if (badge?.look === 'stale' || badge?.look === 'failed') badges.delete(subject);
+        for (const [subject, badge] of badges) if (badge && badge.look !== 'fresh') badges.delete(subject);
         wantAll();
       },
       FIRST_DOUBT_MS * 2 ** doubts++,
