@@ -1,13 +1,13 @@
 import { COST_SOURCES } from './cost-parts';
-import { countKnownDays, type Daily, type DaySpan, daySpan } from './daily';
+import { type Daily, type DaySpan, daySpan, knownDays } from './daily';
 import { addDays, type Day, dayNumber, earlier, later } from './days';
-import { type EvidenceIndex, isNote } from './evidence-index';
+import { type EvidenceIndex, isNote, rowsUnder } from './evidence-index';
 import type { MissingReason, Provenance } from './figures';
 import type { StoredMeasure } from './measures';
 import { type MaybeQuantity, type NoQuantity, quantity } from './quantity';
 import type { Question } from './question';
 import { chooseScope } from './scopes';
-import { type Ground, groundOf, seriesOf } from './series';
+import { type Ground, groundOf, runsTelling, seriesOf } from './series';
 import type { Attributes } from './series-parts';
 import type { Source } from './sources';
 import type { Subject } from './subjects';
@@ -20,6 +20,8 @@ export interface Asking {
   span: DaySpan;
   /** What the subjects' series share, by source, grain and measure: a summary asks the same of every note. */
   grounds: Map<string, Shared | { missing: MissingReason }>;
+  /** The same by where their rows are and the imports that tell them: what measures have in common. */
+  shared: Map<string, Shared>;
 }
 
 interface Shared extends Ground {
@@ -38,7 +40,7 @@ export function askOver(index: EvidenceIndex, question: Question, span: DaySpan)
   const ofQuestion = ofIndex.get(question) ?? new Map<string, Asking>();
   ofIndex.set(question, ofQuestion);
   const key = `${span.from}|${span.to}`;
-  const asking = ofQuestion.get(key) ?? { index, question, span, grounds: new Map() };
+  const asking = ofQuestion.get(key) ?? { index, question, span, grounds: new Map(), shared: new Map() };
   ofQuestion.set(key, asking);
   return asking;
 }
@@ -83,7 +85,7 @@ export function askSeries(
     const { scope } = ground;
     const birth = ground.hasBlocks ? lifeStart(index, subject) : null;
     const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth }, ground);
-    const known = countKnownDays(daily);
+    const known = knownDays(daily).count;
     if (known === 0) reasons.push(whyUnknown(asking, subject, ground, measure));
     if (known > (best?.known ?? 0)) {
       best = { state: 'known', known, daily, provenance: lineOf(ground, daily.imports) };
@@ -112,23 +114,30 @@ function groundFor(asking: Asking, source: Source, grain: Grain, measure: Stored
   let ground = grounds.get(key);
   if (!ground) {
     const choice = chooseScope(index.seen(source, grain), measure, question);
-    ground = 'missing' in choice ? choice : shared(asking, source, grain, measure, choice.scope);
+    ground = 'missing' in choice ? choice : sharedFor(asking, source, grain, measure, choice.scope);
     grounds.set(key, ground);
   }
   return ground;
 }
 
-function shared(
-  { index, question, span }: Asking,
+function sharedFor(
+  { index, question, span, shared }: Asking,
   source: Source,
   grain: Grain,
   measure: StoredMeasure,
   scope: Attributes,
 ): Shared {
-  const ground = groundOf(index, { source, grain, measure, scope, span });
+  const runs = runsTelling(index, { source, grain, measure, scope });
+  const rows = rowsUnder({ source, grain, ...scope });
+  const key = `${rows}|${runs.map(({ importId }) => importId)}`;
+  const held = shared.get(key);
+  if (held) return held;
+  const ground = groundOf(runs, rows, span);
   const asOf = index.lastDay(source, question);
   const line = { source, grain, ...scope, asOf, imports: [...ground.imports].sort() };
-  return { ...ground, scope, line };
+  const made = { ...ground, scope, line };
+  shared.set(key, made);
+  return made;
 }
 
 function lineOf({ line, imports }: Shared, used: ReadonlySet<string>): Provenance {

@@ -1,4 +1,5 @@
 import type { Block, Daily } from './daily';
+import { noDays } from './day-set';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
 import { measure as measureOf, type StoredMeasure } from './measures';
@@ -36,7 +37,10 @@ export function fillRanges(
   }
   for (const { period } of blanks) if (period.kind === 'range') ranges.delete(`${period.from}..${period.to}`);
   const whole = [...ranges.values()].find((range) => range.from === 0 && range.to === span.length - 1);
-  if (whole && daily.values.some(Number.isNaN)) daily.values.fill(Number.NaN);
+  if (whole && daily.known.count < span.length) {
+    daily.known = noDays(span.length);
+    daily.amounts.clear();
+  }
   const longestFirst = [...ranges.values()].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
   for (const known of longestFirst) {
     if (known.from < 0 || known.to >= span.length || !fill(daily, known, isOfPeople(measure))) continue;
@@ -124,11 +128,11 @@ function pairs<T>(list: readonly T[]): (readonly [T | undefined, T | undefined])
 function fill(daily: Daily, { from, to, value }: Block, isPeople: boolean): boolean {
   if (daily.blocks.some((block) => block.from <= to && from <= block.to)) return false;
   const days = Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  const unknown = days.filter((day) => Number.isNaN(daily.values[day] ?? 0));
+  const unknown = days.filter((day) => daily.known.has[day] === 0);
   const [first, last] = [unknown[0], unknown.at(-1)];
   if (first === undefined || last === undefined || last - first + 1 > unknown.length) return false;
   if (isPeople && unknown.length < days.length) return false;
-  const left = days.reduce((sum, day) => sum - (daily.values[day] || 0), value);
+  const left = days.reduce((sum, day) => sum - (daily.amounts.get(day) ?? 0), value);
   if (left < 0 && unknown.length < days.length) return false;
   daily.blocks.push({ from: first, to: last, value: left });
   return true;

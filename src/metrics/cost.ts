@@ -1,6 +1,6 @@
 import { type Asking, askOver, askSeries, combine, lifeStart } from './asking';
 import { COARSE_SPEND_GRAINS, COST_SOURCES, type CostPart, type CostSource } from './cost-parts';
-import { type Daily, daySpan, sumDays, unknownDaily } from './daily';
+import { type Daily, daySpan, sumDays } from './daily';
 import { dayNumber } from './days';
 import type { StoredMeasure } from './measures';
 import { type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
@@ -90,12 +90,12 @@ function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
   const life = daySpan(birth ?? span.from, snapshots);
   const series = askSeries(askOver(index, question, life), note, part.source, part.grains, part.measure);
   if (series.state === 'missing') return series;
-  const paid = sumDays(series.daily, new Array<boolean>(life.length).fill(true));
+  const paid = sumDays(series.daily, life.all);
   const offset = birth === null ? -1 : dayNumber(birth) - span.first;
-  const daily: Daily = { ...unknownDaily(span.length), marks: series.daily.marks, imports: series.daily.imports };
-  daily.values.fill(0);
   const inside = offset >= 0 && offset < span.length;
-  if (inside) daily.values[offset] = paid;
+  const { marks, imports } = series.daily;
+  const amounts = new Map(inside ? [[offset, paid]] : []);
+  const daily: Daily = { known: span.all, amounts, blocks: [], marks, imports, thinnest: 1 };
   return { ...quantity([daily], false, [series.provenance]), lifeOnly: paid !== 0 && !inside };
 }
 

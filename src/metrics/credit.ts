@@ -1,5 +1,5 @@
 import { type Asking, askSeries, combine, type KnownSeries, type Series } from './asking';
-import { commonDays, countKnownDays, countTrue, sumDays } from './daily';
+import { commonOf, type DaySpan, daysOfAll, knownDays, sumDays } from './daily';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import { countKnown, type MaybeQuantity, type NoQuantity } from './quantity';
@@ -78,7 +78,7 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
       series: own.get(note),
       isOnlyHere: index.links.tasksOfNote(note, shop).length === 1,
     }));
-    const { least, sum } = creditOf(notes, total, span.length);
+    const { least, sum } = creditOf(notes, total, span);
     // A note of no other task is credited with no more than its task sold: such a total is older than its notes, or not of all of them.
     if (least < 0) totals.delete(task);
     else if (sum > 0) lacking = true;
@@ -91,7 +91,7 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   const fromTotals = totals.size === 0 ? null : combine([...totals.values(), ...told], true);
   const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine([...own.values()], true);
   if (fromTotals?.state !== 'known') return fromNotes;
-  if (fromNotes.state === 'known' && countKnown(fromTotals, span.length) < countKnown(fromNotes, span.length)) {
+  if (fromNotes.state === 'known' && countKnown(fromTotals, span) < countKnown(fromNotes, span)) {
     return fromNotes;
   }
   return lacking ? marked(fromTotals, 'notes-incomplete') : fromTotals;
@@ -104,16 +104,16 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
 function creditOf(
   notes: readonly { series: Series | undefined; isOnlyHere: boolean }[],
   total: KnownSeries,
-  length: number,
+  span: DaySpan,
 ): { least: number; sum: number } {
   const dailies = notes.flatMap(({ series }) => (series?.state === 'known' ? series.daily : []));
   const isRounded = [total.daily, ...dailies].some(({ marks }) => marks.has('rounded'));
   if (dailies.length === 0 || dailies.length < notes.length || isRounded) return { least: 0, sum: 0 };
-  const days = commonDays([total.daily, ...dailies], length);
+  const days = daysOfAll([commonOf([total.daily, ...dailies], span)], span);
   const sold = sumDays(total.daily, days);
   const credits = dailies.map((daily) => sumDays(daily, days));
   // Of days that its notes do not tell there is nothing else than the total.
-  const isOfAllDays = countTrue(days) === countKnownDays(total.daily);
+  const isOfAllDays = days.count === knownDays(total.daily).count;
   return {
     least: isOfAllDays ? sold - Math.max(0, ...credits.filter((_, at) => notes[at]?.isOnlyHere)) : 0,
     sum: credits.reduce((rest, credit) => rest - credit, sold),

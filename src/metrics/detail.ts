@@ -1,5 +1,5 @@
 import { headOf, pageShop } from './answer';
-import { countTrue, knownDays, sumDays } from './daily';
+import { amountOn, knownDays, sumDays } from './daily';
 import type { Day } from './days';
 import type { Evidence, LiveImport } from './evidence';
 import { EvidenceIndex, isNote } from './evidence-index';
@@ -128,10 +128,10 @@ function dayEnds({ groups }: Extract<MaybeQuantity, { state: 'known' }>, day: nu
   let low = 0;
   let high = 0;
   for (const group of groups) {
-    const values = group.map((member) => member.values[day] ?? Number.NaN);
-    if (values.some(Number.isNaN)) return null;
-    low += Math.max(...values);
-    high += values.reduce((sum, value) => sum + value, 0);
+    const amounts = group.map((member) => amountOn(member, day)).filter((amount) => amount !== null);
+    if (amounts.length < group.length) return null;
+    low += Math.max(...amounts);
+    high += amounts.reduce((sum, amount) => sum + amount, 0);
   }
   return { low, high };
 }
@@ -213,5 +213,5 @@ function pointOf(value: MaybeQuantity, length: number): number | null {
     value.state === 'known' && value.groups.length === 1 && value.groups[0]?.length === 1 ? value.groups[0][0] : null;
   if (!only) return null;
   const days = knownDays(only);
-  return countTrue(days) === length ? sumDays(only, days) : null;
+  return days.count === length ? sumDays(only, days) : null;
 }

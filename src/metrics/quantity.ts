@@ -1,5 +1,6 @@
 import type { CostPart } from './cost-parts';
-import { type Common, commonOf, countTrue, type Daily, type DaySpan, daysOfAll, sumDays } from './daily';
+import { type Common, commonOf, type Daily, type DaySpan, daysOfAll, sumDays } from './daily';
+import { areSame, type DaySet } from './day-set';
 import type { Figure, Mark, MissingReason, Provenance } from './figures';
 
 /**
@@ -40,22 +41,22 @@ type Groups = readonly (readonly Daily[])[];
 /** What a whole workspace's notes know together is asked for once per ratio: it is reckoned once. */
 const commonToAll = new WeakMap<Groups, Common>();
 /** The ends of a quantity's band over the days that they were last asked for. */
-const lastEnds = new WeakMap<Groups, { days: readonly boolean[]; low: number; high: number }>();
+const lastEnds = new WeakMap<Groups, { days: DaySet; low: number; high: number }>();
 
 /** The days that quantities of one span all know. */
-function daysKnown(quantities: readonly Groups[], length: number): readonly boolean[] {
+function daysKnown(quantities: readonly Groups[], span: DaySpan): DaySet {
   const all = quantities.map((groups) => {
-    const held = commonToAll.get(groups) ?? commonOf(groups.flat(), length);
+    const held = commonToAll.get(groups) ?? commonOf(groups.flat(), span);
     commonToAll.set(groups, held);
     return held;
   });
-  return daysOfAll(all, length);
+  return daysOfAll(all, span);
 }
 
 /** The ends of a quantity's band over some days: per group the largest member, and the sum. */
-function ends({ groups }: Quantity, days: readonly boolean[]): { low: number; high: number } {
+function ends({ groups }: Quantity, days: DaySet): { low: number; high: number } {
   const held = lastEnds.get(groups);
-  if (held && sameDays(held.days, days)) return held;
+  if (held && areSame(held.days, days)) return held;
   let low = 0;
   let high = 0;
   for (const group of groups) {
@@ -72,20 +73,16 @@ function ends({ groups }: Quantity, days: readonly boolean[]): { low: number; hi
   return found;
 }
 
-function sameDays(a: readonly boolean[], b: readonly boolean[]): boolean {
-  return a === b || (a.length === b.length && a.every((day, at) => day === b[at]));
-}
-
 /** How many days of the span a quantity knows, for choosing between ways of knowing it. */
-export function countKnown({ groups }: Quantity, length: number): number {
-  return countTrue(daysKnown([groups], length));
+export function countKnown({ groups }: Quantity, span: DaySpan): number {
+  return daysKnown([groups], span).count;
 }
 
 /** The quantity itself as a figure over the span. */
 export function figureOf(value: MaybeQuantity, span: DaySpan, places: Places, extra: readonly Mark[] = []): Figure {
   if (value.state === 'missing') return missing(value, extra);
-  const days = daysKnown([value.groups], span.length);
-  const covered = countTrue(days);
+  const days = daysKnown([value.groups], span);
+  const covered = days.count;
   const provenance = places.of(value.provenance);
   if (covered === 0) return { state: 'missing', reason: 'not-covered', marks: [...extra], provenance };
   const { low, high } = ends(value, days);
@@ -119,8 +116,8 @@ export function ratioOf(
   const provenance = places.of([...numerator.provenance, ...denominator.provenance]);
   const gone = (reason: MissingReason): Figure => ({ state: 'missing', reason, marks: [...extra], provenance });
   if (numerator.lifeOnly || denominator.lifeOnly) return gone('lifetime-only');
-  const days = daysKnown([numerator.groups, denominator.groups], span.length);
-  const covered = countTrue(days);
+  const days = daysKnown([numerator.groups, denominator.groups], span);
+  const covered = days.count;
   if (covered === 0) return gone('not-covered');
   const over = ends(numerator, days);
   const under = ends(denominator, days);
@@ -142,7 +139,7 @@ export function ratioOf(
 /** How many people were really counted over the days: sampled sums are taken back to their sample (§3.4). */
 function rawCounts(
   sample: { successes: MaybeQuantity; trials: MaybeQuantity } | null,
-  days: readonly boolean[],
+  days: DaySet,
 ): { sample?: { successes: number; trials: number } } {
   if (sample?.successes.state !== 'known' || sample.trials.state !== 'known') return {};
   const raw = (value: Quantity) =>
@@ -154,8 +151,8 @@ function rawCounts(
 export function differenceOf(whole: MaybeQuantity, part: MaybeQuantity, span: DaySpan, places: Places): Figure {
   if (whole.state === 'missing') return missing(whole, []);
   if (part.state === 'missing') return missing(part, []);
-  const days = daysKnown([whole.groups, part.groups], span.length);
-  const covered = countTrue(days);
+  const days = daysKnown([whole.groups, part.groups], span);
+  const covered = days.count;
   const provenance = places.of([...whole.provenance, ...part.provenance]);
   if (covered === 0) return { state: 'missing', reason: 'not-covered', marks: [], provenance };
   const over = ends(whole, days);

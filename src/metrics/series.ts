@@ -1,9 +1,10 @@
 import { fillRanges, fillSnapshots } from './blocks';
 import { blanksOf, oneCut } from './cuts';
 import type { Daily, DaySpan } from './daily';
-import { type Day, dayNumber } from './days';
+import { type DaySet, daySet, excluding, including } from './day-set';
+import { dayNumber } from './days';
 import type { CoverageRun } from './evidence';
-import { type EvidenceIndex, rowsUnder } from './evidence-index';
+import type { EvidenceIndex } from './evidence-index';
 import type { Mark } from './figures';
 import { isMature } from './maturity';
 import type { StoredMeasure } from './measures';
@@ -12,10 +13,13 @@ import type { StoredRow } from './values';
 
 const UNMARKED: ReadonlySet<Mark> = new Set();
 
-/** What every subject's series of one measure begins with: which days of the span live imports prove to be 0. */
+/**
+ * What every subject's series begins with: which days of the span live imports prove to be 0. The same for all measures
+ * that the same runs tell.
+ */
 export interface Ground {
   runs: readonly CoverageRun[];
-  zeros: Float64Array;
+  proved: DaySet;
   /** The days of the span, by their place in it, of which a 0 may still grow: no export of it was made late enough. */
   growing: ReadonlySet<number>;
   /** The imports that prove a day of the span. */
@@ -26,12 +30,17 @@ export interface Ground {
   hasBlocks: boolean;
 }
 
-export function groundOf(
+/** The runs that tell a measure under a scope. */
+export function runsTelling(
   index: EvidenceIndex,
-  { source, grain, measure, scope, span }: Omit<SeriesRequest, 'subject' | 'birth'>,
-): Ground {
-  const runs = index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
-  const zeros = new Float64Array(span.length).fill(Number.NaN);
+  { source, grain, measure, scope }: Pick<SeriesRequest, 'source' | 'grain' | 'measure' | 'scope'>,
+): CoverageRun[] {
+  return index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
+}
+
+/** @param rows where the rows of a subject are found */
+export function groundOf(runs: readonly CoverageRun[], rows: string, span: DaySpan): Ground {
+  const proved = new Uint8Array(span.length);
   const grown = new Uint8Array(span.length);
   const imports = new Set<string>();
   for (const run of runs) {
@@ -41,16 +50,16 @@ export function groundOf(
       const number = dayNumber(day);
       const offset = number - span.first;
       if (offset < 0 || offset >= span.length) continue;
-      zeros[offset] = 0;
+      proved[offset] = 1;
       proves = true;
       if (grown[offset] === 0 && isMature(run, run.asOf, number)) grown[offset] = 1;
     }
     if (proves) imports.add(run.importId);
   }
   const growing = new Set<number>();
-  for (let day = 0; day < span.length; day++) if (zeros[day] === 0 && grown[day] === 0) growing.add(day);
+  for (let day = 0; day < span.length; day++) if (proved[day] === 1 && grown[day] === 0) growing.add(day);
   const hasBlocks = runs.some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0);
-  return { runs, zeros, growing, imports, rows: rowsUnder({ source, grain, ...scope }), hasBlocks };
+  return { runs, proved: daySet(proved), growing, imports, rows, hasBlocks };
 }
 
 /**
@@ -61,10 +70,10 @@ export function groundOf(
 export function seriesOf(
   index: EvidenceIndex,
   request: SeriesRequest,
-  { runs, zeros, growing, imports, rows: under, hasBlocks }: Ground,
+  { runs, proved, growing, imports, rows: under, hasBlocks }: Ground,
 ): Daily {
   const { measure, span } = request;
-  const daily: Daily = { values: zeros.slice(), blocks: [], marks: UNMARKED, imports, thinnest: 1 };
+  const daily: Daily = { known: proved, amounts: new Map(), blocks: [], marks: UNMARKED, imports, thinnest: 1 };
   const used = new Used(daily, measure, index);
   const winners: StoredRow[] = [];
   const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
@@ -75,7 +84,7 @@ export function seriesOf(
   }
   const blanks = blanksOf(keys, measure, winners, (importId) => runs.some((run) => run.importId === importId));
   fillDays(daily, winners, request, used);
-  for (const { period } of blanks) if (period.kind === 'day') emptyDay(daily, period.to, span);
+  emptyDays(daily, blanks, span);
   markGrowing(daily, winners, growing, span, used);
   if (hasBlocks) {
     fillRanges(daily, winners, blanks, runs, request, used);
@@ -127,15 +136,17 @@ function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: S
     if (row.period.kind !== 'day') continue;
     const offset = dayNumber(row.period.to) - span.first;
     if (offset < 0 || offset >= span.length) continue;
-    const held = daily.values[offset] ?? Number.NaN;
-    daily.values[offset] = (Number.isNaN(held) ? 0 : held) + scaledValue(row, measure);
+    daily.amounts.set(offset, (daily.amounts.get(offset) ?? 0) + scaledValue(row, measure));
     used.row(row);
   }
+  daily.known = including(daily.known, [...daily.amounts.keys()]);
+  // Fractions add up to something else in another order, and the order of import must not matter.
+  if (daily.thinnest < 1) daily.amounts = new Map([...daily.amounts].sort(([a], [b]) => a - b));
 }
 
 /** A 0 that no row states may grow, where no export of its day was made late enough. */
 function markGrowing(
-  { values }: Daily,
+  { known }: Daily,
   rows: readonly StoredRow[],
   growing: ReadonlySet<number>,
   span: DaySpan,
@@ -143,11 +154,14 @@ function markGrowing(
 ): void {
   if (growing.size === 0) return;
   const stated = new Set(rows.map(({ period: { kind, to } }) => (kind === 'day' ? dayNumber(to) - span.first : null)));
-  for (const day of growing) if (!stated.has(day) && !Number.isNaN(values[day])) used.mark('immature');
+  for (const day of growing) if (!stated.has(day) && known.has[day] === 1) used.mark('immature');
 }
 
-/** A part of the day is not known, so that the day is not. */
-function emptyDay({ values }: Daily, day: Day, span: DaySpan): void {
-  const offset = dayNumber(day) - span.first;
-  if (offset >= 0 && offset < span.length) values[offset] = Number.NaN;
+/** A part of a day is not known, so that the day is not. */
+function emptyDays(daily: Daily, blanks: readonly StoredRow[], span: DaySpan): void {
+  const days = blanks
+    .flatMap(({ period }) => (period.kind === 'day' ? dayNumber(period.to) - span.first : []))
+    .filter((offset) => offset >= 0 && offset < span.length);
+  for (const day of days) daily.amounts.delete(day);
+  daily.known = excluding(daily.known, days);
 }
