@@ -26,7 +26,8 @@ export function daySet(has: Uint8Array): DaySet {
 
 /** The days that are in both: one of the two as it is, where the other has all of its days. */
 export function inBoth(a: DaySet, b: DaySet): DaySet {
-  if (a === b) return a;
+  if (a === b || b.count === b.has.length) return a;
+  if (a.count === a.has.length) return b;
   let count = 0;
   for (let day = 0; day < a.has.length; day++) count += (a.has[day] ?? 0) & (b.has[day] ?? 0);
   if (count === a.count) return a;

@@ -19,6 +19,8 @@ export class CopyText {
   private readonly encoder = new TextEncoder();
   private bytes = new Uint8Array(FIRST_BYTES);
   private size = 0;
+  /** Where each row begins, and after the last where it ends. */
+  private readonly edges: number[] = [0];
 
   add(row: readonly Cell[]): void {
     let text = '';
@@ -32,11 +34,24 @@ export class CopyText {
     const needed = this.size + text.length * BYTES_PER_UNIT;
     if (needed > this.bytes.length) this.grow(needed);
     this.size += this.encoder.encodeInto(text, this.bytes.subarray(this.size)).written;
+    this.edges.push(this.size);
   }
 
   /** What was added, in a buffer of its own. */
   encoded(): Uint8Array {
     return this.bytes.slice(0, this.size);
+  }
+
+  /** The rows of these numbers, from 0, in this order, in a buffer of their own. */
+  picked(rows: readonly number[]): Uint8Array {
+    const parts = rows.map((row) => this.bytes.subarray(this.edges[row], this.edges[row + 1]));
+    const picked = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      picked.set(part, at);
+      at += part.length;
+    }
+    return picked;
   }
 
   private grow(needed: number): void {

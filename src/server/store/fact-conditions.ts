@@ -17,7 +17,7 @@ export class Conditions {
     private readonly subjects: readonly Subject[] | 'all',
   ) {
     this.params = subjects === 'all' ? [workspace] : [workspace, subjects];
-    this.text = subjects === 'all' ? 'workspace_id = $1' : 'workspace_id = $1 AND subject = ANY($2)';
+    this.text = subjects === 'all' ? 'workspace_id = $1' : 'workspace_id = $1 AND subject = asked';
   }
 
   add(type: string, param: Param): string {
@@ -51,9 +51,16 @@ export class Conditions {
     ].join(', ');
   }
 
-  /** Runs a statement with these parameters. @param fewGroups whether it adds up many rows to few, which need no sorting */
+  /**
+   * Runs a statement with these parameters; of some subjects for one after the other, so that each one's rows are found
+   * by their key however many there are of others, and none are sorted among those of others.
+   * @param fewGroups whether it adds up many rows to few, which need no sorting
+   */
   query<Row extends object>(db: Db, text: string, fewGroups = false): Promise<Row[]> {
-    if (this.subjects !== 'all') return db.query<Row>(text, this.params);
+    if (this.subjects !== 'all') {
+      const each = `SELECT one.* FROM unnest($2::text[]) AS asked CROSS JOIN LATERAL (${text}) AS one`;
+      return db.query<Row>(each, this.params);
+    }
     return db.transaction(async (sql: Sql) => {
       // A table that has just grown has no statistics: its rows are to be gone through once, not once per scope.
       await sql.query('SET LOCAL enable_nestloop = off');

@@ -35,15 +35,27 @@ export interface EncodedFacts {
   text: Uint8Array;
 }
 
-/** Rows of an import as COPY takes them, numbered on as they come. */
+/** Rows per COPY: a question that comes meanwhile waits for one of these at most. */
+const COPY_ROWS = 5_000;
+
+/** Rows that state values in the same columns: their text, and the places in it of each subject's. */
+interface Alike {
+  measures: readonly StoredMeasure[];
+  text: CopyText;
+  bySubject: Map<Subject, number[]>;
+  count: number;
+}
+
+/**
+ * Rows of an import as COPY takes them, numbered as they come and laid down subject by subject: an export goes day by
+ * day, and a screenful would be read from as many pages as it has days.
+ */
 export class FactText {
   /** Rows so far. */
   count = 0;
-  private readonly parts: EncodedFacts[] = [];
   private readonly stated = new Set<StoredMeasure>();
-  private measures: StoredMeasure[] = [];
-  private text = new CopyText();
-  private inText = 0;
+  private alike: Alike = { measures: [], text: new CopyText(), bySubject: new Map(), count: 0 };
+  private readonly all = [this.alike];
 
   constructor(
     private readonly workspace: string,
@@ -53,6 +65,7 @@ export class FactText {
 
   add(row: Row): void {
     for (const measure in row.measures) if (!this.stated.has(measure as StoredMeasure)) this.widen(row);
+    const { measures, text, bySubject } = this.alike;
     const cells: Cell[] = [
       this.workspace,
       row.subject,
@@ -71,31 +84,32 @@ export class FactText {
       row.sampling,
       row.rounded && row.rounded.length > 0 ? row.rounded.join(',') : null,
     ];
-    for (const measure of this.measures) cells.push(row.measures[measure] ?? null);
-    this.text.add(cells);
-    this.inText += 1;
+    for (const measure of measures) cells.push(row.measures[measure] ?? null);
+    text.add(cells);
+    const places = bySubject.get(row.subject);
+    if (places) places.push(this.alike.count);
+    else bySubject.set(row.subject, [this.alike.count]);
+    this.alike.count += 1;
     this.count += 1;
   }
 
-  /** All rows, in as many parts as there are sets of columns. */
-  encoded(): EncodedFacts[] {
-    this.close();
-    return this.parts;
+  /** All rows, in parts that are made as they are asked for. */
+  *encoded(): Generator<EncodedFacts> {
+    for (const { measures, text, bySubject } of this.all) {
+      const columns = [...COLUMNS, ...measures.map(measureColumn)];
+      const places = [...bySubject.keys()].sort().flatMap((subject) => bySubject.get(subject) ?? []);
+      for (let start = 0; start < places.length; start += COPY_ROWS) {
+        yield { columns, text: text.picked(places.slice(start, start + COPY_ROWS)) };
+      }
+    }
   }
 
   /** An export has a few of the catalogue's measures: only columns that a row has stated so far are sent. */
   private widen(row: Row): void {
-    this.close();
     for (const measure in row.measures) this.stated.add(measure as StoredMeasure);
-    this.measures = STORED_MEASURES.filter((measure) => this.stated.has(measure));
-  }
-
-  private close(): void {
-    if (this.inText > 0) {
-      this.parts.push({ columns: [...COLUMNS, ...this.measures.map(measureColumn)], text: this.text.encoded() });
-    }
-    this.text = new CopyText();
-    this.inText = 0;
+    const measures = STORED_MEASURES.filter((measure) => this.stated.has(measure));
+    this.alike = { measures, text: new CopyText(), bySubject: new Map(), count: 0 };
+    this.all.push(this.alike);
   }
 }
 

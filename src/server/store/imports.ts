@@ -81,11 +81,9 @@ export class Imports {
     return new FactText(this.workspace, id, firstNo);
   }
 
-  /** Adds a chunk. @throws Refusal `server_import_swept` when the import was given up meanwhile */
+  /** Adds a chunk, part by part. @throws Refusal `server_import_swept` when the import was given up meanwhile */
   async add(id: string, chunk: FactText): Promise<void> {
-    await this.whileAlive(id, async (sql) => {
-      for (const part of chunk.encoded()) await writeFacts(sql, part);
-    });
+    for (const part of chunk.encoded()) await this.whileAlive(id, (sql) => writeFacts(sql, part));
   }
 
   /**

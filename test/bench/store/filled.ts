@@ -1,14 +1,14 @@
 import type { ImportReport } from '../../../src/api/contract';
 import type { RunDraft } from '../../../src/metrics/coverage';
-import { addDays, eachDay } from '../../../src/metrics/days';
+import { addDays, type Day, eachDay } from '../../../src/metrics/days';
 import type { StoredMeasure } from '../../../src/metrics/measures';
 import type { Source } from '../../../src/metrics/sources';
-import type { Row } from '../../../src/metrics/values';
-import { measureColumn } from '../../../src/server/db/schema';
+import type { Row, Scope } from '../../../src/metrics/values';
+import { Chunks } from '../../../src/server/imports/chunks';
 import { Service } from '../../../src/server/service';
 import type { Store } from './stores';
 
-/** A workspace of so many rows, written by the store itself: a day of a note is one row of each of two sources. */
+/** A workspace of so many rows, written as the importer writes them: a day of a note is one row of each of two sources. */
 export const FIRST_DAY = '2026-04-01';
 export const DAYS = 50;
 export const LAST_DAY = addDays(FIRST_DAY, DAYS - 1);
@@ -45,8 +45,8 @@ export const ASKED = [
   'spend',
 ];
 export const ROWS_PER_NOTE = DAYS * PARTS.length;
-/** Notes per statement. */
-const BATCH = 2_000;
+/** Notes whose days follow each other in the export, day by day: those of one season. */
+const SEASON = 2_000;
 
 export const noteAt = (at: number): string => `xhs/note/6841f0${at.toString(16).padStart(18, '0')}`;
 
@@ -63,30 +63,15 @@ export async function fill({ db }: Store, workspace: string, rows: number, times
     const { source } = scope;
     const sha256 = `${source}-${time}`;
     const id = await imports.begin({ fileName: source, sha256, kind: source, source, declared: {} });
-    const columns = measures.map(measureColumn);
-    for (let from = 0; from < notes; from += BATCH) {
-      await db.query(
-        `INSERT INTO grasslens.facts (workspace_id, subject, day_from, import_id, row_no, line, day_to, period, source,
-           grain, entity, win, caliber, traffic, ${columns.join(', ')})
-         SELECT $1, 'xhs/note/6841f0' || lpad(to_hex(note), 18, '0'), $2::date + day, $3, note * ${DAYS} + day, 2,
-           $2::date + day, 'day', $4, $5, '', $6::smallint, $7, $8,
-           ${columns.map((_, at) => `(note * 7 + day * 3 + ${at}) % 5000`).join(', ')}
-         FROM generate_series($9::int, $10::int) AS note, generate_series(0, ${DAYS - 1}) AS day`,
-        [
-          workspace,
-          FIRST_DAY,
-          id,
-          source,
-          scope.grain,
-          scope.window === 'none' ? 0 : scope.window,
-          scope.caliber,
-          scope.traffic,
-          from,
-          Math.min(notes, from + BATCH) - 1,
-        ],
-      );
-    }
     const days = eachDay(FIRST_DAY, LAST_DAY);
+    const chunks = new Chunks(imports, id);
+    for (let first = 0; first < notes; first += SEASON) {
+      const season = Array.from({ length: Math.min(SEASON, notes - first) }, (_, at) => first + at);
+      for (const [day, date] of days.entries()) {
+        await chunks.add(season.map((note) => rowOf(scope, measures, note, day, date)));
+      }
+    }
+    await chunks.end();
     const run: RunDraft = { ...scope, measures: [...measures].sort(), days, ranges: [], snapshots: [] };
     const report = reportOf(source, source, notes * DAYS);
     const seen = [{ source, grain: scope.grain, since: FIRST_DAY }];
@@ -95,6 +80,18 @@ export async function fill({ db }: Store, workspace: string, rows: number, times
     await imports.makeLive(id, { asOf: addDays(LAST_DAY, time), runs: [run], links: [], report });
   }
   return service;
+}
+
+function rowOf(scope: Scope, measures: readonly StoredMeasure[], note: number, day: number, date: Day): Row {
+  return {
+    ...scope,
+    subject: noteAt(note),
+    entity: '',
+    period: { kind: 'day', from: date, to: date },
+    sampling: null,
+    measures: Object.fromEntries(measures.map((measure, at) => [measure, (note * 7 + day * 3 + at) % 5000])),
+    line: 2,
+  };
 }
 
 function reportOf(kind: string, source: Source, rows: number): ImportReport {
