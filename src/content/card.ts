@@ -28,6 +28,8 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
   let open: { tracked: Tracked; host: HTMLElement; frame: HTMLIFrameElement; pinned: boolean } | null = null;
   let wanted: Tracked | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Of two readings of a card only the later counts. */
+  let reading = 0;
 
   const close = (back: boolean) => {
     clearTimeout(timer);
@@ -99,8 +101,9 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
     const { tracked, frame } = open;
     const { subject } = tracked.spot;
     const within = frame.contentDocument;
+    const turn = ++reading;
     const model = await ask('card', { subject }).catch(() => null);
-    if (open?.frame !== frame || !within || frame.contentDocument !== within) return;
+    if (turn !== reading || open?.frame !== frame || !within || frame.contentDocument !== within) return;
     if (!model) return close(open.pinned);
     const again = within.body.childElementCount > 0;
     const focused = [...within.querySelectorAll('button,input,.row')].indexOf(within.activeElement as Element);

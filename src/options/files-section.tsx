@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Failure } from '../files/client';
 import type { State } from '../messages/protocol';
 import { t } from '../ui/language';
 import { ChosenFile } from './chosen-file';
-import { droppedFiles, MOST_DROPPED } from './dropped-files';
+import { DEEPEST, droppedFiles, type Left, MOST_DROPPED } from './dropped-files';
 import type { Files } from './files-store';
 import { failureInWords } from './files-words';
 import { ImportList } from './import-list';
@@ -17,9 +18,9 @@ export function FilesSection({ files, state }: { files: Files; state: State }) {
       <h2 id="files">{t('files_title')}</h2>
       <p class="soft">{t(isFirst ? 'files_help_first' : 'files_help', { name: state.connection?.name ?? '' })}</p>
       <DropZone
-        onFiles={async (chosen, isWhole) => {
+        onFiles={async (chosen, left) => {
           await files.choose(chosen);
-          if (!isWhole) files.failure.value = { code: 'files_dropped_part', params: { most: MOST_DROPPED } };
+          if (left) files.failure.value = LEFT[left];
         }}
         onUnreadable={() => {
           files.failure.value = { code: 'files_unreadable' };
@@ -117,8 +118,13 @@ function SetName({ files }: { files: Files }) {
   );
 }
 
+const LEFT: Record<Left, Failure> = {
+  many: { code: 'files_dropped_part', params: { most: MOST_DROPPED } },
+  deep: { code: 'files_dropped_deep', params: { most: DEEPEST } },
+};
+
 /** Files may be dropped on it; its button opens the browser's own chooser. */
-function DropZone(props: { onFiles(files: File[], isWhole: boolean): Promise<void>; onUnreadable(): void }) {
+function DropZone(props: { onFiles(files: File[], left: Left | null): Promise<void>; onUnreadable(): void }) {
   const { onFiles, onUnreadable } = props;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -133,7 +139,7 @@ function DropZone(props: { onFiles(files: File[], isWhole: boolean): Promise<voi
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void droppedFiles(event.dataTransfer).then(({ files, isWhole }) => onFiles(files, isWhole), onUnreadable);
+        void droppedFiles(event.dataTransfer).then(({ files, left }) => onFiles(files, left), onUnreadable);
       }}
     >
       <legend class="spoken">{t('files_title')}</legend>
@@ -151,7 +157,7 @@ function DropZone(props: { onFiles(files: File[], isWhole: boolean): Promise<voi
           accept=".csv,.txt,.tsv,.xlsx,.xls,.zip"
           onChange={(event) => {
             const field = event.currentTarget;
-            void onFiles([...(field.files ?? [])], true);
+            void onFiles([...(field.files ?? [])], null);
             // The same file may be chosen again.
             field.value = '';
           }}

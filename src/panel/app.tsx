@@ -4,6 +4,7 @@ import { Choice, Switch } from '../ui/controls';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
 import { PairSaid } from '../ui/pairs/pair-form';
+import { SilentNotice } from '../ui/silent-notice';
 import { StatusNotice } from '../ui/status-notice';
 import { Compare } from './compare';
 import { OnPage } from './on-page';
@@ -79,11 +80,7 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
             retryAt={state.retryAt}
             onOptions={panel.openOptions}
           />
-          {panel.silent.value && (
-            <div class="notice bad" role="alert">
-              <p>{t('popup_silent')}</p>
-            </div>
-          )}
+          {panel.silent.value && <SilentNotice onRetry={() => void panel.read()} />}
           {view === 'page' && <OnPage panel={panel} />}
           {view === 'tasks' && <Tasks panel={panel} />}
           {view === 'pasted' && <Pasted panel={panel} />}

@@ -1,5 +1,6 @@
 import { t } from '../ui/language';
 import { PolicyNotice } from '../ui/policy-notice';
+import { SilentNotice } from '../ui/silent-notice';
 import { StatusNotice } from '../ui/status-notice';
 import { Footer } from './footer';
 import { Header } from './header';
@@ -50,6 +51,7 @@ export function App({ popup }: { popup: Popup }) {
         retryAt={state.retryAt}
         onOptions={popup.openOptions}
       />
+      {popup.untaken.value && <SilentNotice onRetry={() => void popup.read()} />}
       <Overview popup={popup} settings={state.settings} />
       <Search popup={popup} />
       <OnPage popup={popup} />

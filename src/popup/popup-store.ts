@@ -58,6 +58,8 @@ export interface Popup {
   pairs: PairMaker;
   /** The background did not answer at all. */
   silent: Signal<boolean>;
+  /** What was chosen last was not taken. */
+  untaken: Signal<boolean>;
   /** Reads everything; resolves when there is something to draw. */
   read(): Promise<void>;
   change(settings: Partial<Settings>): Promise<void>;
@@ -86,6 +88,7 @@ export function createPopup(host: PopupHost): Popup {
   const here = signal<OnTab | null>(null);
   const unknown = signal<Subject | null>(null);
   const silent = signal(false);
+  const untaken = signal(false);
   const others = signal<Others | null>(null);
   const coverage = signal<Coverage | null>(null);
   const best = signal<Popup['best']['value']>(null);
@@ -119,6 +122,7 @@ export function createPopup(host: PopupHost): Popup {
     }
     state.value = next;
     silent.value = false;
+    untaken.value = false;
     speak(host.document, next.settings.language, host.browserLanguage);
   };
 
@@ -206,6 +210,11 @@ export function createPopup(host: PopupHost): Popup {
     }
   };
 
+  const chosen = (answer: Promise<State>): Promise<void> =>
+    answer.then(take, () => {
+      untaken.value = true;
+    });
+
   const readFound = async (): Promise<void> => {
     const text = sought;
     if (text === '') {
@@ -241,6 +250,7 @@ export function createPopup(host: PopupHost): Popup {
     summary,
     onTab: here,
     silent,
+    untaken,
     others,
     coverage,
     best,
@@ -254,7 +264,8 @@ export function createPopup(host: PopupHost): Popup {
     },
     open: async (subject) => void (await host.ask('open', { subject }).catch(() => undefined)),
     async change(settings) {
-      await guarded(host.ask('settings', settings).then(take));
+      await chosen(host.ask('settings', settings));
+      if (untaken.value) return;
       if (settings.range !== undefined) {
         summary.value = null;
         others.value = null;
@@ -263,8 +274,8 @@ export function createPopup(host: PopupHost): Popup {
       await readAll();
     },
     async switchTo(id) {
-      await guarded(host.ask('switchTo', { id }).then(take));
-      await readAll();
+      await chosen(host.ask('switchTo', { id }));
+      if (!untaken.value) await readAll();
     },
     openOptions: host.openOptions,
     openPanel: host.openPanel,

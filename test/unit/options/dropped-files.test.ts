@@ -42,19 +42,19 @@ const many = (count: number) => Array.from({ length: count }, (_, n) => file(`${
 
 describe('what is dropped', () => {
   it('is files and those in folders, without what systems leave there', async () => {
-    const { files, isWhole } = await dropped(file('a.csv'), folder('all', [file('.DS_Store'), folder('in', many(2))]));
-    expect([files.map(({ name }) => name), isWhole]).toEqual([['a.csv', '0.csv', '1.csv'], true]);
+    const { files, left } = await dropped(file('a.csv'), folder('all', [file('.DS_Store'), folder('in', many(2))]));
+    expect([files.map(({ name }) => name), left]).toEqual([['a.csv', '0.csv', '1.csv'], null]);
   });
 
-  it('is whole with as many as are taken, and said not to be with one more, or too deep a folder', async () => {
+  it('is whole with as many as are taken; of one more, or of too deep a folder, it is said why not', async () => {
     const told = async (entry: FakeEntry) => {
-      const { files, isWhole } = await dropped(entry);
-      return [files.length, isWhole];
+      const { files, left } = await dropped(entry);
+      return [files.length, left];
     };
-    expect(await told(folder('all', many(500)))).toEqual([500, true]);
-    expect(await told(folder('all', many(501)))).toEqual([500, false]);
+    expect(await told(folder('all', many(500)))).toEqual([500, null]);
+    expect(await told(folder('all', many(501)))).toEqual([500, 'many']);
     let deep = folder('last', many(1));
     for (let depth = 0; depth < 9; depth += 1) deep = folder('in', [deep]);
-    expect(await told(deep)).toEqual([0, false]);
+    expect(await told(deep)).toEqual([0, 'deep']);
   });
 });

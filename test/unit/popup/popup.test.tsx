@@ -324,6 +324,16 @@ describe('the popup', () => {
     expect(asked.map(([question]) => question)).not.toContain('summary');
   });
 
+  it('says that a setting was not taken while numbers are shown', async () => {
+    const { root, show, popup } = open(all);
+    await show();
+    expect(root.querySelector('[role=alert]')).toBeNull();
+    await popup.change({ range: 7 });
+    await settled();
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('没有应答');
+    expect(root.querySelector('.totals')).not.toBeNull();
+  });
+
   it('says that the background is silent, and asks again when told to', async () => {
     const { popup, root, show } = open({});
     await show();
