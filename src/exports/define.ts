@@ -1,10 +1,13 @@
+import type { Day } from '../metrics/days';
 import type { StoredMeasure } from '../metrics/measures';
 import type { Source } from '../metrics/sources';
 import type { Declared } from '../metrics/values';
-import { detectBy, type FoundColumns, findColumns, type Vocabulary } from './columns';
+import { momentOf } from './cells';
+import { detectBy, type FoundColumns, findColumns, headingKey, type Vocabulary } from './columns';
 import type { Parsed, Reader, TableHead, Undeclared } from './face';
 import { Facts } from './facts';
 import { type LineCells, lineReader } from './line-reader';
+import { bannerDay } from './periods';
 import { measuresOf } from './roles';
 
 /** One table of a kind: what was found in it, and what its lines share. */
@@ -38,6 +41,28 @@ export interface ExportKind<Role extends string> {
   lines(table: Table<Role>): (cells: LineCells<Role>, declared: Declared) => Parsed[];
 }
 
+const AS_OF = new Set(['数据更新日', '数据更新日期', '数据更新时间', '更新日期'].map(headingKey));
+const isAsOf = (heading: string) => AS_OF.has(headingKey(heading));
+
+/** The 数据更新日 that a file states for all its rows: in its banner, or in a column of its own. */
+function asOfOf(head: TableHead, found: FoundColumns<string>): Day | null {
+  const headings = head.lines.find(({ line }) => line === found.headingLine)?.cells ?? [];
+  const at = headings.findIndex(isAsOf);
+  const stated = head.lines
+    .filter(({ line }) => at >= 0 && line > found.headingLine)
+    .flatMap(({ cells }) => dayIn(cells[at] ?? ''))
+    .sort();
+  return stated.at(-1) ?? bannerDay(head, found.headingLine);
+}
+
+function dayIn(text: string): Day[] {
+  try {
+    return [momentOf(text).day];
+  } catch {
+    return [];
+  }
+}
+
 export function defineReader<Role extends string>(kind: ExportKind<Role>): Reader {
   const byHeadings = detectBy(kind.vocabulary);
   return {
@@ -51,8 +76,12 @@ export function defineReader<Role extends string>(kind: ExportKind<Role>): Reade
     prepare(head, secret) {
       const found = findColumns(kind.kind, head, kind.vocabulary);
       const table = { head, found, measures: measuresOf(found), facts: new Facts(), secret };
+      const asOf = asOfOf(head, found);
       return {
-        columns: found.report,
+        columns: found.report.map((column) =>
+          isAsOf(column.heading) ? { ...column, as: column.as ?? 'asOf' } : column,
+        ),
+        ...(asOf === null ? {} : { asOf }),
         undeclared: kind.undeclared(table),
         firstLine: found.headingLine + 1,
         read: lineReader(found, { keys: kind.keys, take: kind.lines(table) }),

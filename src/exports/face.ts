@@ -52,8 +52,8 @@ export type Parsed =
   | { type: 'row'; row: Row }
   | { type: 'link'; link: Link }
   | { type: 'label'; label: Label }
-  /** A row that was not taken, with its number and why. Nothing of it is kept. */
-  | { type: 'rejected'; line: number; notice: Notice }
+  /** A row that was not taken, with its number and why. Of it is kept at most whose it is and when (`blank`): no 0. */
+  | { type: 'rejected'; line: number; notice: Notice; blank?: Row[] }
   /** A row that is no data: blank, 合计. Counted, not an error. */
   | { type: 'passed'; line: number }
   /** Something to know about a row that was taken. */

@@ -55,6 +55,10 @@ export class Gathered {
           break;
         case 'rejected':
           this.refused.add(item.line, item.notice);
+          for (const row of item.blank ?? []) {
+            this.see(row);
+            rows.push(row);
+          }
           break;
         case 'remark':
           this.noted.add(item.line, item.notice);

@@ -1,5 +1,5 @@
 import { STORED, type StoredMeasure } from '../metrics/measures';
-import type { Declared, Row } from '../metrics/values';
+import { COARSE, type Declared, type Row } from '../metrics/values';
 import { count, exact, fen, isBlank, isRange, label, plain, type Quantity, Unreadable, unreadable } from './cells';
 import type { Column, FoundColumns, HeadingWindow } from './columns';
 import { ExportError, type Parsed, type TableLine } from './face';
@@ -72,6 +72,8 @@ const FEN = orRange(fen);
 export class LineCells<Role extends string> {
   /** Columns whose cell gives only a range, and so no value. */
   readonly ranges: string[] = [];
+  /** Why the first quantity that cannot be read cannot: the line is rejected, and what it would have said is not known. */
+  fault: Unreadable | null = null;
 
   constructor(
     readonly line: TableLine,
@@ -101,9 +103,12 @@ export class LineCells<Role extends string> {
   }
 
   /** As {@link get}, for a column that every row must fill. */
-  need<T>(role: Role, read: (text: string) => T): T {
+  need<T>(role: Role, read: (text: string) => T, ...others: Role[]): T {
     const value = this.get(role, read);
-    if (value === null) throw unreadable('export_row_blank_key', { column: this.headingOf(role) });
+    if (value === null) {
+      const there = [role, ...others].flatMap((one) => this.columns.of(one).map(({ heading }) => heading));
+      throw unreadable('export_row_blank_key', { column: there.join(' / ') || role });
+    }
     return value;
   }
 
@@ -132,7 +137,7 @@ export class LineCells<Role extends string> {
     for (const measure of measures) {
       const own = units[measure];
       const read = own ? orRange(own) : STORED[measure].unit === 'fen' ? FEN : COUNT;
-      const quantity = this.get<Quantity | 'range'>(measure, read, window);
+      const quantity = this.quantity(measure, read, window);
       if (quantity === 'range') this.ranges.push(this.headingOf(measure));
       if (quantity === null || quantity === 'range') delete values[measure];
       else {
@@ -141,6 +146,16 @@ export class LineCells<Role extends string> {
       }
     }
     return rounded.length === 0 ? { measures: values } : { measures: values, rounded };
+  }
+
+  private quantity(measure: Role, read: (text: string) => Quantity | 'range', window: HeadingWindow) {
+    try {
+      return this.get<Quantity | 'range'>(measure, read, window);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.fault ??= error;
+      return null;
+    }
   }
 
   /** Whether the row is a sum of others: a key says so, or it has no key and another known column does. */
@@ -220,6 +235,13 @@ export function lineReader<Role extends string>(
         throw unreadable('export_row_width', { expected: found.width, found: line.cells.length });
       }
       const taken = rules.take(cells, declared);
+      if (cells.fault) {
+        // Nothing of it is kept but whose it is and when: on a day that other rows cover its 0 would be none (§3.2).
+        const blank = taken.flatMap((item) =>
+          item.type === 'row' && item.row.subject !== COARSE ? [{ ...item.row, rounded: [], measures: {} }] : [],
+        );
+        return [{ type: 'rejected', line: line.line, notice: cells.fault.notice, blank }];
+      }
       const remarks = [
         ...(cells.ranges.length > 0
           ? [{ code: 'export_row_range', params: { columns: cells.ranges.join('、') } }]

@@ -5,6 +5,7 @@ import type { Declared } from '../metrics/values';
 import type { Notice, OpenedExport } from './face';
 import type { Gathered } from './gathered';
 import { overlaps } from './overlap';
+import { trafficIn } from './roles';
 
 /** A file that was read to its end, and what was said of it. */
 export interface ReadFile {
@@ -60,6 +61,7 @@ export function applicable(declared: Declared, { prepared }: OpenedExport): { de
     delete kept[what];
     warnings.push({ code: `server_declared_needless_${what}`, params: { value } });
   }
+  if (kept.traffic !== undefined) kept.traffic = trafficIn(kept.traffic);
   if (!kept.filtered) delete kept.filtered;
   return { declared: kept, warnings };
 }

@@ -76,7 +76,9 @@ export function askSeries(
   const { index, span } = asking;
   const reasons: MissingReason[] = [];
   let best: (KnownSeries & { known: number }) | null = null;
-  for (const grain of grains) {
+  // A grain that says nothing of the subject proves zeros only where no other grain speaks of it.
+  const telling = grains.filter((grain) => index.hasRows(subject, source, grain));
+  for (const grain of telling.length > 0 ? telling : grains) {
     const ground = groundFor(asking, source, grain, measure);
     if ('missing' in ground) {
       reasons.push(ground.missing);

@@ -20,7 +20,7 @@ export const COST_SOURCES: Record<CostPart, CostSource> = {
   service: { source: 'pgy', measure: 'service_fee', grains: ['note'], oneOff: true },
   juguang: { source: 'juguang', measure: 'spend', grains: ['note', 'creative'], oneOff: false },
   shutiao: { source: 'shutiao', measure: 'boost_spend', grains: ['order'], oneOff: false },
-  ud: { source: 'mapped', measure: 'ud_spend', grains: ['note'], oneOff: false },
+  ud: { source: 'mapped', measure: 'ud_spend', grains: ['note', 'creative', 'order'], oneOff: false },
 };
 
 /** Grains of one spend coarser than a note, coarsest first: an account's total comes from the first present. */

@@ -13,7 +13,14 @@ import { COARSE } from './values';
  */
 export function costOfNotes(asking: Asking, notes: readonly Subject[]): MaybeQuantity {
   if (notes.length === 0) return { state: 'missing', reason: 'not-mapped' };
-  return costOf(asking, (part) => notes.map((note) => partOfNote(asking, COST_SOURCES[part], note)));
+  return costOf(asking, (part) => partsOfNotes(asking, COST_SOURCES[part], notes));
+}
+
+/** What is paid once is paid on publication: a note published after the range has no part of it. */
+function partsOfNotes(asking: Asking, part: CostSource, notes: readonly Subject[]): Part[] {
+  const isLater = (note: Subject) => (lifeStart(asking.index, note) ?? '') > asking.span.to;
+  const paying = part.oneOff ? notes.filter((note) => !isLater(note)) : notes;
+  return (paying.length > 0 ? paying : notes).map((note) => partOfNote(asking, part, note));
 }
 
 /**
@@ -23,7 +30,7 @@ export function costOfNotes(asking: Asking, notes: readonly Subject[]): MaybeQua
 export function costOfWorkspace(asking: Asking, notes: readonly Subject[]): MaybeQuantity {
   return costOf(asking, (part) => {
     const coarse = part === 'juguang' ? coarseSpend(asking) : null;
-    return coarse ? [coarse] : notes.map((note) => partOfNote(asking, COST_SOURCES[part], note));
+    return coarse ? [coarse] : partsOfNotes(asking, COST_SOURCES[part], notes);
   });
 }
 
@@ -96,7 +103,7 @@ function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
   const { marks, imports } = series.daily;
   const amounts = new Map(inside ? [[offset, paid]] : []);
   const daily: Daily = { known: span.all, amounts, blocks: [], marks, imports, thinnest: 1 };
-  return { ...quantity([daily], false, [series.provenance]), lifeOnly: paid !== 0 && !inside };
+  return { ...quantity([daily], false, [series.provenance]), lifeOnly: paid !== 0 && offset < 0 };
 }
 
 function coarseSpend(asking: Asking): Quantity | null {

@@ -3,7 +3,7 @@ import { type Day, dayNumber, dayOf, later } from './days';
 import type { CoverageRun } from './evidence';
 import type { LinkIndex } from './links';
 import type { Source } from './sources';
-import { kindOf, type Subject } from './subjects';
+import { isTag, kindOf, type Subject } from './subjects';
 import type { Grain } from './values';
 
 /** What one source covers at one grain, and what is still to be exported of it. */
@@ -67,7 +67,11 @@ export function unmapped(seen: readonly Subject[], links: LinkIndex): { notes: S
   const all = [...new Set(seen)].sort();
   return {
     notes: all.filter((one) => kindOf(one) === 'xhs/note' && links.productsOfNote(one).length === 0),
-    tasks: all.filter((one) => kindOf(one).endsWith('/task') && links.productsOfTask(one).length === 0),
+    tasks: all.filter(
+      (one) =>
+        kindOf(one).endsWith('/task') &&
+        (links.productsOfTask(one).length === 0 || (isTag(one) && links.notesOfTask(one).length === 0)),
+    ),
   };
 }
 

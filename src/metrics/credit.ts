@@ -71,6 +71,14 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
     if (total.state === 'missing') reason = total;
     else totals.set(task, total);
   }
+  // An order's rows hold what its task's hold, cut finer: one grain per total (§3.6).
+  const whole = [...totals].filter(([, { provenance }]) => provenance.grain === taskGrains[0]);
+  const inWhole = new Set(whole.flatMap(([task]) => index.links.notesOfTask(task)));
+  for (const [task, { provenance }] of [...totals]) {
+    const notes = index.links.notesOfTask(task);
+    const isPart = provenance.grain !== taskGrains[0] && notes.length > 0;
+    if (isPart && notes.every((note) => inWhole.has(note))) totals.delete(task);
+  }
   const own = new Map(set.notes.map((note) => [note, askSeries(asking, note, source, noteGrains, measure)]));
   let lacking = false;
   for (const [task, total] of totals) {

@@ -6,7 +6,7 @@ import type { Mark, MissingReason } from './figures';
 import { isStored, type MeasureKey, STORED, STORED_MEASURES, type StoredMeasure } from './measures';
 import { addQuantities } from './quantity';
 import type { Cell, Question } from './question';
-import { SHOP_NAMES, SHOPS, sourcesOfShop, wideSourceOf } from './shops';
+import { isShopWide, SHOP_NAMES, SHOPS, sourcesOfShop, wideSourceOf } from './shops';
 import type { Source } from './sources';
 import type { Standing } from './standing';
 import type { Platform, Shop } from './subjects';
@@ -41,8 +41,12 @@ function shopCell(index: EvidenceIndex, question: Question, standing: Standing, 
   const has = (measure: StoredMeasure) => shopHas(shop)(measure) || isWide(measure);
   return open(index, question, standing, shop, [reportOf(index, shop)], has, (asking) => ({
     platform: shop,
-    stored: (measure) =>
-      wide && isWide(measure) ? wide(asking, shop, measure) : standing.stored(asking, shop, measure),
+    stored: (measure) => {
+      const whole = wide && isWide(measure) ? wide(asking, shop, measure) : null;
+      return whole?.state === 'known' || (whole && isShopWide(measure))
+        ? whole
+        : standing.stored(asking, shop, measure);
+    },
     own: (measure, source) => ownOfNotes(asking, standing.sellers(shop), measure, source && [source]),
     cost: standing.cost(asking, shop),
     flavours: standing.flavours,

@@ -9,7 +9,7 @@ import type { Mark } from './figures';
 import { isMature } from './maturity';
 import type { StoredMeasure } from './measures';
 import { type Attributes, type SeriesRequest, scaledValue, Used } from './series-parts';
-import type { StoredRow } from './values';
+import { COARSE, type StoredRow } from './values';
 
 const UNMARKED: ReadonlySet<Mark> = new Set();
 
@@ -80,7 +80,8 @@ export function seriesOf(
   const keys = index.keysOf(request.subject, under);
   for (const rows of oneCut(keys, measure, isFiltered)) {
     const winner = newest(rows, measure, used);
-    if (winner) winners.push(winner);
+    // What is coarser than a subject is many things: an export of some of them is not the whole of its days.
+    if (winner && (request.subject !== COARSE || isProven(runs, winner))) winners.push(winner);
   }
   const blanks = blanksOf(keys, measure, winners, (importId) => runs.some((run) => run.importId === importId));
   fillDays(daily, winners, request, used);
@@ -91,6 +92,19 @@ export function seriesOf(
     fillSnapshots(daily, winners, blanks, runs, request, used);
   }
   return daily;
+}
+
+/** Whether a whole export covers a row's period. */
+function isProven(runs: readonly CoverageRun[], { period: { kind, from, to } }: StoredRow): boolean {
+  return runs.some(
+    (run) =>
+      !run.filtered &&
+      (kind === 'day'
+        ? run.days.includes(to)
+        : kind === 'range'
+          ? run.ranges.some((range) => range.from === from && range.to === to)
+          : run.snapshots.includes(to)),
+  );
 }
 
 function sameScope(a: Attributes, b: Attributes): boolean {

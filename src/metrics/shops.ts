@@ -54,7 +54,7 @@ export function isShopWide(measure: StoredMeasure): boolean {
 
 /** The report of a whole shop that a measure is of, if it is of one. */
 export function wideSourceOf(shop: Shop, measure: StoredMeasure): Source | undefined {
-  return isShopWide(measure) ? SHOPS[shop].wide.find((source) => isOf(measure, source)) : undefined;
+  return SHOPS[shop].wide.find((source) => isOf(measure, source));
 }
 
 function isOf(measure: StoredMeasure, source: Source): boolean {

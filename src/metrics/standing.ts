@@ -119,8 +119,9 @@ export function ofMembers(index: EvidenceIndex, set: Members): Omit<Standing, 'm
     birth: births.length === 0 ? null : births.reduce(earlier),
     stored: (asking, shop, measure) => {
       const isOfShop = (subject: Subject) => subject === COARSE || parseSubject(subject)?.platform === shop;
-      const { tasks, notes, orders } = set;
-      return ofSet(asking, { tasks: tasks.filter(isOfShop), notes, orders: orders.filter(isOfShop) }, shop, measure);
+      const { tasks, orders } = set;
+      const ofShop = { tasks: tasks.filter(isOfShop), notes: selling(shop), orders: orders.filter(isOfShop) };
+      return ofSet(asking, ofShop, shop, measure);
     },
   };
 }

@@ -66,7 +66,7 @@ function ofWholeShop(asking: Asking, shop: Shop, measure: StoredMeasure): MaybeQ
 /** Whether a shop that reports tasks only reports one whose notes are not known: what it sold, nobody knows the cost of. */
 function hasTaskOfNobody(index: EvidenceIndex, shop: Shop): boolean {
   const { source, noteGrains, taskGrains } = SHOPS[shop];
-  if (noteGrains.length > 0) return false;
+  if (noteGrains.some((grain) => index.runsOf(source, grain).length > 0)) return false;
   const reported = index.tasks(shop).filter((task) => taskGrains.some((grain) => index.hasRows(task, source, grain)));
   return reported.some((task) => index.links.notesOfTask(task).length === 0);
 }

@@ -1,6 +1,6 @@
 import type { Figure, KnownFigure } from './figures';
 import { type Flavour, ofOneFlavour } from './flavours';
-import { type MeasureKey, measure } from './measures';
+import { DERIVED, type DerivedMeasure, type MeasureKey, measure } from './measures';
 
 /** What a value is held against: at or beyond `good` in the measure's better direction, or beyond `bad` in the other. */
 export interface Bar {
@@ -51,7 +51,10 @@ export function wilson(successes: number, trials: number): { low: number; high: 
  */
 export function sureRange(key: MeasureKey, figure: KnownFigure): { low: number; high: number } | null {
   const { sample } = figure;
-  if (!sample || sample.trials <= 0 || sample.successes <= 0) return null;
+  if (!sample || sample.trials <= 0) return null;
+  // Nobody among many is sure, too, where the ratio is that very share; what a cost or a GMV is then, nobody knows.
+  if (sample.successes <= 0)
+    return isShare(key) ? { low: 0, high: Math.max(figure.high, wilson(0, sample.trials).high) } : null;
   const share = Math.min(1, sample.successes / sample.trials);
   const { low, high } = wilson(sample.successes, sample.trials);
   if (low <= 0) return null;
@@ -59,6 +62,11 @@ export function sureRange(key: MeasureKey, figure: KnownFigure): { low: number; 
   return rises
     ? { low: (figure.low * low) / share, high: (figure.high * high) / share }
     : { low: (figure.low * share) / high, high: (figure.high * share) / low };
+}
+
+function isShare(key: MeasureKey): boolean {
+  const { formula, sample } = DERIVED[key as DerivedMeasure] ?? {};
+  return sample != null && formula?.numerator === sample.successes && formula.denominator === sample.trials;
 }
 
 /**

@@ -19,7 +19,7 @@ export const juguangCreative = defineReader<JuguangRole>({
   lines(table) {
     const rows = juguangLines(table);
     return (cells, declared) => {
-      const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn);
+      const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn, 'noteId');
       const entity = cells.need('creativeId', idText);
       return [
         ...rows(cells, declared, { grain: 'creative', subject, entity }),

@@ -19,7 +19,7 @@ export const juguangNote = defineReader<JuguangRole>({
   lines(table) {
     const rows = juguangLines(table);
     return (cells, declared) => {
-      const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn);
+      const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn, 'noteId');
       return [
         ...rows(cells, declared, { grain: 'note', subject, entity: '' }),
         ...table.facts.labels(subject, {

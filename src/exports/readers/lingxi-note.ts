@@ -42,7 +42,7 @@ export const lingxiNote = defineReader<keyof typeof NAMES>({
   lines({ head, found, measures, facts }) {
     const banner = bannerDay(head, found.headingLine);
     return (cells, declared) => {
-      const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn);
+      const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn, 'noteId');
       const asOf = cells.get('asOf', (text) => momentOf(text).day) ?? banner ?? declared.asOf;
       if (asOf === undefined) throw unreadable('export_row_which_days');
       return [

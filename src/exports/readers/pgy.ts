@@ -93,7 +93,7 @@ export const pgy = defineReader<Role>({
   lines(table) {
     const banner = bannerDay(table.head, table.found.headingLine);
     return (cells, declared) => {
-      const note = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn);
+      const note = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn, 'noteId');
       const asOf = cells.get('asOf', (text) => momentOf(text).day) ?? banner ?? declared.asOf;
       if (asOf === undefined) throw unreadable('export_row_which_days');
       const task = cells.get('taskId', (text) => taskIn(text, 'taobao'));

@@ -44,7 +44,7 @@ export const shutiao = defineReader<keyof typeof NAMES>({
     const days = new CoveredDays({ ...SCOPE, measures: Object.fromEntries(measures.map((measure) => [measure, 0])) });
     const seen = new Map<string, number>();
     return (cells, declared) => {
-      const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn);
+      const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn, 'noteId');
       const start = cells.need('start', momentOf);
       const status = cells.text('status') ?? '推广完成';
       if (!DONE.test(status) && !UNDONE.test(status)) throw unreadable('export_row_boost_running', { text: status });
