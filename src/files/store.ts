@@ -255,13 +255,13 @@ async function rowsOf(
 }
 
 /**
- * Whether a row says something about `from..to`: day rows of these days, and every range or lifetime that reaches
- * into them or, for lifetimes, ended before (a range is the difference of two snapshots).
+ * Whether a row says something about `from..to`: day rows of these days, ranges that reach into them, and every
+ * lifetime: a range is the difference of two snapshots, and what was paid once is told by the newest.
  */
 function passing(first: Day | null, to: Day): (period: Period) => boolean {
   return (period) =>
-    period.from <= to &&
-    (first === null || period.kind === 'lifetime' || (period.kind === 'day' ? period.from : period.to) >= first);
+    period.kind === 'lifetime' ||
+    (period.from <= to && (first === null || (period.kind === 'day' ? period.from : period.to) >= first));
 }
 
 function distinct(links: readonly Link[]): Link[] {

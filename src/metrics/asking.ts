@@ -3,7 +3,7 @@ import { type Daily, type DaySpan, daySpan, knownDays } from './daily';
 import { addDays, type Day, dayNumber, earlier, later } from './days';
 import { type EvidenceIndex, isNote, rowsUnder } from './evidence-index';
 import type { MissingReason, Provenance } from './figures';
-import type { StoredMeasure } from './measures';
+import { STORED, type StoredDefinition, type StoredMeasure } from './measures';
 import { type MaybeQuantity, type NoQuantity, quantity } from './quantity';
 import type { Question } from './question';
 import { chooseScope } from './scopes';
@@ -72,6 +72,8 @@ export function askSeries(
   source: Source,
   grains: readonly Grain[],
   measure: StoredMeasure,
+  /** Where what is told as "so far" begins, where the asker knows. */
+  born?: Day,
 ): Series {
   const { index, span } = asking;
   const reasons: MissingReason[] = [];
@@ -85,15 +87,22 @@ export function askSeries(
       continue;
     }
     const { scope } = ground;
-    const birth = ground.hasBlocks ? lifeStart(index, subject) : null;
+    const birth = ground.hasBlocks ? (born ?? bornFor(asking, subject)) : null;
     const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth }, ground);
-    const known = knownDays(daily).count;
-    if (known === 0) reasons.push(whyUnknown(asking, subject, ground, measure));
+    const found = knownDays(daily).count;
+    const known = isStated(daily, span, measure) ? found : 0;
+    if (known === 0) reasons.push(found > 0 ? 'not-in-source' : whyUnknown(asking, subject, ground, measure));
     if (known > (best?.known ?? 0)) {
       best = { state: 'known', known, daily, provenance: lineOf(ground, daily.imports) };
     }
   }
   return best ?? { state: 'missing', reason: REASONS.find((reason) => reasons.includes(reason)) ?? 'not-covered' };
+}
+
+/** De-duplicated people exist only where an export states them for that very period (§3.4): one day, or one row of all. */
+function isStated({ blocks }: Daily, { length }: DaySpan, measure: StoredMeasure): boolean {
+  const { distinct }: StoredDefinition = STORED[measure];
+  return !distinct || length === 1 || (blocks.length === 1 && blocks[0]?.days.length === length);
 }
 
 /**
@@ -165,11 +174,28 @@ export function lifeStart(index: EvidenceIndex, subject: Subject): Day | null {
   return published ?? index.firstDay(subject);
 }
 
-/** The last day that all of these sources cover; those never imported do not count. Null when none was. */
-export function commonAsOf(index: EvidenceIndex, sources: readonly Source[], question: Question): Day | null {
+/**
+ * Where what is told as "so far" begins. Without a day of publication nobody knows, and only the whole life is known:
+ * the first day of any row is no birth, least of all that of the snapshot itself (§3.3).
+ */
+function bornFor({ index, question, span }: Asking, subject: Subject): Day | null {
+  const published = isNote(subject) ? index.publishedOn(subject) : null;
+  return published ?? ('since' in question.range ? span.from : null);
+}
+
+/**
+ * The last day that all of these sources cover; those never imported do not count. Null when none was.
+ * @param grainsOf the grains of a source that count
+ */
+export function commonAsOf(
+  index: EvidenceIndex,
+  sources: readonly Source[],
+  question: Question,
+  grainsOf: (source: Source) => readonly Grain[] | undefined,
+): Day | null {
   let asOf: Day | null = null;
   for (const source of sources) {
-    const last = index.lastDay(source, question);
+    const last = index.lastDay(source, question, grainsOf(source));
     if (last !== null) asOf = asOf === null ? last : earlier(asOf, last);
   }
   return asOf;

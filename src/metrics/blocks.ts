@@ -3,7 +3,7 @@ import { noDays } from './day-set';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
 import { measure as measureOf, type StoredMeasure } from './measures';
-import { type SeriesRequest, scaledValue, type Used } from './series-parts';
+import { type SeriesRequest, scaledUp, scaledValue, type Used } from './series-parts';
 import type { StoredRow } from './values';
 
 /** Rows over several days count where no day rows do, or instead of them when they are exactly what was asked. */
@@ -33,6 +33,7 @@ export function fillRanges(
     if (row.period.kind !== 'range') continue;
     const range = rangeOf(row.period);
     range.value += scaledValue(row, measure);
+    range.scaled += scaledUp(row, measure);
     range.rows.push(row);
   }
   for (const { period } of blanks) if (period.kind === 'range') ranges.delete(`${period.from}..${period.to}`);
@@ -41,9 +42,12 @@ export function fillRanges(
     daily.known = noDays(span.length);
     daily.amounts.clear();
   }
+  const isPeople = isOfPeople(measure);
   const longestFirst = [...ranges.values()].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
   for (const known of longestFirst) {
-    if (known.from < 0 || known.to >= span.length || !fill(daily, known, isOfPeople(measure))) continue;
+    // People of a period are neither those of its days together nor to be added to others' (§3.4).
+    if (isPeople && known !== whole) continue;
+    if (known.from < 0 || known.to >= span.length || !fill(daily, known, isPeople)) continue;
     rest(known, used);
   }
 }
@@ -71,6 +75,7 @@ export function fillSnapshots(
     if (row.period.kind !== 'lifetime') continue;
     const held = on(row.period.to);
     held.value += scaledValue(row, measure);
+    held.scaled += scaledUp(row, measure);
     held.rows.push(row);
   }
   // A source that has snapshots but never one with this subject covers it with nothing.
@@ -93,7 +98,10 @@ export function fillSnapshots(
   const steps = isPeople ? (bornInside && chain.length > 1 ? [[chain[0], last] as const] : []) : pairs(chain);
   for (const [before, after] of steps) {
     if (!before || !after) continue;
-    const between = { from: before[0] + 1, to: after[0], value: after[1].value - before[1].value };
+    const between = {
+      ...{ from: before[0] + 1, to: after[0] },
+      ...{ value: after[1].value - before[1].value, scaled: after[1].scaled - before[1].scaled },
+    };
     if (!fill(daily, between, isPeople)) continue;
     rest(before[1], used);
     rest(after[1], used);
@@ -103,12 +111,13 @@ export function fillSnapshots(
 /** What is known of several days together, with what it rests on: rows, or imports that have none of the subject. */
 interface Known {
   value: number;
+  scaled: number;
   rows: StoredRow[];
   covering: string[];
 }
 
 function nothing(): Known {
-  return { value: 0, rows: [], covering: [] };
+  return { value: 0, scaled: 0, rows: [], covering: [] };
 }
 
 function rest({ rows, covering }: Known, used: Used): void {
@@ -122,19 +131,20 @@ function pairs<T>(list: readonly T[]): (readonly [T | undefined, T | undefined])
 
 /**
  * Puts what is known of several days together on those of them that are not known by themselves: the days that are
- * have their part of it. Only where the others are one stretch, and what is left for them is no less than nothing;
+ * have their part of it. Only where what is left for the others is no less than nothing;
  * of people only where no day is known, because those of a day may be those of the others.
  */
-function fill(daily: Daily, { from, to, value }: Block, isPeople: boolean): boolean {
+function fill(daily: Daily, { from, to, value, scaled }: Omit<Block, 'days'>, isPeople: boolean): boolean {
   if (daily.blocks.some((block) => block.from <= to && from <= block.to)) return false;
   const days = Array.from({ length: to - from + 1 }, (_, at) => from + at);
   const unknown = days.filter((day) => daily.known.has[day] === 0);
   const [first, last] = [unknown[0], unknown.at(-1)];
-  if (first === undefined || last === undefined || last - first + 1 > unknown.length) return false;
+  if (first === undefined || last === undefined) return false;
   if (isPeople && unknown.length < days.length) return false;
   const left = days.reduce((sum, day) => sum - (daily.amounts.get(day) ?? 0), value);
   if (left < 0 && unknown.length < days.length) return false;
-  daily.blocks.push({ from: first, to: last, value: left });
+  const leftScaled = days.reduce((sum, day) => sum - (daily.scaled.get(day) ?? 0), scaled);
+  daily.blocks.push({ from: first, to: last, days: unknown, value: left, scaled: leftScaled });
   return true;
 }
 

@@ -15,7 +15,7 @@ import {
 } from './measures';
 import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
 import type { Cell } from './question';
-import { isShopSource, isShopWide, SHOPS } from './shops';
+import { GRAINS_OF_NOTES, isShopSource, isShopWide, SHOPS } from './shops';
 import type { Source } from './sources';
 import type { Platform, Shop, Subject } from './subjects';
 import type { Grain } from './values';
@@ -60,6 +60,12 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     if (name === 'gmv') return gmv?.value ?? null;
     return sources.has(name) ? stored(name) : null;
   };
+  // What one source alone tells of what was paid for is divided by that source's own count: 蒲公英 counts everything.
+  const underOf = (numerator: StoredMeasure | 'cost' | 'gmv', name: StoredMeasure | 'cost'): MaybeQuantity | null => {
+    if (numerator === 'cost' || numerator === 'gmv' || name === 'cost' || !sources.has(name)) return part(name);
+    const [first, ...others]: readonly Source[] = STORED[numerator].sources;
+    return first === undefined || others.length > 0 || isShopSource(first) ? part(name) : sources.own(name, first);
+  };
   const sampleOf = (key: DerivedMeasure) => {
     // An ROI is as sure as the number of buyers behind it, whatever this shop calls the people who came.
     const people = key === 'roi' ? (sources.has('visitors') ? 'conversion_rate' : 'view_conversion_rate') : key;
@@ -70,7 +76,7 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
   const ratio = (key: DerivedMeasure): Figure | null => {
     const { numerator, denominator, scale } = DERIVED[key].formula;
     const over = part(numerator);
-    const under = part(denominator);
+    const under = underOf(numerator, denominator);
     // A shop's cell without people of this name has no such ratio; the note's own cell has no shop's.
     if (!over || !under) return null;
     const costly = numerator === 'cost' || denominator === 'cost';
@@ -147,7 +153,10 @@ export function noteHas(measure: StoredMeasure): boolean {
   return !isShopWide(measure) && !STORED[measure].sources.every(isShopSource);
 }
 
-/** A note's own measure from the first of its sources (or of these) that knows any day (§3.6: no splicing). */
+/**
+ * A note's own measure from the first of its sources (or of these) that knows any day (§3.6: no splicing). One that
+ * speaks of any of the notes goes before one that does not: that 聚光 has no row of a note is 聚光's 0, not the note's.
+ */
 export function ownOfNotes(
   asking: Asking,
   notes: readonly Subject[],
@@ -157,7 +166,11 @@ export function ownOfNotes(
   const once = onceOf(asking, notes, measure);
   if (once) return once;
   let missing: NoQuantity = { state: 'missing', reason: 'not-covered' };
-  for (const source of sources) {
+  const { index } = asking;
+  const speaks = (source: Source) =>
+    notes.some((note) => OWN_GRAINS.some((grain) => index.hasRows(note, source, grain)));
+  const telling = sources.filter(speaks);
+  for (const source of [...telling, ...sources.filter((one) => !telling.includes(one))]) {
     const whole = ofSource(asking, notes, source, measure);
     if (whole.state === 'known') return whole;
     if (missing.reason === 'not-covered') missing = whole;
@@ -193,7 +206,8 @@ export function soFarOfNotes(
   return null;
 }
 
-const OWN_GRAINS: readonly Grain[] = ['note', 'creative', 'order'];
+/** 任务期 columns of a note's rows speak of its task's whole time, and of nothing that its other rows tell. */
+const OWN_GRAINS: readonly Grain[] = [...GRAINS_OF_NOTES, 'task'];
 
 function ownSources(measure: StoredMeasure): Source[] {
   return STORED[measure].sources.filter((source) => !isShopSource(source));

@@ -1,6 +1,6 @@
 import { type Asking, askOver, askSeries, combine, lifeStart } from './asking';
 import { COARSE_SPEND_GRAINS, COST_SOURCES, type CostPart, type CostSource } from './cost-parts';
-import { type Daily, daySpan, sumDays } from './daily';
+import { type Daily, daySpan, sumDays, UNSCALED } from './daily';
 import { dayNumber } from './days';
 import type { StoredMeasure } from './measures';
 import { type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
@@ -79,7 +79,7 @@ function gather(parts: readonly Part[]): MaybeQuantity {
     false,
     known.flatMap((part) => part.provenance),
   );
-  return { ...sum, lifeOnly: known.some((part) => part.lifeOnly) };
+  return { ...sum, lifeOnly: known.some((part) => part.lifeOnly), paidOn: known.flatMap((part) => part.paidOn) };
 }
 
 function partOfNote(asking: Asking, part: CostSource, note: Subject): Part {
@@ -95,15 +95,19 @@ function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
   const snapshots = index.lastDay(part.source, question);
   if (snapshots === null) return { state: 'missing', reason: 'not-covered' };
   const life = daySpan(birth ?? span.from, snapshots);
-  const series = askSeries(askOver(index, question, life), note, part.source, part.grains, part.measure);
+  const series = askSeries(askOver(index, question, life), note, part.source, part.grains, part.measure, life.from);
   if (series.state === 'missing') return series;
   const paid = sumDays(series.daily, life.all);
   const offset = birth === null ? -1 : dayNumber(birth) - span.first;
   const inside = offset >= 0 && offset < span.length;
   const { marks, imports } = series.daily;
   const amounts = new Map(inside ? [[offset, paid]] : []);
-  const daily: Daily = { known: span.all, amounts, blocks: [], marks, imports, thinnest: 1 };
-  return { ...quantity([daily], false, [series.provenance]), lifeOnly: paid !== 0 && offset < 0 };
+  const daily: Daily = { known: span.all, amounts, blocks: [], marks, imports, scaled: UNSCALED };
+  return {
+    ...quantity([daily], false, [series.provenance]),
+    lifeOnly: paid !== 0 && offset < 0,
+    paidOn: paid !== 0 && inside ? [{ day: offset, value: paid }] : [],
+  };
 }
 
 function coarseSpend(asking: Asking): Quantity | null {

@@ -7,7 +7,11 @@ export interface Block {
   /** Offsets into the range, both included. */
   from: number;
   to: number;
+  /** Those of them that are known only here; the others are known by themselves, and have their part of it. */
+  days: readonly number[];
   value: number;
+  /** How much of it is not counted but scaled up from a sample. */
+  scaled: number;
 }
 
 /**
@@ -22,9 +26,12 @@ export interface Daily {
   blocks: Block[];
   marks: ReadonlySet<Mark>;
   imports: ReadonlySet<string>;
-  /** The smallest sampling ratio behind it, 1 where nothing was sampled: a sum times this is no more than the raw count. */
-  thinnest: number;
+  /** How much of the amounts was not counted but scaled up from a sample, by day. */
+  scaled: ReadonlyMap<number, number>;
 }
+
+/** What a daily begins with: nothing of it is of a sample. */
+export const UNSCALED: ReadonlyMap<number, number> = new Map();
 
 /** The days of a question, once it is absolute. */
 export interface DaySpan {
@@ -50,7 +57,7 @@ export function amountOn({ known, amounts }: Daily, day: number): number | null 
 export function knownDays({ known, blocks }: Daily): DaySet {
   if (blocks.length === 0) return known;
   const has = known.has.slice();
-  for (const { from, to } of blocks) has.fill(1, from, to + 1);
+  for (const { days } of blocks) for (const day of days) has[day] = 1;
   return daySet(has);
 }
 
@@ -75,12 +82,10 @@ export function daysOfAll(all: readonly Common[], span: DaySpan): DaySet {
   const common = days.has.slice();
   for (let changed = true; changed; ) {
     changed = false;
-    for (const { from, to } of blocks) {
-      const inside = common.subarray(from, to + 1);
-      if (inside.includes(1) && inside.includes(0)) {
-        inside.fill(0);
-        changed = true;
-      }
+    for (const { days } of blocks) {
+      if (days.every((day) => common[day] === 1) || days.every((day) => common[day] === 0)) continue;
+      for (const day of days) common[day] = 0;
+      changed = true;
     }
   }
   return daySet(common);
@@ -92,4 +97,12 @@ export function sumDays({ amounts, blocks }: Daily, { has }: DaySet): number {
   for (const [day, amount] of amounts) if (has[day] === 1) total += amount;
   for (const block of blocks) if (has[block.from] === 1) total += block.value;
   return total;
+}
+
+/** How many were really counted on these days: the sum without what was scaled up (§3.4). */
+export function countDays(daily: Daily, days: DaySet): number {
+  let counted = sumDays(daily, days);
+  for (const [day, amount] of daily.scaled) if (days.has[day] === 1) counted -= amount;
+  for (const { from, scaled } of daily.blocks) if (days.has[from] === 1) counted -= scaled;
+  return counted;
 }

@@ -9,7 +9,7 @@ import type { ScopeSeen } from './scopes';
 import { SHOPS } from './shops';
 import type { Source } from './sources';
 import { isTag, kindOf, noteCreatedAt, type Shop, type Subject } from './subjects';
-import type { Grain, Label, Row, Scope, StoredRow } from './values';
+import { GRAINS, type Grain, type Label, type Row, type Scope, type StoredRow } from './values';
 
 type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
 
@@ -117,19 +117,25 @@ export class EvidenceIndex {
   /**
    * The last day that a source covers for a question: over the runs of its window and total traffic, else over
    * all its runs, so that a missing window is explained on the source's own days. Null when nothing was imported.
+   * @param grains those that count: an export of tasks says nothing of the days of notes
    */
-  lastDay(source: Source, question: Pick<Question, 'window'>): Day | null {
-    const key = `${source}|${question.window}`;
+  lastDay(source: Source, question: Pick<Question, 'window'>, grains: readonly Grain[] = GRAINS): Day | null {
+    const key = `${source}|${question.window}|${grains}`;
     let last = this.lastDays.get(key);
     if (last === undefined) {
-      last = this.findLastDay(source, question);
+      last = this.findLastDay(source, question, grains);
       this.lastDays.set(key, last);
     }
     return last;
   }
 
-  private findLastDay(source: Source, question: Pick<Question, 'window'>): Day | null {
-    const runs = [...this.runs.entries()].filter(([key]) => key.startsWith(`${source}|`)).flatMap(([, list]) => list);
+  /** The last days of a source, grain by grain: a cell ends on one of them. */
+  lastDaysOf(source: Source, question: Pick<Question, 'window'>): Day[] {
+    return GRAINS.flatMap((grain) => this.lastDay(source, question, [grain]) ?? []);
+  }
+
+  private findLastDay(source: Source, question: Pick<Question, 'window'>, grains: readonly Grain[]): Day | null {
+    const runs = grains.flatMap((grain) => this.runsOf(source, grain));
     const fitting = runs.filter(
       (run) =>
         (run.window === question.window || run.window === 'none') && (run.traffic === 'all' || run.traffic === 'none'),

@@ -21,6 +21,8 @@ export interface StoredDefinition extends Named {
   sources: readonly Source[];
   /** A check is shown beside another measure and never added to anything (任务期消费 and its like). */
   check?: true;
+  /** De-duplicated by the platform within the period of its row: never added over days (§3.4). */
+  distinct?: true;
 }
 
 export interface DerivedDefinition extends Named {
@@ -65,11 +67,11 @@ export const STORED = {
     unit: 'people-days',
   },
   outside_visitors: people('小红星站外活跃UV（按日累计）', 'Star off-site active UV (person-days)', 'juguang', 'pgy'),
-  outside_visitors_distinct: people(
-    '小红星站外活跃行为UV（去重）',
-    'Star off-site active UV (de-duplicated)',
-    'juguang',
-  ),
+  outside_visitors_distinct: {
+    ...count('小红星站外活跃行为UV（去重）', 'Star off-site active UV (de-duplicated)', 'juguang'),
+    unit: 'people',
+    distinct: true,
+  },
   task_period_spend: { ...paid('小红星任务期消费', 'Star task-period spend', 'juguang'), check: true },
   quote: paid('报价', 'Quote', 'pgy'),
   service_fee: paid('服务费', 'Service fee', 'pgy'),
@@ -119,11 +121,11 @@ export const STORED = {
     'JD alliance off-site active UV (person-days)',
     'juguang',
   ),
-  jd_outside_visitors_distinct: people(
-    '小红盟站外活跃行为UV（去重）',
-    'JD alliance off-site active UV (de-duplicated)',
-    'juguang',
-  ),
+  jd_outside_visitors_distinct: {
+    ...count('小红盟站外活跃行为UV（去重）', 'JD alliance off-site active UV (de-duplicated)', 'juguang'),
+    unit: 'people',
+    distinct: true,
+  },
   jd_task_period_spend: { ...paid('小红盟任务期消费', 'JD alliance task-period spend', 'juguang'), check: true },
   task_period_readers: { ...people('小红星任务期阅读UV', 'Star task-period readers', 'juguang'), check: true },
   jd_task_period_readers: {

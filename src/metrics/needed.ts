@@ -39,8 +39,7 @@ export function neededRows(
   const scopes = scopesOf(index, question, stored);
   const toldIn = scopes.map((scope) => ({ scope, told: toldDays(runsOf(index, scope), stored, days) }));
   const ends = [...index.sources].flatMap((source) => {
-    const last = index.lastDay(source, question);
-    return last === null ? [] : [earlier(last, question.range.to)];
+    return index.lastDaysOf(source, question).map((last) => earlier(last, question.range.to));
   });
   const cuts = new Set(ends.map((end) => dayNumber(end) + 1));
   if ('last' in question.range) for (const end of ends) cuts.add(dayNumber(addDays(end, 1 - question.range.last)));

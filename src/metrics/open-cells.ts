@@ -10,6 +10,7 @@ import { isShopWide, SHOP_NAMES, SHOPS, sourcesOfShop, wideSourceOf } from './sh
 import type { Source } from './sources';
 import type { Standing } from './standing';
 import type { Platform, Shop } from './subjects';
+import type { Grain } from './values';
 
 /** A platform's part of an answer before it is asked for figures: its days and where its quantities come from. */
 export interface OpenCell {
@@ -103,6 +104,7 @@ function lastDayOf(
   platform: Platform,
   shopSources: readonly Source[],
   has: (measure: StoredMeasure) => boolean,
+  grainsOf: (source: Source) => readonly Grain[] | undefined,
 ): Day | null {
   const main = [...shopSources, ...costSources(question)];
   const others = SHOP_NAMES.filter((shop) => shop !== platform).flatMap(sourcesOfShop);
@@ -111,10 +113,10 @@ function lastDayOf(
   const asked = question.measures?.filter((key) => !isStored(key) || has(key)) ?? [];
   const beside = asked.flatMap((key) => (isStored(key) ? told(key) : main));
   if (beside.length > 0 && !beside.some((source) => main.includes(source))) {
-    return commonAsOf(index, beside, question);
+    return commonAsOf(index, beside, question, grainsOf);
   }
   const rest = () => [...new Set(STORED_MEASURES.filter(has).flatMap(told))];
-  return commonAsOf(index, main, question) ?? commonAsOf(index, rest(), question);
+  return commonAsOf(index, main, question, grainsOf) ?? commonAsOf(index, rest(), question, grainsOf);
 }
 
 /** Opens a cell on the days that its sources share. */
@@ -127,7 +129,7 @@ function open(
   has: (measure: StoredMeasure) => boolean,
   ask: (asking: Asking) => CellSources,
 ): OpenCell {
-  const asOf = lastDayOf(index, question, platform, shopSources, has);
+  const asOf = lastDayOf(index, question, platform, shopSources, has, standing.grainsOf);
   const span = spanOf(question, asOf, standing.birth);
   if (typeof span === 'string') return { platform, asOf, has, inside: null, reason: span };
   const asking = askOver(index, question, span);

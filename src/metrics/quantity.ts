@@ -1,5 +1,5 @@
 import type { CostPart } from './cost-parts';
-import { type Common, commonOf, type Daily, type DaySpan, daysOfAll, sumDays } from './daily';
+import { type Common, commonOf, countDays, type Daily, type DaySpan, daysOfAll, sumDays } from './daily';
 import { areSame, type DaySet } from './day-set';
 import type { Figure, Mark, MissingReason, Provenance } from './figures';
 
@@ -20,6 +20,8 @@ export interface Quantity {
   lacks: CostPart[];
   /** One-off costs fall before the range: ratios are known for the whole life only (§3.6). */
   lifeOnly: boolean;
+  /** The days of the span on which something of it was paid once: of others a ratio would leave that out. */
+  paidOn: { day: number; value: number }[];
 }
 
 export interface NoQuantity {
@@ -33,7 +35,7 @@ export type MaybeQuantity = Quantity | NoQuantity;
 export function quantity(members: Daily[], overlapping: boolean, provenance: Provenance[]): Quantity {
   const marks = new Set(members.flatMap((member) => [...member.marks]));
   const groups = overlapping ? [members] : members.map((member) => [member]);
-  return { state: 'known', groups, marks, provenance, lacks: [], lifeOnly: false };
+  return { state: 'known', groups, marks, provenance, lacks: [], lifeOnly: false, paidOn: [] };
 }
 
 type Groups = readonly (readonly Daily[])[];
@@ -86,10 +88,12 @@ export function figureOf(value: MaybeQuantity, span: DaySpan, places: Places, ex
   const provenance = places.of(value.provenance);
   if (covered === 0) return { state: 'missing', reason: 'not-covered', marks: [...extra], provenance };
   const { low, high } = ends(value, days);
+  // What was paid once is known, whether or not the rest of its day is.
+  const once = value.paidOn.reduce((sum, paid) => (days.has[paid.day] === 1 ? sum : sum + paid.value), 0);
   return {
     state: 'known',
-    low,
-    high,
+    low: low + once,
+    high: high + once,
     bound: value.lacks.length > 0 ? 'at-least' : 'exact',
     ...(value.lacks.length > 0 ? { lacks: value.lacks } : {}),
     days: { covered, asked: span.length },
@@ -119,6 +123,8 @@ export function ratioOf(
   const days = daysKnown([numerator.groups, denominator.groups], span);
   const covered = days.count;
   if (covered === 0) return gone('not-covered');
+  // Shown for days that all of its parts know, a cost without what was paid once is another cost.
+  if ([...numerator.paidOn, ...denominator.paidOn].some(({ day }) => days.has[day] === 0)) return gone('lifetime-only');
   const over = ends(numerator, days);
   const under = ends(denominator, days);
   if (under.low <= 0) return gone('zero-denominator');
@@ -142,8 +148,8 @@ function rawCounts(
   days: DaySet,
 ): { sample?: { successes: number; trials: number } } {
   if (sample?.successes.state !== 'known' || sample.trials.state !== 'known') return {};
-  const raw = (value: Quantity) =>
-    ends(value, days).low * value.groups.flat().reduce((least, { thinnest }) => Math.min(least, thinnest), 1);
+  const raw = ({ groups }: Quantity) =>
+    groups.reduce((sum, group) => sum + Math.max(...group.map((member) => countDays(member, days))), 0);
   return { sample: { successes: raw(sample.successes), trials: raw(sample.trials) } };
 }
 
@@ -177,6 +183,7 @@ export function addQuantities(parts: readonly Quantity[]): Quantity {
     provenance: parts.flatMap((part) => part.provenance),
     lacks: [...new Set(parts.flatMap((part) => part.lacks))],
     lifeOnly: parts.some((part) => part.lifeOnly),
+    paidOn: parts.flatMap((part) => part.paidOn),
   };
 }
 

@@ -15,7 +15,6 @@ export function firstDayOf(question: Question, coverage: readonly CoverageRun[])
 export function firstDayIn({ range, window }: Question, index: EvidenceIndex): Day | null {
   if ('from' in range) return range.from;
   if ('since' in range) return null;
-  const ends = [...index.sources].map((source) => index.lastDay(source, { window }));
-  const end = ends.filter((day) => day !== null).reduce(earlier, range.to);
+  const end = [...index.sources].flatMap((source) => index.lastDaysOf(source, { window })).reduce(earlier, range.to);
   return addDays(end, 1 - range.last);
 }

@@ -40,10 +40,7 @@ export class Used {
 
   private one(row: StoredRow): void {
     this.covered(row.importId);
-    if (isSampled(row, this.measure)) {
-      this.mark('sampled');
-      this.daily.thinnest = Math.min(this.daily.thinnest, row.sampling ?? 1);
-    }
+    if (isSampled(row, this.measure)) this.mark('sampled');
     if (row.rounded?.includes(this.measure)) this.mark('rounded');
     if (row.period.kind !== 'lifetime' && !isMature(row, row.asOf, dayNumber(row.period.to))) this.mark('immature');
     if (this.index.isDeclared(row.importId)) this.mark('declared');
@@ -77,6 +74,11 @@ export class Used {
 export function scaledValue(row: StoredRow, measure: StoredMeasure): number {
   const reported = row.measures[measure] ?? Number.NaN;
   return isSampled(row, measure) ? reported / (row.sampling ?? 1) : reported;
+}
+
+/** How much of a row's scaled value was not counted. */
+export function scaledUp(row: StoredRow, measure: StoredMeasure): number {
+  return scaledValue(row, measure) - (row.measures[measure] ?? 0);
 }
 
 function isSampled(row: StoredRow, measure: StoredMeasure): boolean {

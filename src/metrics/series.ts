@@ -1,6 +1,6 @@
 import { fillRanges, fillSnapshots } from './blocks';
 import { blanksOf, oneCut } from './cuts';
-import type { Daily, DaySpan } from './daily';
+import { type Daily, type DaySpan, UNSCALED } from './daily';
 import { type DaySet, daySet, excluding, including } from './day-set';
 import { dayNumber } from './days';
 import type { CoverageRun } from './evidence';
@@ -8,7 +8,7 @@ import type { EvidenceIndex } from './evidence-index';
 import type { Mark } from './figures';
 import { isMature } from './maturity';
 import type { StoredMeasure } from './measures';
-import { type Attributes, type SeriesRequest, scaledValue, Used } from './series-parts';
+import { type Attributes, type SeriesRequest, scaledUp, scaledValue, Used } from './series-parts';
 import { COARSE, type StoredRow } from './values';
 
 const UNMARKED: ReadonlySet<Mark> = new Set();
@@ -73,7 +73,7 @@ export function seriesOf(
   { runs, proved, growing, imports, rows: under, hasBlocks }: Ground,
 ): Daily {
   const { measure, span } = request;
-  const daily: Daily = { known: proved, amounts: new Map(), blocks: [], marks: UNMARKED, imports, thinnest: 1 };
+  const daily: Daily = { known: proved, amounts: new Map(), blocks: [], marks: UNMARKED, imports, scaled: UNSCALED };
   const used = new Used(daily, measure, index);
   const winners: StoredRow[] = [];
   const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
@@ -146,16 +146,21 @@ function newest(rows: readonly StoredRow[], measure: StoredMeasure, used: Used):
 }
 
 function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: SeriesRequest, used: Used): void {
+  const scaled = new Map<number, number>();
   for (const row of rows) {
     if (row.period.kind !== 'day') continue;
     const offset = dayNumber(row.period.to) - span.first;
     if (offset < 0 || offset >= span.length) continue;
     daily.amounts.set(offset, (daily.amounts.get(offset) ?? 0) + scaledValue(row, measure));
+    if (row.sampling !== null) scaled.set(offset, (scaled.get(offset) ?? 0) + scaledUp(row, measure));
     used.row(row);
   }
   daily.known = including(daily.known, [...daily.amounts.keys()]);
   // Fractions add up to something else in another order, and the order of import must not matter.
-  if (daily.thinnest < 1) daily.amounts = new Map([...daily.amounts].sort(([a], [b]) => a - b));
+  if (scaled.size > 0) {
+    daily.scaled = scaled;
+    daily.amounts = new Map([...daily.amounts].sort(([a], [b]) => a - b));
+  }
 }
 
 /** A 0 that no row states may grow, where no export of its day was made late enough. */

@@ -67,6 +67,9 @@ export function sourcesOfShop(shop: Shop): readonly Source[] {
   return [source, orders, ...wide];
 }
 
+/** What a note's own figures are of, but for those of a shop's report. */
+export const GRAINS_OF_NOTES: readonly Grain[] = ['note', 'creative', 'order'];
+
 /** Whether rows of this grain are of notes; of others, of tasks and of what is coarser than any subject. */
 export function isOfNotes({ source, grain }: { source: Source; grain: Grain }): boolean {
   return grain === 'note' || grain === 'creative' || (grain === 'order' && !isShopSource(source));

@@ -7,9 +7,10 @@ import { type EvidenceIndex, isNote } from './evidence-index';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import type { MaybeQuantity } from './quantity';
-import { isOfNotes, SHOP_NAMES, SHOPS } from './shops';
+import { GRAINS_OF_NOTES, isOfNotes, isShopSource, SHOP_NAMES, SHOPS } from './shops';
+import type { Source } from './sources';
 import { isProduct, isTag, parseSubject, type Shop, type Subject } from './subjects';
-import { COARSE } from './values';
+import { COARSE, type Grain } from './values';
 
 /** What a subject stands for: the notes and tasks whose results are its own. */
 export interface Standing {
@@ -20,6 +21,8 @@ export interface Standing {
   stored(asking: Asking, shop: Shop, measure: StoredMeasure): MaybeQuantity;
   /** What the notes cost; for a shop, those of them that sell on it, whole. */
   cost(asking: Asking, shop: Shop | null): MaybeQuantity;
+  /** The grains of a source that tell of its days; every one where nothing is said. */
+  grainsOf(source: Source): readonly Grain[] | undefined;
   /** The notes that sell on a shop. */
   sellers(shop: Shop): readonly Subject[];
   /** Whether what sells on a shop serves another one, too. */
@@ -44,6 +47,7 @@ function ofOneNote(index: EvidenceIndex, note: Subject): Standing {
     shops,
     notes: [note],
     birth: lifeStart(index, note),
+    grainsOf: (source) => grainsOfNote(index, source),
     marks: [],
     stored: (asking, shop, measure) => ofNote(asking, note, shop, measure),
     cost: (asking) => costOfNotes(asking, [note]),
@@ -51,6 +55,14 @@ function ofOneNote(index: EvidenceIndex, note: Subject): Standing {
     servesBeside: () => shops.size > 1,
     flavours: ['gmv_task', 'gmv_shop'],
   };
+}
+
+/** A shop that reports single notes is known to the day that it reports them to. */
+function grainsOfNote(index: EvidenceIndex, source: Source): readonly Grain[] {
+  const report = SHOP_NAMES.map((shop) => SHOPS[shop]).find((one) => one.source === source);
+  if (!report) return GRAINS_OF_NOTES;
+  const { noteGrains, taskGrains } = report;
+  return noteGrains.some((grain) => index.runsOf(source, grain).length > 0) ? noteGrains : taskGrains;
 }
 
 /** A row in the shop's own report links a note to it even where the map is silent. */
@@ -115,6 +127,7 @@ export function ofMembers(index: EvidenceIndex, set: Members): Omit<Standing, 'm
     notes: [...set.notes],
     cost: (asking, shop) => costOfNotes(asking, shop === null ? set.notes : selling(shop)),
     sellers: selling,
+    grainsOf: (source) => (isShopSource(source) ? undefined : GRAINS_OF_NOTES),
     servesBeside: (shop) => selling(shop).some((note) => (served.get(note)?.size ?? 0) > 1),
     birth: births.length === 0 ? null : births.reduce(earlier),
     stored: (asking, shop, measure) => {

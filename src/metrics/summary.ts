@@ -48,6 +48,7 @@ function standingOfAll(index: EvidenceIndex, { measures = [] }: Question): Stand
       if (shop === null) return costOfWorkspace(asking, notes);
       return hasTaskOfNobody(index, shop) ? { state: 'missing', reason: 'not-mapped' } : members.cost(asking, shop);
     },
+    grainsOf: () => undefined,
     unattributed: (asking) => unattributed(asking, notes),
     wide: ofWholeShop,
     marks: [],
