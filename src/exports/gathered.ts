@@ -55,7 +55,9 @@ export class Gathered {
           break;
         case 'rejected':
           this.refused.add(item.line, item.notice);
+          // Its day is told, like that of any row with blank cells; only what of it is not.
           for (const row of item.blank ?? []) {
+            this.coverage.add(row);
             this.see(row);
             rows.push(row);
           }
@@ -89,7 +91,7 @@ export class Gathered {
     return [...this.linkByKey.values()];
   }
 
-  /** Rows so far. */
+  /** Rows so far that state anything. */
   get values(): number {
     return this.counts.values;
   }
@@ -163,7 +165,7 @@ export class Gathered {
     // One line gives several rows where it holds several windows; its rows come one after another.
     if (row.line !== this.lastLine) this.counts.lines += 1;
     this.lastLine = row.line;
-    this.counts.values += 1;
+    if (statesAny(row)) this.counts.values += 1;
   }
 
   /** Notes since when the row's subject is spoken of. */
@@ -175,6 +177,12 @@ export class Gathered {
     if (!held) seen.push({ source, grain, since });
     else if (since < held.since) held.since = since;
   }
+}
+
+/** A row of nothing but blank cells takes a place, and so does one that could not be read; neither is a value. */
+function statesAny({ measures }: Row): boolean {
+  for (const _ in measures) return true;
+  return false;
 }
 
 /** Notices about lines: all counted by reason, the first ones kept one by one. */

@@ -24,12 +24,12 @@ function partsOfNotes(asking: Asking, part: CostSource, notes: readonly Subject[
 }
 
 /**
- * What the whole workspace cost: 聚光 from its coarsest rows, because notes, creatives and plans hold the same
- * yuan; the other parts from the notes.
+ * What the whole workspace cost: of a part with rows coarser than notes from the coarsest, because notes, creatives and
+ * plans hold the same yuan; of the others from the notes.
  */
 export function costOfWorkspace(asking: Asking, notes: readonly Subject[]): MaybeQuantity {
   return costOf(asking, (part) => {
-    const coarse = part === 'juguang' ? coarseSpend(asking) : null;
+    const coarse = coarseSpend(asking, COST_SOURCES[part]);
     return coarse ? [coarse] : partsOfNotes(asking, COST_SOURCES[part], notes);
   });
 }
@@ -39,7 +39,7 @@ export function unattributed(
   asking: Asking,
   notes: readonly Subject[],
 ): { coarse: MaybeQuantity; notes: MaybeQuantity } | null {
-  const coarse = coarseSpend(asking);
+  const coarse = coarseSpend(asking, COST_SOURCES.juguang);
   if (!coarse) return null;
   return { coarse, notes: gather(notes.map((note) => partOfNote(asking, COST_SOURCES.juguang, note))) };
 }
@@ -110,8 +110,7 @@ function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
   };
 }
 
-function coarseSpend(asking: Asking): Quantity | null {
-  const { source, measure } = COST_SOURCES.juguang;
+function coarseSpend(asking: Asking, { source, measure }: CostSource): Quantity | null {
   const series = askSeries(asking, COARSE, source, COARSE_SPEND_GRAINS, measure);
   return series.state === 'missing' ? null : quantity([series.daily], false, [series.provenance]);
 }

@@ -185,7 +185,10 @@ function areAlike({ days: a }: KnownFigure, { days: b }: KnownFigure): boolean {
   return lacksA === lacksB && (lacksA === 0 || a.asked === b.asked);
 }
 
-/** T − Σ others, over the days that the task and all of its notes know. */
+/**
+ * T − Σ others, over the days that the task and all of its notes know. More than the note was credited with in full is
+ * none: there is more to the total than its notes' rows.
+ */
 function floorsOf(index: EvidenceIndex, note: Subject, { platform, inside }: OpenCell): Detail['floors'] {
   if (!inside || platform === 'xhs') return [];
   const { asking } = inside;
@@ -197,12 +200,12 @@ function floorsOf(index: EvidenceIndex, note: Subject, { platform, inside }: Ope
       // Without a total of its own a task is known by its notes only, which leaves nothing to be left over.
       if (sold.state === 'missing' || sold.provenance.some(isOfNotes)) return [];
       const total = pointOf(sold, asking.span.length);
-      const parts = others.map((other) =>
-        pointOf(standingOf(index, other).stored(asking, platform, measure), asking.span.length),
-      );
+      const creditOf = (of: Subject) =>
+        pointOf(standingOf(index, of).stored(asking, platform, measure), asking.span.length);
+      const parts = others.map(creditOf);
       if (total === null || parts.some((part) => part === null)) return [];
-      const rest = parts.reduce((sum: number, part) => sum + (part ?? 0), 0);
-      return [{ platform, task, measure, floor: Math.max(0, total - rest) }];
+      const floor = Math.max(0, total - parts.reduce((sum: number, part) => sum + (part ?? 0), 0));
+      return floor > (creditOf(note) ?? floor) ? [] : [{ platform, task, measure, floor }];
     });
   });
 }

@@ -21,6 +21,8 @@ export interface StoredDefinition extends Named {
   sources: readonly Source[];
   /** A check is shown beside another measure and never added to anything (任务期消费 and its like). */
   check?: true;
+  /** What was shown, done or paid by itself: attributed to nothing, it has neither a window nor a day of click (§3.1). */
+  plain?: true;
   /** De-duplicated by the platform within the period of its row: never added over days (§3.4). */
   distinct?: true;
 }
@@ -39,28 +41,30 @@ export interface ComposedDefinition extends Named {
 
 const count = (zh: string, en: string, ...sources: Source[]) =>
   ({ zh, en, unit: 'count', better: 'higher', sources }) as const;
+const plain = (zh: string, en: string, ...sources: Source[]) =>
+  ({ ...count(zh, en, ...sources), plain: true }) as const;
 const people = (zh: string, en: string, ...sources: Source[]) =>
   ({ zh, en, unit: 'people-days', better: 'higher', sources }) as const;
 const money = (zh: string, en: string, ...sources: Source[]) =>
   ({ zh, en, unit: 'fen', better: 'higher', sources }) as const;
 const paid = (zh: string, en: string, ...sources: Source[]) =>
-  ({ zh, en, unit: 'fen', better: 'neutral', sources }) as const;
+  ({ zh, en, unit: 'fen', better: 'neutral', plain: true, sources }) as const;
 
 export const STORED = {
   // What the note did and cost: 聚光, 蒲公英, 薯条 (§1.1, §1.2, §1.6)
   spend: paid('聚光消费', 'Juguang spend', 'juguang'),
-  impressions: count('展现量', 'Impressions', 'juguang', 'pgy', 'lingxi'),
-  clicks: count('点击量', 'Clicks', 'juguang'),
-  reads: count('阅读量', 'Reads', 'pgy', 'lingxi'),
-  likes: count('点赞', 'Likes', 'juguang'),
-  comments: count('评论', 'Comments', 'juguang'),
-  collects: count('收藏', 'Collects', 'juguang'),
-  follows: count('关注', 'Follows', 'juguang'),
-  shares: count('分享', 'Shares', 'juguang'),
-  engagements: count('互动量', 'Engagements', 'juguang', 'lingxi'),
-  action_clicks: count('行动按钮点击量', 'Action button clicks', 'juguang'),
-  search_component_clicks: count('搜索组件点击量', 'Search component clicks', 'juguang'),
-  reads_after_search: count('搜后阅读量', 'Reads after search', 'juguang'),
+  impressions: plain('展现量', 'Impressions', 'juguang', 'pgy', 'lingxi'),
+  clicks: plain('点击量', 'Clicks', 'juguang'),
+  reads: plain('阅读量', 'Reads', 'pgy', 'lingxi'),
+  likes: plain('点赞', 'Likes', 'juguang'),
+  comments: plain('评论', 'Comments', 'juguang'),
+  collects: plain('收藏', 'Collects', 'juguang'),
+  follows: plain('关注', 'Follows', 'juguang'),
+  shares: plain('分享', 'Shares', 'juguang'),
+  engagements: plain('互动量', 'Engagements', 'juguang', 'lingxi'),
+  action_clicks: plain('行动按钮点击量', 'Action button clicks', 'juguang'),
+  search_component_clicks: plain('搜索组件点击量', 'Search component clicks', 'juguang'),
+  reads_after_search: plain('搜后阅读量', 'Reads after search', 'juguang'),
   interest_people: { ...count('新增种草人群', 'New interested people', 'juguang'), unit: 'people-days' },
   deep_interest_people: {
     ...count('新增深度种草人群', 'New deeply interested people', 'juguang'),
@@ -113,7 +117,7 @@ export const STORED = {
   gmv_ordered_task: money('主推商品下单GMV', 'Task-item ordered GMV', 'jdseeding'),
 
   // What else 聚光 counts (§1.1): 广告挂链, 小红盟, app wake-ups, the shop on Xiaohongshu
-  link_clicks: count('挂链点击量（行业商品点击量）', 'Link clicks', 'juguang'),
+  link_clicks: plain('挂链点击量（行业商品点击量）', 'Link clicks', 'juguang'),
   link_orders: count('行业商品成交订单量', 'Orders after link clicks', 'juguang'),
   link_gmv: money('行业商品GMV', 'GMV after link clicks', 'juguang'),
   jd_outside_visitors: people(
@@ -144,40 +148,52 @@ export const STORED = {
 
   // What else a cooperated note did: 蒲公英 (§1.2), 灵犀 (§1.5), 薯条 (§1.6)
   note_total_price: { ...paid('蒲公英总金额', 'Pugongying total', 'pgy'), check: true },
-  impressions_organic: count('自然曝光量', 'Organic impressions', 'pgy'),
-  reads_organic: count('自然阅读量', 'Organic reads', 'pgy'),
-  reads_promoted: count('推广阅读量', 'Promoted reads', 'pgy'),
-  body_link_clicks: count('正文组件点击量', 'Body component clicks', 'pgy'),
-  bottom_link_clicks: count('笔记底栏组件点击量', 'Bottom bar component clicks', 'pgy'),
-  comment_link_clicks: count('评论区组件点击量', 'Comment component clicks', 'pgy'),
+  impressions_organic: plain('自然曝光量', 'Organic impressions', 'pgy'),
+  reads_organic: plain('自然阅读量', 'Organic reads', 'pgy'),
+  reads_promoted: plain('推广阅读量', 'Promoted reads', 'pgy'),
+  body_link_clicks: plain('正文组件点击量', 'Body component clicks', 'pgy'),
+  bottom_link_clicks: plain('笔记底栏组件点击量', 'Bottom bar component clicks', 'pgy'),
+  comment_link_clicks: plain('评论区组件点击量', 'Comment component clicks', 'pgy'),
   outside_shop_visitors: people('小红星站外店铺行为UV', 'Star off-site shop visitors', 'pgy'),
   crowd_interested: { ...count('I+TI人群数', 'Interested crowd (I+TI)', 'lingxi'), unit: 'people' },
   crowd_deep: { ...count('TI人群数', 'Deeply interested crowd (TI)', 'lingxi'), unit: 'people' },
   crowd_visitors: { ...count('进店用户数', 'Crowd visitors', 'lingxi'), unit: 'people' },
-  boost_impressions: count('薯条曝光量', 'Shutiao impressions', 'shutiao'),
-  boost_reads: count('薯条阅读量', 'Shutiao reads', 'shutiao'),
+  boost_impressions: plain('薯条曝光量', 'Shutiao impressions', 'shutiao'),
+  boost_reads: plain('薯条阅读量', 'Shutiao reads', 'shutiao'),
 
   // The shop's whole advertising (§1.7): context, never part of a seeding cost
   shop_ad_spend: paid('全店广告花费', 'Shop ad spend', 'jdads', 'alimama'),
   shop_ad_gmv: money('全店广告成交金额', 'Shop ad GMV', 'jdads', 'alimama'),
   shop_ad_orders: count('全店广告订单行', 'Shop ad order lines', 'jdads'),
-  shop_ad_impressions: count('全店广告展现量', 'Shop ad impressions', 'jdads', 'alimama'),
-  shop_ad_clicks: count('全店广告点击量', 'Shop ad clicks', 'jdads', 'alimama'),
+  shop_ad_impressions: plain('全店广告展现量', 'Shop ad impressions', 'jdads', 'alimama'),
+  shop_ad_clicks: plain('全店广告点击量', 'Shop ad clicks', 'jdads', 'alimama'),
   shop_ad_carts: count('全店广告加购数', 'Shop ad cart adds', 'jdads'),
 
   // The alliances: 京东联盟 by day (§1.7), order details of both (§2.2, §2.3)
-  alliance_clicks: count('联盟点击量', 'Alliance clicks', 'jdunion'),
+  alliance_clicks: plain('联盟点击量', 'Alliance clicks', 'jdunion'),
   alliance_orders: count('联盟下单订单量', 'Alliance orders', 'jdunion', 'tborders', 'jdorders'),
   alliance_orders_done: count('联盟完成订单量', 'Alliance orders completed', 'jdunion', 'tborders', 'jdorders'),
   alliance_gmv_ordered: money('联盟下单金额', 'Alliance ordered GMV', 'jdunion', 'tborders'),
   alliance_gmv_paid: money('联盟付款金额', 'Alliance paid GMV', 'tborders', 'jdorders'),
   alliance_gmv_settled: money('联盟结算金额', 'Alliance settled GMV', 'jdunion', 'tborders', 'jdorders'),
-  alliance_commission: paid('联盟预估佣金', 'Alliance commission, estimated', 'jdunion', 'tborders', 'jdorders'),
-  alliance_commission_paid: paid('联盟已付佣金', 'Alliance commission, paid', 'jdunion', 'jdorders'),
+  alliance_commission: {
+    ...money('联盟预估佣金', 'Alliance commission, estimated', 'jdunion', 'tborders', 'jdorders'),
+    better: 'neutral',
+  },
+  alliance_commission_paid: {
+    ...money('联盟已付佣金', 'Alliance commission, paid', 'jdunion', 'jdorders'),
+    better: 'neutral',
+  },
 } as const satisfies Record<string, StoredDefinition>;
 
 export type StoredMeasure = keyof typeof STORED;
 export const STORED_MEASURES = Object.keys(STORED) as StoredMeasure[];
+
+/** Whether a measure has neither a window nor a caliber, whatever the row beside it has. */
+export function isPlain(measure: StoredMeasure): boolean {
+  const { plain }: StoredDefinition = STORED[measure];
+  return plain === true;
+}
 
 export function isStored(key: MeasureKey): key is StoredMeasure {
   return key in STORED;

@@ -1,6 +1,6 @@
 import { entityOf } from '../../metrics/cuts';
 import { isMeasure, type MappedDimension, type Mapping, OWNERS, roleOf, windowOf } from '../../metrics/mapping';
-import { STORED, type StoredMeasure } from '../../metrics/measures';
+import { isPlain, STORED, type StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
 import { COARSE, type Declared, type Row } from '../../metrics/values';
 import { type BareShare, count, fen, idText, momentOf, share, unreadable, windowIn } from '../cells';
@@ -43,14 +43,25 @@ export function mappedReader(mapping: Mapping): Reader {
         const { period, hour } = periodIn(cells, subject, mapping);
         const entity = entityOf(cells.get('entity', idText) ?? '', hour === '' ? [] : [{ by: 'hour', value: hour }]);
         const windows = new Set(found.columns.filter(({ role }) => isMeasure(role)).map(({ window }) => window));
-        const rows = [...windows].map((window): Row => {
+        const { source, grain } = mapping;
+        const sampling = bare === null ? null : cells.get('sampling', (text) => share(text, bare));
+        // Without its share a sample of people says nothing of the whole.
+        const known = bare === null || sampling !== null ? measures : measures.filter((one) => !isPeople(one));
+        const whose = { source, grain, subject, entity, period, sampling, line: cells.line.line };
+        const rows = [...windows].flatMap((window): Row[] => {
           const scope = scopeOf(cells, declared, mapping, window);
-          const { source, grain } = mapping;
-          const sampling = bare === null ? null : cells.get('sampling', (text) => share(text, bare));
-          // Without its share a sample of people says nothing of the whole.
-          const known = bare === null || sampling !== null ? measures : measures.filter((one) => !isPeople(one));
-          const whose = { source, grain, subject, entity, period, sampling, line: cells.line.line };
-          return { ...whose, ...scope, ...cells.measured(known, window, units) };
+          const row = (of: typeof known, under: typeof scope) => ({
+            ...whose,
+            ...under,
+            ...cells.measured(of, window, units),
+          });
+          const plain = window === null && scope.window !== 'none' ? measures.filter(isPlain) : [];
+          if (plain.length === 0) return [row(known, scope)];
+          // The row's window is none of what was paid: it stands beside each, and counts once (domain.md §3.1).
+          const rest = known.filter((one) => !isPlain(one));
+          const traffic = scope.traffic === 'unknown' ? 'none' : scope.traffic;
+          const unwindowed = { window: 'none', caliber: 'none', traffic } as const;
+          return [row(plain, unwindowed), ...(rest.length > 0 ? [row(rest, scope)] : [])];
         });
         return [
           ...rows.map((row) => ({ type: 'row' as const, row })),

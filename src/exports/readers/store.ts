@@ -1,6 +1,6 @@
-import type { StoredMeasure } from '../../metrics/measures';
+import { isPlain, type StoredMeasure } from '../../metrics/measures';
 import type { Source } from '../../metrics/sources';
-import { COARSE } from '../../metrics/values';
+import { COARSE, type Row } from '../../metrics/values';
 import { unreadable } from '../cells';
 import type { Vocabulary } from '../columns';
 import { defineReader } from '../define';
@@ -30,24 +30,25 @@ export function storeReader<Role extends StoredMeasure | 'date' | 'ratio'>(repor
       (cells, declared) => {
         const { period, hour } = cells.need('date', whenIn);
         if (period === 'whole') throw unreadable('export_row_which_days');
+        const row = (of: readonly StoredMeasure[], caliber: Row['caliber']): Row => ({
+          source: report.source,
+          grain: 'store',
+          subject: COARSE,
+          entity: [report.entity, hour].filter((part) => part !== '').join('|'),
+          period,
+          window: 'none',
+          caliber,
+          traffic: 'none',
+          sampling: null,
+          line: cells.line.line,
+          ...cells.measured(of as readonly (Role & StoredMeasure)[], null),
+        });
+        // Two reports' spends are one sum, on whosever day they count what was sold.
+        const [paid, sold] = [measures.filter(isPlain), measures.filter((one) => !isPlain(one))];
         return [
-          {
-            type: 'row',
-            row: {
-              source: report.source,
-              grain: 'store',
-              subject: COARSE,
-              entity: [report.entity, hour].filter((part) => part !== '').join('|'),
-              period,
-              window: 'none',
-              caliber: report.caliber ?? declared.caliber ?? 'unknown',
-              traffic: 'none',
-              sampling: null,
-              line: cells.line.line,
-              ...cells.measured(measures, null),
-            },
-          },
-        ];
+          ...(paid.length > 0 ? [row(paid, 'none')] : []),
+          ...(sold.length > 0 ? [row(sold, report.caliber ?? declared.caliber ?? 'unknown')] : []),
+        ].map((one) => ({ type: 'row', row: one }));
       },
   });
 }

@@ -8,6 +8,7 @@ import { workedComparisonsSuite } from './worked-comparisons-suite';
 import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
+import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
 
 apiSuite('PGlite', () => openPglite(null));
@@ -16,6 +17,7 @@ detailSuite('PGlite', () => openPglite(null));
 decisionsSuite('PGlite', () => openPglite(null));
 mappingsSuite('PGlite', () => openPglite(null));
 workedNumbersSuite('PGlite', () => openPglite(null));
+workedToldSuite('PGlite', () => openPglite(null));
 workedMoneySuite('PGlite', () => openPglite(null));
 workedMapSuite('PGlite', () => openPglite(null));
 workedVerdictsSuite('PGlite', () => openPglite(null));

@@ -10,6 +10,7 @@ import { workedComparisonsSuite } from './worked-comparisons-suite';
 import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
+import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
 
 const server = await startPostgres();
@@ -21,6 +22,7 @@ detailSuite('PostgreSQL', () => openPostgres(server.url));
 decisionsSuite('PostgreSQL', () => openPostgres(server.url));
 mappingsSuite('PostgreSQL', () => openPostgres(server.url));
 workedNumbersSuite('PostgreSQL', () => openPostgres(server.url));
+workedToldSuite('PostgreSQL', () => openPostgres(server.url));
 workedMoneySuite('PostgreSQL', () => openPostgres(server.url));
 workedMapSuite('PostgreSQL', () => openPostgres(server.url));
 workedVerdictsSuite('PostgreSQL', () => openPostgres(server.url));
