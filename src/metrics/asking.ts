@@ -4,6 +4,7 @@ import { addDays, type Day, dayNumber, earlier, later } from './days';
 import { type EvidenceIndex, isNote, rowsUnder } from './evidence-index';
 import type { MissingReason, Provenance } from './figures';
 import type { StoredMeasure } from './measures';
+import type { Keeps } from './orders';
 import { type MaybeQuantity, type NoQuantity, quantity } from './quantity';
 import type { Question } from './question';
 import { chooseScope } from './scopes';
@@ -65,6 +66,7 @@ const REASONS: MissingReason[] = [
 /**
  * One measure of one subject from one source, at the grain that knows the most days (the first of equals): one
  * answer takes one grain for its whole range, because grains repeat each other's yuan (domain.md §3.6).
+ * @param keeps which of the subject's rows count, where not all do
  */
 export function askSeries(
   asking: Asking,
@@ -72,6 +74,7 @@ export function askSeries(
   source: Source,
   grains: readonly Grain[],
   measure: StoredMeasure,
+  keeps: Keeps | null = null,
 ): Series {
   const { index, span } = asking;
   const reasons: MissingReason[] = [];
@@ -86,7 +89,7 @@ export function askSeries(
     }
     const { scope } = ground;
     const birth = ground.hasBlocks ? lifeStart(index, subject) : null;
-    const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth }, ground);
+    const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth, keeps }, ground);
     const known = knownDays(daily).count;
     if (known === 0) reasons.push(whyUnknown(asking, subject, ground, measure));
     if (known > (best?.known ?? 0)) {
