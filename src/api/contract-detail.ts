@@ -78,8 +78,16 @@ export const CoverageResponseSchema = v.object({
       missing: v.array(v.object({ from: DaySchema, to: DaySchema })),
     }),
   ),
-  /** Notes and tasks with results or spend that the map does not lead to any product; the template names them all. */
-  unmapped: v.object({ notes: UnmappedSchema, tasks: UnmappedSchema }),
+  /**
+   * Notes and tasks with results or spend that the map does not lead to any product, and tasks that no note leads to
+   * though none of their report’s rows are of notes; the template names them all.
+   */
+  unmapped: v.object({
+    notes: UnmappedSchema,
+    tasks: UnmappedSchema,
+    // An API of before does not tell.
+    noteless: v.optional(UnmappedSchema, { count: 0, first: [] }),
+  }),
 });
 
 /** Looks through titles, 达人, task names and ids; every word must be found. A link to a note or product is its id. */

@@ -100,7 +100,7 @@ export const paths = {
   },
   '/v1/coverage': {
     get: {
-      summary: 'Which days each source covers and lacks, and which notes and tasks lead to no product',
+      summary: 'Which days each source covers and lacks, and which notes and tasks lead to no product or note',
       ...answered('CoverageResponse', 'By source and grain'),
     },
   },
@@ -142,7 +142,7 @@ export const paths = {
   },
   '/v1/map/template': {
     get: {
-      summary: 'A map to fill in: notes and tasks that lead to no product',
+      summary: 'A map to fill in: notes and tasks that lead to no product or note',
       responses: { '200': { description: 'For a spreadsheet', content: { 'text/csv': {} } }, ...PROBLEMS },
     },
   },

@@ -48,7 +48,7 @@ export class FilesImporter {
     return (await this.store.imports(set)).map((record) => toAnswer(record, false));
   }
 
-  /** A map to fill in, for the notes and tasks that lead to no product yet. */
+  /** A map to fill in, for the notes and tasks that lead to no product or note yet. */
   template(set: string): Promise<string> {
     return this.store.mapTemplate(set);
   }

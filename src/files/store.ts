@@ -118,23 +118,24 @@ export class FilesStore {
     return [...(await this.snapshot(reads, set)).live.values()].reverse();
   }
 
-  /** A map to fill in: the notes and tasks of a set that lead to no product yet, as csv. */
+  /** A map to fill in: the notes and tasks of a set that lead to no product or note yet, as csv. */
   async mapTemplate(set: string): Promise<string> {
     const reads = reading(await this.open());
     const snapshot = await this.snapshot(reads, set);
     const named = await namesOf(reads, set, await everything(reads, set, snapshot), snapshot);
     const seen = named.filter((one) => one.seen.length > 0 && isSubject(one.subject)).map(({ subject }) => subject);
-    return mapTemplate(unmapped(seen, snapshot.linkIndex), snapshot.linkIndex, labelNames(labelsOf(named)));
+    const open = unmapped(seen, snapshot.linkIndex, snapshot.coverage);
+    return mapTemplate(open, snapshot.linkIndex, labelNames(labelsOf(named)));
   }
 
-  /** Which days each source covers, and what leads to no product. */
+  /** Which days each source covers, and what leads nowhere. */
   async coverage(set: string): Promise<{ revision: string } & Coverage> {
     const reads = reading(await this.open());
     const snapshot = await this.snapshot(reads, set);
     const named = await namesOf(reads, set, await everything(reads, set, snapshot), snapshot);
     const seen = named.filter((one) => one.seen.length > 0 && isSubject(one.subject)).map(({ subject }) => subject);
     const names = labelNames(labelsOf(named));
-    const { notes, tasks } = unmapped(seen, snapshot.linkIndex);
+    const open = unmapped(seen, snapshot.linkIndex, snapshot.coverage);
     const listed = (subjects: readonly Subject[]) => ({
       count: subjects.length,
       first: subjects.slice(0, MAX_UNMAPPED).map((subject) => ({ subject, title: names.get(subject)?.title ?? null })),
@@ -142,7 +143,7 @@ export class FilesStore {
     return {
       revision: snapshot.revision,
       sources: coverageReport(snapshot.coverage),
-      unmapped: { notes: listed(notes), tasks: listed(tasks) },
+      unmapped: { notes: listed(open.notes), tasks: listed(open.tasks), noteless: listed(open.noteless) },
     };
   }
 

@@ -4,6 +4,7 @@ import { addDays, type Day, dayNumber, earlier, later } from './days';
 import { type EvidenceIndex, isNote, rowsUnder } from './evidence-index';
 import type { MissingReason, Provenance } from './figures';
 import { STORED, type StoredDefinition, type StoredMeasure } from './measures';
+import type { Keeps } from './orders';
 import { type MaybeQuantity, type NoQuantity, quantity } from './quantity';
 import type { Question } from './question';
 import { chooseScope } from './scopes';
@@ -53,6 +54,14 @@ export interface KnownSeries {
 
 export type Series = KnownSeries | NoQuantity;
 
+/** What an asker knows of a subject beside its evidence. */
+interface Asked {
+  /** Which of the subject's rows count, where not all do. */
+  keeps?: Keeps | null;
+  /** Where what is told as "so far" begins. */
+  born?: Day;
+}
+
 /** Why nothing is known, from the most telling to the least. */
 const REASONS: MissingReason[] = [
   'unknown-attribute',
@@ -72,8 +81,7 @@ export function askSeries(
   source: Source,
   grains: readonly Grain[],
   measure: StoredMeasure,
-  /** Where what is told as "so far" begins, where the asker knows. */
-  born?: Day,
+  { keeps = null, born }: Asked = {},
 ): Series {
   const { index, span } = asking;
   const reasons: MissingReason[] = [];
@@ -88,7 +96,7 @@ export function askSeries(
     }
     const { scope } = ground;
     const birth = ground.hasBlocks ? (born ?? bornFor(asking, subject)) : null;
-    const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth }, ground);
+    const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth, keeps }, ground);
     const found = knownDays(daily).count;
     const known = isStated(daily, span, measure) ? found : 0;
     if (known === 0) reasons.push(found > 0 ? 'not-in-source' : whyUnknown(asking, subject, ground, measure));

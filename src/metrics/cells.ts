@@ -15,7 +15,7 @@ import {
 } from './measures';
 import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
 import type { Cell } from './question';
-import { GRAINS_OF_NOTES, isShopSource, isShopWide, SHOPS } from './shops';
+import { GRAINS_OF_NOTES, isOfOrders, isShopSource, isShopWide, SHOPS } from './shops';
 import type { Source } from './sources';
 import type { Platform, Shop, Subject } from './subjects';
 import type { Grain } from './values';
@@ -87,13 +87,17 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     return numerator === 'gmv' ? gmvFigure(figure, gmv?.of) : figure;
   };
 
+  const isOfOrder = (key: StoredMeasure) => sources.platform !== 'xhs' && isOfOrders(sources.platform, key);
+  // An order says itself what it is of: whether some do not is said of their value.
+  const orderMarks = sources.marks.filter((mark) => mark !== 'shared');
+
   const figure = (key: MeasureKey): Figure | null => {
     const { span } = asking;
     if (isStored(key)) {
       if (!sources.has(key)) return null;
       const value = stored(key);
       const told = sources.soFar?.(key, value) ?? { value, span };
-      return figureOf(told.value, told.span, places, sources.marks);
+      return figureOf(told.value, told.span, places, isOfOrder(key) ? orderMarks : sources.marks);
     }
     switch (key) {
       case 'cost':

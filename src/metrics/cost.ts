@@ -95,7 +95,9 @@ function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
   const snapshots = index.lastDay(part.source, question);
   if (snapshots === null) return { state: 'missing', reason: 'not-covered' };
   const life = daySpan(birth ?? span.from, snapshots);
-  const series = askSeries(askOver(index, question, life), note, part.source, part.grains, part.measure, life.from);
+  const series = askSeries(askOver(index, question, life), note, part.source, part.grains, part.measure, {
+    born: life.from,
+  });
   if (series.state === 'missing') return series;
   const paid = sumDays(series.daily, life.all);
   const offset = birth === null ? -1 : dayNumber(birth) - span.first;

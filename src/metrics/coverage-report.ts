@@ -2,8 +2,9 @@ import { lastDayOf } from './coverage';
 import { type Day, dayNumber, dayOf, later } from './days';
 import type { CoverageRun } from './evidence';
 import type { LinkIndex } from './links';
+import { SHOPS } from './shops';
 import type { Source } from './sources';
-import { isTag, kindOf, type Subject } from './subjects';
+import { isTag, kindOf, type Shop, type Subject } from './subjects';
 import type { Grain } from './values';
 
 /** What one source covers at one grain, and what is still to be exported of it. */
@@ -30,7 +31,7 @@ interface Unmapped {
 /** What each source covers and lacks, and what the map leads nowhere from: what to export next. */
 export interface Coverage {
   sources: SourceCoverage[];
-  unmapped: { notes: Unmapped; tasks: Unmapped };
+  unmapped: Record<keyof UnmappedSubjects, Unmapped>;
 }
 
 /**
@@ -62,16 +63,32 @@ export function coverageReport(coverage: readonly CoverageRun[]): SourceCoverage
     });
 }
 
-/** Notes and tasks that live rows speak of and the map leads to no product: what they cost or sold stands alone. */
-export function unmapped(seen: readonly Subject[], links: LinkIndex): { notes: Subject[]; tasks: Subject[] } {
+/** What live rows speak of and the map leads nowhere, so that what it cost or sold stands alone. */
+export interface UnmappedSubjects {
+  /** Of no product. */
+  notes: Subject[];
+  tasks: Subject[];
+  /** Tasks and tags of no note, where no report tells what their notes sold. */
+  noteless: Subject[];
+}
+
+/** @param seen what live rows speak of */
+export function unmapped(
+  seen: readonly Subject[],
+  links: LinkIndex,
+  coverage: readonly CoverageRun[],
+): UnmappedSubjects {
   const all = [...new Set(seen)].sort();
+  const tasks = all.filter((one) => kindOf(one).endsWith('/task'));
+  // Orders are of tags only; a shop's report may have rows of notes beside those of its tasks.
+  const hasNoteRows = (task: Subject) => {
+    const { source, noteGrains } = SHOPS[kindOf(task).split('/')[0] as Shop];
+    return !isTag(task) && coverage.some((run) => run.source === source && noteGrains.includes(run.grain));
+  };
   return {
     notes: all.filter((one) => kindOf(one) === 'xhs/note' && links.productsOfNote(one).length === 0),
-    tasks: all.filter(
-      (one) =>
-        kindOf(one).endsWith('/task') &&
-        (links.productsOfTask(one).length === 0 || (isTag(one) && links.notesOfTask(one).length === 0)),
-    ),
+    tasks: tasks.filter((one) => links.productsOfTask(one).length === 0),
+    noteless: tasks.filter((one) => links.notesOfTask(one).length === 0 && !hasNoteRows(one)),
   };
 }
 

@@ -2,9 +2,10 @@ import { type Asking, askSeries, combine, type KnownSeries, type Series } from '
 import { commonOf, type DaySpan, daysOfAll, knownDays, sumDays } from './daily';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
+import { type Keeps, productOf } from './orders';
 import { countKnown, type MaybeQuantity, type NoQuantity } from './quantity';
 import { isOfOrders, SHOPS } from './shops';
-import type { Shop, Subject } from './subjects';
+import { isTag, type Shop, type Subject } from './subjects';
 
 /**
  * What a note sold on a shop: its own row, credited in full; where the shop reports tasks only, the task's figure if
@@ -36,16 +37,35 @@ function ordersOfNote(asking: Asking, note: Subject, shop: Shop, measure: Stored
   return ordersOf(asking, tags, shop, measure);
 }
 
-/** An order came through one link, or is known by its product alone: orders of several add. */
-function ordersOf(asking: Asking, subjects: readonly Subject[], shop: Shop, measure: StoredMeasure): MaybeQuantity {
+/**
+ * An order came through one link, or is known by its product alone: orders of several add. One that names its product
+ * is of these products or it is not; of the others of a link nobody tells which of its products they are of.
+ */
+function ordersOf(
+  asking: Asking,
+  subjects: readonly Subject[],
+  shop: Shop,
+  measure: StoredMeasure,
+  products: readonly Subject[] | null = null,
+): MaybeQuantity {
   const { index } = asking;
   const { orders } = SHOPS[shop];
   if (subjects.length === 0)
     return { state: 'missing', reason: index.hasSource(orders) ? 'not-mapped' : 'not-covered' };
-  return combine(
-    subjects.map((subject) => askSeries(asking, subject, orders, ['order'], measure)),
+  const series = (subject: Subject, isOf: (product: Subject | null) => boolean) => {
+    const keeps: Keeps = (rows) => index.orders.isHere(rows) && isOf(productOf(rows));
+    return askSeries(asking, subject, orders, ['order'], measure, { keeps });
+  };
+  const value = combine(
+    subjects.map((subject) => series(subject, (named) => !products || named === null || products.includes(named))),
     false,
   );
+  const isShared = (tag: Subject) => {
+    if (index.links.countProducts(index.links.productsOfTask(tag), shop) < 2) return false;
+    const unnamed = series(tag, (named) => named === null);
+    return unnamed.state === 'known' && [...unnamed.daily.amounts.values()].some((amount) => amount !== 0);
+  };
+  return products?.length && subjects.filter(isTag).some(isShared) ? marked(value, 'shared') : value;
 }
 
 /** What a set is made of: the tasks and notes that a report credits, and those whose single orders are its own. */
@@ -54,6 +74,8 @@ export interface Members {
   notes: readonly Subject[];
   /** Tags, and products for orders that came through no link. */
   orders: readonly Subject[];
+  /** What single orders must be of where they say what they are of; absent where they may be of anything. */
+  products?: readonly Subject[];
 }
 
 /**
@@ -62,7 +84,7 @@ export interface Members {
  */
 export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredMeasure): MaybeQuantity {
   const { index, span } = asking;
-  if (isOfOrders(shop, measure)) return ordersOf(asking, set.orders, shop, measure);
+  if (isOfOrders(shop, measure)) return ordersOf(asking, set.orders, shop, measure, set.products);
   const { source, noteGrains, taskGrains } = SHOPS[shop];
   const totals = new Map<Subject, KnownSeries>();
   let reason: NoQuantity = { state: 'missing', reason: index.hasSource(source) ? 'not-mapped' : 'not-covered' };

@@ -4,6 +4,7 @@ import type { CoverageRun, Evidence, Seen } from './evidence';
 import { type Names, namesOf } from './labels';
 import { LinkIndex } from './links';
 import type { StoredMeasure } from './measures';
+import { keyOfEntity, OrderPlaces } from './orders';
 import type { Question } from './question';
 import type { ScopeSeen } from './scopes';
 import { SHOPS } from './shops';
@@ -19,6 +20,7 @@ export class EvidenceIndex {
   readonly known: ReadonlySet<Subject>;
   /** The sources that any live import is of. */
   readonly sources: ReadonlySet<Source>;
+  readonly orders = new OrderPlaces();
   private readonly keys = new Map<Subject, Map<string, StoredRow[][]>>();
   private readonly since = new Map<Subject, Map<string, Day>>();
   private readonly runs = new Map<string, CoverageRun[]>();
@@ -47,7 +49,8 @@ export class EvidenceIndex {
     for (const row of rows) {
       const { kind, from, to } = row.period;
       const scope = rowsUnder(row);
-      const key = `${row.subject}|${scope}|${row.entity}|${kind}|${from}|${to}`;
+      const key = `${row.subject}|${scope}|${keyOfEntity(row.entity)}|${kind}|${from}|${to}`;
+      this.orders.add(row);
       const held = lists.get(key);
       if (held) {
         held.push(row);

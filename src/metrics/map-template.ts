@@ -1,8 +1,9 @@
+import type { UnmappedSubjects } from './coverage-report';
 import type { Names } from './labels';
 import type { LinkIndex } from './links';
 import { parseSubject, type Shop, type Subject } from './subjects';
 
-/** Headings that the `map` reader knows; the last four are the user's to fill in. */
+/** Headings that the `map` reader knows; the user fills in the last four, and of a task without a note the first. */
 const HEADINGS = [
   '笔记ID',
   '笔记标题',
@@ -18,13 +19,9 @@ const HEADINGS = [
 
 /**
  * A map to fill in, as csv for a spreadsheet: a line per note that no product is known of, with its task if it has one,
- * and a line per such task that no note stands for.
+ * and a line per task that lacks its product or its notes and that no such note stands for.
  */
-export function mapTemplate(
-  unmapped: { notes: readonly Subject[]; tasks: readonly Subject[] },
-  links: LinkIndex,
-  names: ReadonlyMap<Subject, Names>,
-): string {
+export function mapTemplate(unmapped: UnmappedSubjects, links: LinkIndex, names: ReadonlyMap<Subject, Names>): string {
   const lines: (string | null)[][] = [];
   const told = new Set<Subject>();
   const lineOf = (note: Subject | null, task: Subject | null) => {
@@ -37,7 +34,7 @@ export function mapTemplate(
     const tasks = links.tasksOfNote(note);
     for (const task of tasks.length > 0 ? tasks : [null]) lineOf(note, task);
   }
-  for (const task of unmapped.tasks) if (!told.has(task)) lineOf(null, task);
+  for (const task of [...unmapped.tasks, ...unmapped.noteless]) if (!told.has(task)) lineOf(null, task);
   return `\uFEFF${[HEADINGS, ...lines].map(csvLine).join('\r\n')}\r\n`;
 }
 

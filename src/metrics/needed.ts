@@ -6,7 +6,7 @@ import { COMPOSED, DERIVED, type DerivedMeasure, type MeasureKey, STORED, type S
 import type { Question } from './question';
 import { firstDayIn } from './reach';
 import { chooseScope } from './scopes';
-import { isOfNotes } from './shops';
+import { isOfNotes, isOrderSource } from './shops';
 import { cutsOf, layOut, leftOver, type Piece, type Stretch, toldDays } from './stretches';
 import { GRAINS, type Scope } from './values';
 
@@ -52,7 +52,9 @@ export function neededRows(
   const stretches: Stretch[] = [];
   const single: Piece[] = [];
   for (const { scope, told } of toldIn) {
-    const laidOut = isOneOff(scope) ? [] : layOut(index, scope, told, isOfNotes(scope) ? cuts : andBirths);
+    // Every order is a row of its own, of which nothing would be added up.
+    const isSingle = isOneOff(scope) || isOrderSource(scope.source);
+    const laidOut = isSingle ? [] : layOut(index, scope, told, isOfNotes(scope) ? cuts : andBirths);
     stretches.push(...laidOut);
     single.push(...leftOver(scope, told, laidOut));
   }

@@ -4,6 +4,7 @@ import type { EvidenceIndex } from './evidence-index';
 import type { Mark } from './figures';
 import { isMature } from './maturity';
 import { measure as measureOf, type StoredMeasure } from './measures';
+import type { Keeps } from './orders';
 import type { Source } from './sources';
 import type { Subject } from './subjects';
 import type { Grain, Scope, StoredRow } from './values';
@@ -19,6 +20,8 @@ export interface SeriesRequest {
   span: DaySpan;
   /** The subject's first day of life, where a lifetime value begins; null when not known. */
   birth: Day | null;
+  /** Which of the subject's rows, by key, count; null where all do. */
+  keeps: Keeps | null;
 }
 
 /** Collects what must be said of the rows that a daily rests on. */

@@ -72,12 +72,13 @@ export function seriesOf(
   request: SeriesRequest,
   { runs, proved, growing, imports, rows: under, hasBlocks }: Ground,
 ): Daily {
-  const { measure, span } = request;
+  const { measure, span, keeps } = request;
   const daily: Daily = { known: proved, amounts: new Map(), blocks: [], marks: UNMARKED, imports, scaled: UNSCALED };
   const used = new Used(daily, measure, index);
   const winners: StoredRow[] = [];
   const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
-  const keys = index.keysOf(request.subject, under);
+  const held = index.keysOf(request.subject, under);
+  const keys = keeps ? held.filter(keeps) : held;
   for (const rows of oneCut(keys, measure, isFiltered)) {
     const winner = newest(rows, measure, used);
     // What is coarser than a subject is many things: an export of some of them is not the whole of its days.

@@ -40,6 +40,11 @@ export function isShopSource(source: Source): boolean {
   return SHOP_NAMES.some((shop) => SHOPS[shop].source === source || SHOPS[shop].orders === source);
 }
 
+/** Whether a source tells single orders. */
+export function isOrderSource(source: Source): boolean {
+  return SHOP_NAMES.some((shop) => SHOPS[shop].orders === source);
+}
+
 /** Whether a measure is of a shop's single orders rather than of its report. */
 export function isOfOrders(shop: Shop, measure: StoredMeasure): boolean {
   return isOf(measure, SHOPS[shop].orders);

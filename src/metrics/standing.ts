@@ -85,14 +85,13 @@ function ofProduct(index: EvidenceIndex, product: Subject): Standing {
       ...links.tagsOfProduct(product),
       ...members.filter((member) => SHOP_NAMES.some((shop) => index.hasRows(member, SHOPS[shop].orders, 'order'))),
     ],
+    products: members,
   };
   // Of each platform: a product and its like on another one are sold side by side, not instead of each other.
   const platform = parseSubject(product)?.platform;
   const shared =
     set.notes.some((note) => links.countProducts(links.productsOfNote(note), platform) > 1) ||
-    [...set.tasks, ...links.tagsOfProduct(product)].some(
-      (task) => links.countProducts(links.productsOfTask(task), platform) > 1,
-    );
+    set.tasks.some((task) => links.countProducts(links.productsOfTask(task), platform) > 1);
   const marks: Mark[] = [...(name === null ? [] : (['group'] as const)), ...(shared ? (['shared'] as const) : [])];
   return { ...ofMembers(index, set), marks, flavours: ['gmv_task'] };
 }
@@ -133,7 +132,7 @@ export function ofMembers(index: EvidenceIndex, set: Members): Omit<Standing, 'm
     stored: (asking, shop, measure) => {
       const isOfShop = (subject: Subject) => subject === COARSE || parseSubject(subject)?.platform === shop;
       const { tasks, orders } = set;
-      const ofShop = { tasks: tasks.filter(isOfShop), notes: selling(shop), orders: orders.filter(isOfShop) };
+      const ofShop = { ...set, tasks: tasks.filter(isOfShop), notes: selling(shop), orders: orders.filter(isOfShop) };
       return ofSet(asking, ofShop, shop, measure);
     },
   };

@@ -37,7 +37,10 @@ export interface Scope {
 export interface Row extends Scope {
   /** What a question finds the row by: the note for note and creative rows, the task for task rows. */
   subject: Subject;
-  /** Tells rows of one subject apart where the grain is finer than it (a creative's id); '' otherwise. */
+  /**
+   * Tells rows of one subject apart where the grain is finer than it (a creative's id, an order's hash with what it
+   * names); '' otherwise.
+   */
   entity: string;
   period: Period;
   /**

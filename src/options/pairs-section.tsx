@@ -32,6 +32,7 @@ export function PairsSection({ pairing, files, state }: { pairing: Pairing; file
       <p class="soft">{t('pairs_help')}</p>
       {open && rows.length === 0 && <p>{t('pairs_all')}</p>}
       {open && rows.length > 0 && <p>{t('pairs_open', { notes: open.notes.count, tasks: open.tasks.count })}</p>}
+      {open && open.noteless.count > 0 && <p>{t('pairs_noteless', { tasks: open.noteless.count })}</p>}
       <ul class="files" ref={list}>
         {rows.slice(0, most.value).map((one) => (
           <li key={one.subject}>

@@ -4,9 +4,9 @@ import type { Coverage } from '../metrics/coverage-report';
 import type { Pairs } from '../metrics/pairs';
 import { createPairMaker, type PairMaker } from '../ui/pairs/maker';
 
-/** Notes and tasks that lead to no product, and the pairs that were made for them one by one. */
+/** Notes and tasks that lead to no product or note, and the pairs that were made for them one by one. */
 export interface Pairing extends PairMaker {
-  /** What leads to no product in the active connection; null where that is not known. */
+  /** What leads nowhere in the active connection; null where that is not known. */
   open: Signal<Coverage['unmapped'] | null>;
   made: Signal<Pairs | null>;
   /** Reads all anew for a connection; for none there is nothing. */

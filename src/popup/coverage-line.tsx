@@ -68,13 +68,21 @@ function Reach(props: { reach: readonly [Source, Day][]; from: Day | undefined; 
   const used = new Set(reach.map(([source]) => source));
   const gaps = gapsOf(coverage, used, from);
   const days = new Set(gaps.flatMap(({ missing }) => missing.flatMap((gap) => eachDay(gap.from, gap.to))));
-  const { notes, tasks } = coverage?.unmapped ?? { notes: { count: 0 }, tasks: { count: 0 } };
+  const open = coverage?.unmapped;
+  const notes = open?.notes.count ?? 0;
+  const tasks = open?.tasks.count ?? 0;
+  const noteless = open?.noteless.count ?? 0;
+  const settings = (
+    <button type="button" class="plain" onClick={popup.openOptions}>
+      {t('popup_settings')}
+    </button>
+  );
   const line = [
     ...reach.map(([source, day]) => t('popup_reach', { source: t(`measure_source_${source}`), day: day.slice(5) })),
     ...(days.size > 0 ? [t('popup_missing_days', { days: days.size })] : []),
-    ...(notes.count > 0 ? [t('popup_unmapped', { notes: notes.count })] : []),
+    ...(notes > 0 ? [t('popup_unmapped', { notes })] : []),
   ].join(' · ');
-  if (gaps.length === 0 && notes.count + tasks.count === 0) return <p>{line}</p>;
+  if (gaps.length === 0 && notes + tasks + noteless === 0) return <p>{line}</p>;
   return (
     <details>
       <summary>{line}</summary>
@@ -89,12 +97,14 @@ function Reach(props: { reach: readonly [Source, Day][]; from: Day | undefined; 
             })}
           </li>
         ))}
-        {notes.count + tasks.count > 0 && (
+        {notes + tasks > 0 && (
           <li>
-            {t('popup_next_map', { notes: notes.count, tasks: tasks.count })}{' '}
-            <button type="button" class="plain" onClick={popup.openOptions}>
-              {t('popup_settings')}
-            </button>
+            {t('popup_next_map', { notes, tasks })} {settings}
+          </li>
+        )}
+        {noteless > 0 && (
+          <li>
+            {t('popup_next_noteless', { tasks: noteless })} {settings}
           </li>
         )}
       </ul>

@@ -123,8 +123,8 @@ export class Service {
 
   async coverage(workspace: string): Promise<CoverageResponse> {
     return this.store.read(workspace, async ({ revision, coverage, links, names }) => {
-      const { notes, tasks } = unmapped(await names.withRows(), links);
-      const titles = await names.namesOf([...notes.slice(0, MAX_UNMAPPED), ...tasks.slice(0, MAX_UNMAPPED)]);
+      const open = unmapped(await names.withRows(), links, coverage);
+      const titles = await names.namesOf(Object.values(open).flatMap((one) => one.slice(0, MAX_UNMAPPED)));
       const listed = (subjects: readonly Subject[]) => ({
         count: subjects.length,
         first: subjects
@@ -134,7 +134,7 @@ export class Service {
       return {
         revision,
         sources: coverageReport(coverage),
-        unmapped: { notes: listed(notes), tasks: listed(tasks) },
+        unmapped: { notes: listed(open.notes), tasks: listed(open.tasks), noteless: listed(open.noteless) },
       };
     });
   }
@@ -164,10 +164,10 @@ export class Service {
 
   /** The map to fill in, as csv. */
   async mapTemplate(workspace: string): Promise<string> {
-    return this.store.read(workspace, async ({ links, names }) => {
-      const open = unmapped(await names.withRows(), links);
+    return this.store.read(workspace, async ({ links, names, coverage }) => {
+      const open = unmapped(await names.withRows(), links, coverage);
       const tasks = open.notes.flatMap((note) => links.tasksOfNote(note));
-      return mapTemplate(open, links, await names.namesOf([...open.notes, ...open.tasks, ...tasks]));
+      return mapTemplate(open, links, await names.namesOf([...Object.values(open).flat(), ...tasks]));
     });
   }
 

@@ -3,6 +3,7 @@ import { COST_PARTS } from '../../src/metrics/cost-parts';
 import { entityOf } from '../../src/metrics/cuts';
 import { addDays } from '../../src/metrics/days';
 import type { MeasureKey } from '../../src/metrics/measures';
+import { orderEntity } from '../../src/metrics/orders';
 import type { Question } from '../../src/metrics/question';
 import { COARSE, type Label, type Link, type Row } from '../../src/metrics/values';
 import { jd, juguang, type MadeImport, xinghe } from './evidence';
@@ -140,11 +141,16 @@ const jdTasks = fc
     })),
   );
 
-/** 淘宝联盟 orders, each on a day of its own: through a note's link, of a product alone, or of neither. */
+/** How an export tells of an order: through a note's link, of a product alone, or of neither. */
+const told = fc.record({
+  as: fc.constantFrom('tag', 'item', 'none'),
+  named: fc.constantFrom(null, TWIN),
+  fen: amount,
+});
+
+/** 淘宝联盟 orders, some of them told once more by a later export, which may know more or less of them. */
 const orders = fc
-  .array(fc.record({ tag: fc.nat(2), day: fc.nat(15), fen: amount, as: fc.constantFrom('tag', 'item', 'none') }), {
-    maxLength: 6,
-  })
+  .array(fc.record({ tag: fc.nat(2), day: fc.nat(15), first: told, again: fc.option(told) }), { maxLength: 6 })
   .map((list): MadeImport[] => {
     const order = {
       source: 'tborders',
@@ -153,12 +159,17 @@ const orders = fc
       caliber: 'conversion',
       traffic: 'none',
     } as const;
-    const rows = list.map(({ tag, day, fen, as }, at): Row => {
-      const subject = as === 'tag' ? tagAt(tag) : as === 'item' ? TWIN : COARSE;
-      const measures = { alliance_orders: 1, alliance_gmv_paid: fen };
-      return on({ ...xinghe(subject, measures), ...order, entity: `o${at}` }, dayAt(day));
-    });
-    return rows.length === 0 ? [] : [{ rows }];
+    const rowsOf = (which: 'first' | 'again') =>
+      list.flatMap(({ tag, day, [which]: one }, at): Row[] => {
+        if (one === null) return [];
+        const subject = one.as === 'tag' ? tagAt(tag) : one.as === 'item' ? TWIN : COARSE;
+        const measures = { alliance_orders: 1, alliance_gmv_paid: one.fen };
+        const entity = orderEntity(String(at).padStart(32, '0'), one.named);
+        return [on({ ...xinghe(subject, measures), ...order, entity }, dayAt(day))];
+      });
+    return [{ rows: rowsOf('first') }, { rows: rowsOf('again'), asOf: dayAt(20) }].filter(
+      ({ rows }) => rows.length > 0,
+    );
   });
 
 const map = fc.record({
@@ -194,6 +205,8 @@ export const richWorlds: fc.Arbitrary<RichWorld> = fc
         { from: of(note), to: tagAt(tag) },
         { from: tagAt(tag), to: world.item },
       ]),
+      // What an order names with its link, its reader ties to it.
+      ...(more.orders.length > 0 ? [0, 1, 2].map((tag) => ({ from: tagAt(tag), to: TWIN })) : []),
       ...map.direct.map((note) => ({ from: of(note), to: TWIN })),
       ...(map.grouped ? [world.item, TWIN].map((from) => ({ from, to: 'group/面霜' })) : []),
     ];

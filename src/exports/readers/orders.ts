@@ -1,4 +1,5 @@
 import type { StoredMeasure } from '../../metrics/measures';
+import { orderEntity } from '../../metrics/orders';
 import { type Shop, type Subject, subjectKey } from '../../metrics/subjects';
 import { COARSE, type Row } from '../../metrics/values';
 import { beginning, isScientific, momentOf, plain, unreadable } from '../cells';
@@ -52,7 +53,7 @@ export function orderLines<Role extends string>(
     const row: Row = {
       ...scope,
       subject: link ?? order.product ?? COARSE,
-      entity: hash(order.id),
+      entity: orderEntity(hash(order.id), order.product),
       period: { kind: 'day', from: day, to: day },
       line: cells.line.line,
       ...(order.counts ? { ...measured, measures: { ...measured.measures, ...counts } } : { measures: zeros }),

@@ -37,6 +37,7 @@ const COVERAGE = {
       ],
     },
     tasks: { count: 1, first: [{ subject: 'jd/task/1234567890123456789', title: null }] },
+    noteless: { count: 4, first: [] },
   },
 };
 const PAIRS = {

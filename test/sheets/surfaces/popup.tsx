@@ -81,7 +81,7 @@ const COVERAGE: Coverage = {
       ],
     },
   ],
-  unmapped: { notes: { count: 9, first: [] }, tasks: { count: 2, first: [] } },
+  unmapped: { notes: { count: 9, first: [] }, tasks: { count: 2, first: [] }, noteless: { count: 4, first: [] } },
 };
 const USUAL: Answers = {
   summary: () => SUMMARY,

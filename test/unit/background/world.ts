@@ -96,7 +96,10 @@ export class FakeApi {
   targets: Record<string, { good: number; bad: number }> = {};
   marks: Record<string, DecisionMark> = {};
   top: Top = { notes: [], products: [] };
-  coverage = { sources: [], unmapped: { notes: { count: 9, first: [] }, tasks: { count: 0, first: [] } } };
+  coverage = {
+    sources: [],
+    unmapped: { notes: { count: 9, first: [] }, tasks: { count: 0, first: [] }, noteless: { count: 0, first: [] } },
+  };
   /** Called before a request is answered; what it gives is the answer instead. */
   fault: ((call: Call) => Response | undefined | Promise<Response | undefined>) | null = null;
 

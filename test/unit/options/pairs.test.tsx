@@ -11,6 +11,8 @@ import { CONNECTED, fakeAsk, settled } from '../ui/fake-ask';
 const NOTE = { subject: 'xhs/note/685e78b5000000001203e1a1', title: '防晒怎么选' };
 const BARE = { subject: 'xhs/note/685e78b5000000001203e1a2', title: null };
 const TASK = { subject: 'jd/task/9001', title: '夏季面霜' };
+/** Its product is known, its note is not: the section has no field for it. */
+const TAG = { subject: 'taobao/task/pid-111', title: null };
 const ITEM = 'taobao/item/712345678901';
 const SKU = 'jd/sku/100012345678';
 const PRODUCT = { subject: ITEM, title: '防晒霜 50ml', kol: null, task: null };
@@ -54,7 +56,10 @@ async function open({ refusal, search = [PRODUCT], named = { subject: null, prob
   const { ask, asked } = fakeAsk({
     coverage: () => ({
       connection: 'a',
-      coverage: { sources: [], unmapped: { notes: listed([NOTE, BARE]), tasks: listed([TASK]) } },
+      coverage: {
+        sources: [],
+        unmapped: { notes: listed([NOTE, BARE]), tasks: listed([TASK]), noteless: listed([TAG]) },
+      },
     }),
     pairs,
     search: () => ({ connection: 'a', found: search, more: false }),
@@ -113,6 +118,8 @@ describe('which product a note or task belongs to', () => {
   it('is chosen from what the connection knows, saved, and the next row has the focus', async () => {
     const { root, asked, field, type, enter, said, options } = await open();
     expect(root.textContent).toContain('还没有对应商品：2 篇笔记，1 个任务。');
+    expect(root.textContent).toContain('还没有对应笔记：1 个任务。对照表模板里各占一行。');
+    expect(root.querySelectorAll('form')).toHaveLength(3);
     await type('防晒怎么选', '防晒');
     expect(options('防晒怎么选')).toEqual(['防晒霜 50ml · 淘宝/天猫 712345678901']);
     await type('防晒怎么选', '防晒霜 50ml · 淘宝/天猫 712345678901');

@@ -47,7 +47,7 @@ describe('the popup', () => {
         // No number of the summary rests on it.
         { ...source, source: 'pgy' as const, to: '2026-07-16', missing: [{ from: '2026-07-05', to: '2026-07-06' }] },
       ],
-      unmapped: { notes: { count: 9, first: [] }, tasks: { count: 0, first: [] } },
+      unmapped: { notes: { count: 9, first: [] }, tasks: { count: 0, first: [] }, noteless: { count: 4, first: [] } },
     };
     const { root, show } = open({ ...all, coverage: () => ({ connection: 'a', coverage }) });
     await show();
@@ -57,6 +57,7 @@ describe('the popup', () => {
     expect([...root.querySelectorAll('.coverage details li')].map(drawnText)).toEqual([
       '聚光（笔记）：2026-07-01 至 2026-07-02, 2026-07-09',
       '9 篇笔记、0 个任务没有对应商品：请在设置页里补上。 设置',
+      '4 个任务没有对应笔记，笔记上看不到它们的成交：请用对照表模板补上笔记。 设置',
     ]);
   });
 

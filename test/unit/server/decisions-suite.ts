@@ -148,6 +148,52 @@ export function decisionsSuite(name: string, open: () => Promise<Db>): void {
       });
     });
 
+    describe('tasks of no note', () => {
+      const jd = '日期,任务ID,归因范围,阅读UV,商详浏览UV,成交UV,主推商品成交GMV\n2026-07-01,9001,15天,900,200,2,10\n';
+      const orders =
+        'trade_id,tk_create_time,item_id,adzone_id,alipay_total_price,tk_status\n2941598874450641,2026-07-01 10:00:00,600000000001,111,10,12\n';
+      const products = '小红星任务ID,小红盟任务ID,淘宝商品ID,京东SKU\n7001,,600000000001,\n,9001,,100000000001\n';
+      const noteless = async (brand: Workspace) =>
+        (await got(CoverageResponseSchema, brand, '/v1/coverage')).unmapped.noteless.first.map((one) => one.subject);
+      const linesOf = async (brand: Workspace) =>
+        (await (await brand.request('/v1/map/template')).text()).trimEnd().split('\r\n').slice(1);
+
+      test('stand in the template though their product is known, and filled in they lead to their notes', async () => {
+        const brand = await api.workspace();
+        for (const file of [jd, orders, taskRows(['2026-07-01', '7001', '8000.00']), products]) {
+          await brand.import(file, { filename: `${file.length}.csv` });
+        }
+        const { unmapped } = await got(CoverageResponseSchema, brand, '/v1/coverage');
+        expect(unmapped).toMatchObject({ notes: { count: 0 }, tasks: { count: 0 }, noteless: { count: 3 } });
+        expect(await noteless(brand)).toEqual(['jd/task/9001', 'taobao/task/7001', 'taobao/task/pid-111']);
+        const lines = await linesOf(brand);
+        expect(lines.map((line) => line.replaceAll(/["\t]/g, ''))).toEqual([
+          ',,,,9001,,,,,',
+          ',,,7001,,,,,,',
+          ',,,pid-111,,,,,,',
+        ]);
+        const [headings] = (await (await brand.request('/v1/map/template')).text()).split('\r\n');
+        const filled = [headings, `${NOTE}${lines[0]}`, `${OTHER}${lines[2]}`].join('\r\n');
+        const { report } = await brand.import(filled, { filename: 'map.csv' });
+        expect(report).toMatchObject({ kind: 'map', counts: { rejected: 0, links: 2 } });
+        expect(await noteless(brand)).toEqual(['taobao/task/7001']);
+        expect(await brand.figure(note(NOTE), 'jd', 'item_viewers')).toBe(200);
+        const paid = { measures: ['alliance_gmv_paid'] };
+        expect(await brand.figure(note(OTHER), 'taobao', 'alliance_gmv_paid', paid)).toBe(1000);
+      });
+
+      test('are not missed where their report has rows of the notes themselves', async () => {
+        const brand = await api.workspace();
+        await brand.import(taskRows(['2026-07-01', '7001', '8000.00']));
+        await brand.import(products, { filename: 'map.csv' });
+        expect(await noteless(brand)).toEqual(['taobao/task/7001']);
+        await brand.import(xingheDays('2026-07-01', '2026-07-02'));
+        expect(await noteless(brand)).toEqual([]);
+        // The note itself is what leads nowhere.
+        expect((await linesOf(brand)).map((line) => line.split(',')[0]?.trim())).toEqual([`"${NOTE}\t"`]);
+      });
+    });
+
     describe('targets', () => {
       test('are kept as they were set, each set in the place of all before', async () => {
         const brand = await api.workspace();

@@ -158,6 +158,7 @@ export function detailSuite(name: string, open: () => Promise<Db>): void {
             ],
           },
           tasks: { count: 0, first: [] },
+          noteless: { count: 0, first: [] },
         });
         await brand.import(mapFile(NOTE, '600000000001'), { filename: 'map.csv' });
         expect((await got(CoverageResponseSchema, brand, '/v1/coverage')).unmapped.notes.count).toBe(1);

@@ -8,6 +8,7 @@ import { workedComparisonsSuite } from './worked-comparisons-suite';
 import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
+import { workedOrdersSuite } from './worked-orders-suite';
 import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
 
@@ -20,5 +21,6 @@ workedNumbersSuite('PGlite', () => openPglite(null));
 workedToldSuite('PGlite', () => openPglite(null));
 workedMoneySuite('PGlite', () => openPglite(null));
 workedMapSuite('PGlite', () => openPglite(null));
+workedOrdersSuite('PGlite', () => openPglite(null));
 workedVerdictsSuite('PGlite', () => openPglite(null));
 workedComparisonsSuite('PGlite', () => openPglite(null));

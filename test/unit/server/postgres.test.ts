@@ -10,6 +10,7 @@ import { workedComparisonsSuite } from './worked-comparisons-suite';
 import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
+import { workedOrdersSuite } from './worked-orders-suite';
 import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
 
@@ -25,5 +26,6 @@ workedNumbersSuite('PostgreSQL', () => openPostgres(server.url));
 workedToldSuite('PostgreSQL', () => openPostgres(server.url));
 workedMoneySuite('PostgreSQL', () => openPostgres(server.url));
 workedMapSuite('PostgreSQL', () => openPostgres(server.url));
+workedOrdersSuite('PostgreSQL', () => openPostgres(server.url));
 workedVerdictsSuite('PostgreSQL', () => openPostgres(server.url));
 workedComparisonsSuite('PostgreSQL', () => openPostgres(server.url));

@@ -311,12 +311,16 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
 /** What is covered and what the map leads nowhere, by the pure functions. */
 function coverageOf({ coverage, rows, links, labels }: Evidence): Coverage {
   const names = namesOf(labels);
-  const { notes, tasks } = unmapped(rows.map(({ subject }) => subject).filter(isSubject), new LinkIndex(links));
+  const seen = rows.map(({ subject }) => subject).filter(isSubject);
+  const open = unmapped(seen, new LinkIndex(links), coverage);
   const listed = (subjects: readonly Subject[]) => ({
     count: subjects.length,
     first: subjects.map((subject) => ({ subject, title: names.get(subject)?.title ?? null })),
   });
-  return { sources: coverageReport(coverage), unmapped: { notes: listed(notes), tasks: listed(tasks) } };
+  return {
+    sources: coverageReport(coverage),
+    unmapped: { notes: listed(open.notes), tasks: listed(open.tasks), noteless: listed(open.noteless) },
+  };
 }
 
 const COUNTS = `SELECT (SELECT count(*)::int FROM grasslens.facts WHERE workspace_id = $1) AS facts,
