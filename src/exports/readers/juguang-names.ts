@@ -86,6 +86,12 @@ export const JUGUANG_NAMES = {
   targeting: ['精准定向', '定向'],
   keyword: ['关键词'],
   unitId: ['单元ID', '推广单元ID', 'unit_id'],
+  // The settings of plans and units by which the console groups (offline/note's own filters, domain.md §2.1).
+  marketing: ['营销诉求', '营销目的', '营销目标', 'marketing_target'],
+  optimising: ['优化目标', 'optimize_target'],
+  bidding: ['出价方式', '出价策略', 'bidding_strategy'],
+  promoted: ['推广标的', '推广标的类型', '推广目标', 'promotion_target'],
+  delivery: ['投放模式', '投放方式', 'delivery_mode'],
 
   /** Quotients of other columns: understood, and computed anew where they are shown. */
   ratio: [

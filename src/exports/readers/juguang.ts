@@ -13,7 +13,7 @@ import { ATTRIBUTED, type JuguangRole, OF_TASK } from './juguang-names';
 /** What cuts any row finer than its day, beside the hour. */
 const PARTS = ['hour', 'placement', 'targeting', 'keyword'] as const;
 /** A note may run in several of these; a creative or a plan is in one. */
-const HOMES = ['accountId', 'planId', 'unitId'] as const;
+const HOMES = ['accountId', 'planId', 'unitId', 'marketing', 'optimising', 'bidding', 'promoted', 'delivery'] as const;
 const isHome = (role: string) => (HOMES as readonly string[]).includes(role);
 
 const isAttributed = (role: string) => (ATTRIBUTED as readonly string[]).includes(role);

@@ -49,6 +49,22 @@ describe('the verdict', () => {
       'small-sample',
     ],
     [
+      // Wilson of 0 of 400 at 95 %: 0 … 0.95 %.
+      'nobody of 400 is bad where 1 % would be',
+      'visit_rate',
+      known(0, { sample: { successes: 0, trials: 400 } }),
+      target(0.05, 0.01),
+      'bad',
+    ],
+    [
+      'nobody of 300 may be 1.3 %',
+      'visit_rate',
+      known(0, { sample: { successes: 0, trials: 300 } }),
+      target(0.05, 0.01),
+      null,
+      'small-sample',
+    ],
+    [
       'no sample, no verdict',
       'roi',
       known(5, { sample: { successes: 0, trials: 0 } }),

@@ -66,10 +66,11 @@ export function workedMoneySuite(name: string, open: () => Promise<Db>): void {
           );
         const placements = cut('投放位置', [DAY1, '信息流', 60], [DAY1, '搜索', 40]);
         const plans = cut('计划ID', [DAY1, '21', 70], [DAY1, '22', 30]);
+        const aims = cut('优化目标', [DAY1, '点击量', 80], [DAY1, '互动量', 20]);
         const hours = cut('小时', [DAY1, '00:00', 10], [DAY1, '13:00', 90]);
         const day1 = { from: DAY1, to: DAY1 };
         const both = { range: { from: DAY1, to: '2026-07-02' } };
-        for (const again of [placements, plans, hours]) {
+        for (const again of [placements, plans, aims, hours]) {
           for (const files of [
             [whole, again],
             [again, whole],
