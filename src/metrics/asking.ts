@@ -115,11 +115,23 @@ function isStated({ blocks }: Daily, { length }: DaySpan, measure: StoredMeasure
 
 /**
  * Why not a day is known: of what is told as "so far" only the whole life is, unless its rows leave the cell blank. A
- * count of a sample whose share is not told comes as a row with nothing in it (§3.4).
+ * count of a sample whose share is not told comes as a row with nothing in it (§3.4). Days that only an export has
+ * which does not say what it counts are covered, by something unknown.
  */
-function whyUnknown({ index }: Asking, subject: Subject, ground: Shared, measure: StoredMeasure): MissingReason {
+function whyUnknown({ index, span }: Asking, subject: Subject, ground: Shared, measure: StoredMeasure): MissingReason {
   const { source, grain } = ground.line;
-  if (!index.runsOf(source, grain).some((run) => run.snapshots.length > 0)) return 'not-covered';
+  const runs = index.runsOf(source, grain);
+  if (!runs.some((run) => run.snapshots.length > 0)) {
+    const isUntold = runs.some(
+      (run) =>
+        !run.filtered &&
+        !ground.runs.includes(run) &&
+        run.measures.includes(measure) &&
+        [run.window, run.caliber, run.traffic].includes('unknown') &&
+        run.days.some((day) => day >= span.from && day <= span.to),
+    );
+    return isUntold ? 'unknown-attribute' : 'not-covered';
+  }
   const keys = index.keysOf(subject, ground.rows);
   const rows = keys.flat().filter(({ period }) => period.kind === 'lifetime');
   if (rows.length === 0 || rows.some((row) => row.measures[measure] !== undefined)) return 'lifetime-only';

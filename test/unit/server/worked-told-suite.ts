@@ -298,6 +298,17 @@ export function workedToldSuite(name: string, open: () => Promise<Db>): void {
       });
     });
 
+    test('days that only an export has which does not say whose they are, are of an unknown attribute', async () => {
+      const brand = await api.workspace();
+      const june = csv(XINGHE, ...each('2026-06-01', '2026-06-05', (day) => sold(day, NOTE, 40)));
+      await brand.import(june, { caliber: 'click' });
+      await brand.import(csv(XINGHE, ...each(DAY1, '2026-07-05', (day) => sold(day, NOTE, 40))));
+      const visitors = (range: object) => ask(brand, A, 'taobao', 'visitors', range);
+      expect(await visitors(from('2026-06-01', '2026-06-05'))).toMatchObject(known(200));
+      expect(await visitors(from(DAY1, '2026-07-05'))).toMatchObject(missing('unknown-attribute'));
+      expect(await visitors(from('2026-06-10', '2026-06-12'))).toMatchObject(missing('not-covered'));
+    });
+
     describe('rows that cannot be read', () => {
       test('are no 0 of their note: 80 of two of three days', async () => {
         const brand = await api.workspace();
