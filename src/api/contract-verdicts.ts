@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FLAVOURS } from '../metrics/flavours';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
+import { table } from '../metrics/schemas';
 
 /** How numbers stand against targets and water lines, as the algebra judges them. */
 const finite = v.pipe(v.number(), v.finite());
@@ -18,7 +19,7 @@ export const VerdictSchema = v.union([
     why: v.picklist(['missing', 'partial', 'band', 'bound', 'immature', 'small-sample', 'no-bar', 'undirected']),
   }),
 ]);
-export const ShopVerdictsSchema = v.record(v.picklist(MEASURES), VerdictSchema);
+export const ShopVerdictsSchema = table(v.picklist(MEASURES), VerdictSchema);
 export const VerdictsSchema = v.object({
   taobao: v.exactOptional(ShopVerdictsSchema),
   jd: v.exactOptional(ShopVerdictsSchema),

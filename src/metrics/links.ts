@@ -1,4 +1,13 @@
-import { isProduct, isTag, kindOf, type Platform, parseSubject, type Shop, type Subject } from './subjects';
+import {
+  isProduct,
+  isTag,
+  kindOf,
+  type Platform,
+  parseSubject,
+  type Shop,
+  SUBJECT_PATTERN,
+  type Subject,
+} from './subjects';
 import type { Link } from './values';
 
 /**
@@ -103,7 +112,12 @@ export class LinkIndex {
   }
 }
 
-const GROUP = /^group\/[^/]{1,80}$/;
+/** A name's characters are code points, as whoever reads the pattern in the API's contract counts them. */
+const GROUP_PATTERN = 'group/[^/]{1,80}';
+const GROUP = new RegExp(`^${GROUP_PATTERN}$`, 'u');
+
+/** Every end of a link that there is, as one pattern. */
+export const LINK_END_PATTERN = `^(?:${SUBJECT_PATTERN}|${GROUP_PATTERN})$`;
 
 /** Whether a text can stand at the end of a link: a subject, or a group by its name. */
 export function isLinkEnd(text: string): boolean {

@@ -8,6 +8,8 @@ import { messageOf, Refusal } from '../refusal';
 
 /** @throws Refusal `server_bad_field` */
 export function checked<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
+  // valibot takes a list for an object without entries.
+  if (Array.isArray(input)) throw new Refusal('server_bad_field', { where: '/', got: 'Array', want: 'Object' });
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
   const [issue] = result.issues;
