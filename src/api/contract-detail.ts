@@ -7,7 +7,7 @@ import { MOST_BEST, RANKED_MEASURES, UNRANKED } from '../metrics/ranking';
 import { table, words } from '../metrics/schemas';
 import { SOURCES } from '../metrics/sources';
 import { GRAINS } from '../metrics/values';
-import { isBarInOrder } from '../metrics/verdict';
+import { isBarInOrder, isJudged } from '../metrics/verdict';
 import { AnswerSchema, CellSchema, DaySchema, FigureSchema, PlatformSchema, SubjectSchema } from './contract';
 import { WaterlineSchema } from './contract-verdicts';
 
@@ -168,14 +168,19 @@ export const DIRECTED = (Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as 
 );
 /** A measure's bars as the user sets them, in the measure's own unit (fen, ratio). */
 export const TargetSchema = v.strictObject({ good: v.pipe(finite, v.minValue(0)), bad: v.pipe(finite, v.minValue(0)) });
-export const TargetsSchema = v.pipe(
-  table(v.picklist(DIRECTED), TargetSchema),
-  v.check(
-    (targets) => DIRECTED.every((key) => !targets[key] || isBarInOrder(key, targets[key])),
-    'good and bad the wrong way round',
-  ),
+const IN_ORDER = v.check<
+  Partial<Record<MeasureKey, { good: number; bad: number }>>,
+  'good and bad the wrong way round'
+>(
+  (targets) => DIRECTED.every((key) => !targets[key] || isBarInOrder(key, targets[key])),
+  'good and bad the wrong way round',
 );
-export const TargetsRequestSchema = v.strictObject({ targets: TargetsSchema });
+/** What may be kept: also what an earlier release took and never judged. */
+export const TargetsSchema = v.pipe(table(v.picklist(DIRECTED), TargetSchema), IN_ORDER);
+/** Measures of which a target can say something. */
+export const JUDGED = DIRECTED.filter(isJudged);
+export const SetTargetsSchema = v.pipe(table(v.picklist(JUDGED, 'never judged'), TargetSchema), IN_ORDER);
+export const TargetsRequestSchema = v.strictObject({ targets: SetTargetsSchema });
 export const WaterlinesSchema = table(v.picklist(DIRECTED), v.nullable(WaterlineSchema));
 export const TargetsResponseSchema = v.object({
   revision: v.string(),

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { ImportQuerySchema, MAX_DAYS, QuestionSchema } from '../../api/contract';
+import { JUDGED } from '../../api/contract-detail';
 import { questionOfQuery } from '../../api/query';
 import { messageOf, Refusal } from '../refusal';
 
@@ -29,6 +30,7 @@ const FORMS: Record<string, string> = {
   'not a subject key': 'xhs/note/…, taobao/item/…, jd/sku/…',
   'not a subject key or group': 'taobao/item/…, jd/sku/…, taobao/task/…, group/…',
   'not an edge of the map': 'note → task | product, task → product, product → group/…',
+  'never judged': JUDGED.join(' | '),
   'good and bad the wrong way round': 'higher is better: good ≥ bad; lower is better: good ≤ bad',
 };
 
