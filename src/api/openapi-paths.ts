@@ -74,6 +74,25 @@ const IMPORT_QUERY = [
 ];
 
 const IMPORTED = { ...jsonOf('Import'), 'application/x-ndjson': {} };
+const object = (properties: object, required: readonly string[] = []) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const PARTS = object(
+  Object.fromEntries(
+    ['links', 'pages', 'marks', 'cards', 'never', 'feeds', 'heads'].map((part) => [part, { type: 'array' }]),
+  ),
+);
+const SITES = {
+  'application/json': {
+    schema: object({ version: { const: 1 }, sites: object({ xhs: PARTS, taobao: PARTS, jd: PARTS }) }, [
+      'version',
+      'sites',
+    ]),
+  },
+};
 const HEALTH = { 'application/json': { schema: { type: 'object' } } };
 
 export const paths = {
@@ -247,6 +266,15 @@ export const paths = {
         '409': problem('It is still loading'),
         ...FULL,
       }),
+    },
+  },
+  '/v1/sites': {
+    get: {
+      summary: 'Where to look on pages that have changed since a release: data only, and `sites` empty for no change',
+      responses: {
+        '200': { description: 'Each part takes the place of the release’s own', content: SITES },
+        ...PROBLEMS,
+      },
     },
   },
   '/v1/openapi.json': {
