@@ -1,7 +1,7 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
-import { LINK_END_PATTERN } from '../metrics/links';
+import { linkEndPattern } from '../metrics/links';
 import { MappedColumnSchema, MappingSchema } from '../metrics/mapping';
-import { SUBJECT_PATTERN } from '../metrics/subjects';
+import { subjectPattern } from '../metrics/subjects';
 import {
   AnswerSchema,
   CellSchema,
@@ -100,11 +100,11 @@ const keyed = (keys: object, value: object) => ({
   additionalProperties: value,
 });
 const orNull = (name: Name) => ({ anyOf: [ref(name), { type: 'null' }] });
-const subject = { type: 'string' as const, pattern: `^(?:${SUBJECT_PATTERN})$` };
+const subject = { type: 'string' as const, pattern: `^(?:${subjectPattern()})$` };
 /** The checks of ours that a format or a pattern says as well. */
 const CHECKS: Record<string, object> = {
   'not a calendar day': { format: 'date', description: 'Asia/Shanghai' },
-  'not a subject key or group': { pattern: LINK_END_PATTERN },
+  'not a subject key or group': { pattern: linkEndPattern() },
 };
 const RECORDS = new Map<object, () => object>([
   [CellSchema.entries.figures, () => keyed({ enum: CellSchema.entries.figures.key.options }, ref('Figure'))],

@@ -5,8 +5,8 @@ import {
   type Platform,
   parseSubject,
   type Shop,
-  SUBJECT_PATTERN,
   type Subject,
+  subjectPattern,
 } from './subjects';
 import type { Link } from './values';
 
@@ -118,8 +118,7 @@ export class LinkIndex {
 }
 
 /** A name's characters are code points, as whoever reads the pattern in the API's contract counts them. */
-const GROUP_PATTERN = 'group/[^/]{1,80}';
-const GROUP = new RegExp(`^${GROUP_PATTERN}$`, 'u');
+const GROUP = /^group\/[^/]{1,80}$/u;
 
 const isGroup = (end: string) => end.startsWith('group/');
 const nameOf = (group: string) => group.slice('group/'.length);
@@ -132,7 +131,9 @@ export function inSeveralGroups(links: Iterable<Link>): { product: Subject; grou
 }
 
 /** Every end of a link that there is, as one pattern. */
-export const LINK_END_PATTERN = `^(?:${SUBJECT_PATTERN}|${GROUP_PATTERN})$`;
+export function linkEndPattern(): string {
+  return `^(?:${subjectPattern()}|${GROUP.source.slice(1, -1)})$`;
+}
 
 /** Whether a text can stand at the end of a link: a subject, or a group by its name. */
 export function isLinkEnd(text: string): boolean {

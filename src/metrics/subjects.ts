@@ -28,9 +28,11 @@ const GRAMMAR: Record<string, RegExp> = {
 };
 
 /** Every key that there is, as one pattern: for whoever cannot ask us. */
-export const SUBJECT_PATTERN = Object.entries(GRAMMAR)
-  .map(([kind, { source }]) => `${kind}/${source.slice(1, -1)}`)
-  .join('|');
+export function subjectPattern(): string {
+  return Object.entries(GRAMMAR)
+    .map(([kind, { source }]) => `${kind}/${source.slice(1, -1)}`)
+    .join('|');
+}
 
 /** The key of a subject, or null when the id does not fit the grammar of its kind. */
 export function subjectKey(platform: Platform, kind: SubjectKind, id: string): Subject | null {
