@@ -4,9 +4,10 @@ import { DECISIONS, MAX_REMARK } from '../metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../metrics/measures';
 import { MAX_PAIRS } from '../metrics/pairs';
 import { MOST_BEST, RANKED_MEASURES, UNRANKED } from '../metrics/ranking';
+import { table, words } from '../metrics/schemas';
 import { SOURCES } from '../metrics/sources';
 import { GRAINS } from '../metrics/values';
-import { isBarInOrder } from '../metrics/verdict';
+import { isBarInOrder, isJudged } from '../metrics/verdict';
 import { AnswerSchema, CellSchema, DaySchema, FigureSchema, PlatformSchema, SubjectSchema } from './contract';
 import { WaterlineSchema } from './contract-verdicts';
 
@@ -90,8 +91,9 @@ export const CoverageResponseSchema = v.object({
   }),
 });
 
+export const MAX_QUERY = 200;
 /** Looks through titles, 达人, task names and ids; every word must be found. A link to a note or product is its id. */
-export const SearchQuerySchema = v.strictObject({ q: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) });
+export const SearchQuerySchema = v.strictObject({ q: words(MAX_QUERY) });
 export const MAX_FOUND = 20;
 export const SearchResponseSchema = v.object({
   revision: v.string(),
@@ -127,9 +129,10 @@ export const TopResponseSchema = v.object({
 });
 
 /** One edge of the map; its end is a subject or `group/<name>`. */
-export const LinkSchema = v.object({ from: SubjectSchema, to: v.string() });
+export const LinkEndSchema = v.pipe(v.string(), v.check(isLinkEnd, 'not a subject key or group'));
+export const LinkSchema = v.object({ from: SubjectSchema, to: LinkEndSchema });
 const PutLinkSchema = v.pipe(
-  v.strictObject({ from: SubjectSchema, to: v.pipe(v.string(), v.check(isLinkEnd, 'not a subject key or group')) }),
+  v.strictObject({ from: SubjectSchema, to: LinkEndSchema }),
   v.check(isEdge, 'not an edge of the map'),
 );
 export const MAX_LINKS = 50_000;
@@ -165,15 +168,20 @@ export const DIRECTED = (Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as 
 );
 /** A measure's bars as the user sets them, in the measure's own unit (fen, ratio). */
 export const TargetSchema = v.strictObject({ good: v.pipe(finite, v.minValue(0)), bad: v.pipe(finite, v.minValue(0)) });
-export const TargetsSchema = v.pipe(
-  v.record(v.picklist(DIRECTED), TargetSchema),
-  v.check(
-    (targets) => DIRECTED.every((key) => !targets[key] || isBarInOrder(key, targets[key])),
-    'good and bad the wrong way round',
-  ),
+const IN_ORDER = v.check<
+  Partial<Record<MeasureKey, { good: number; bad: number }>>,
+  'good and bad the wrong way round'
+>(
+  (targets) => DIRECTED.every((key) => !targets[key] || isBarInOrder(key, targets[key])),
+  'good and bad the wrong way round',
 );
-export const TargetsRequestSchema = v.strictObject({ targets: TargetsSchema });
-export const WaterlinesSchema = v.record(v.picklist(DIRECTED), v.nullable(WaterlineSchema));
+/** What may be kept: also what an earlier release took and never judged. */
+export const TargetsSchema = v.pipe(table(v.picklist(DIRECTED), TargetSchema), IN_ORDER);
+/** Measures of which a target can say something. */
+export const JUDGED = DIRECTED.filter(isJudged);
+export const SetTargetsSchema = v.pipe(table(v.picklist(JUDGED, 'never judged'), TargetSchema), IN_ORDER);
+export const TargetsRequestSchema = v.strictObject({ targets: SetTargetsSchema });
+export const WaterlinesSchema = table(v.picklist(DIRECTED), v.nullable(WaterlineSchema));
 export const TargetsResponseSchema = v.object({
   revision: v.string(),
   targets: TargetsSchema,
@@ -183,16 +191,16 @@ export const TargetsResponseSchema = v.object({
 
 export const MarkValueSchema = v.strictObject({
   decision: v.picklist(DECISIONS),
-  remark: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(MAX_REMARK)), ''),
+  remark: v.optional(v.pipe(v.string(), v.maxCodePoints(MAX_REMARK), v.trim()), ''),
 });
 export const MAX_MARKED = 200;
 /** Marks by subject; null takes one away, and what is not named stays as it is. */
 export const MarksRequestSchema = v.strictObject({
-  marks: v.pipe(v.record(SubjectSchema, v.nullable(MarkValueSchema)), v.maxEntries(MAX_MARKED)),
+  marks: v.pipe(table(SubjectSchema, v.nullable(MarkValueSchema)), v.maxEntries(MAX_MARKED)),
 });
 export const MarksResponseSchema = v.object({
   revision: v.string(),
-  marks: v.record(v.string(), v.object({ ...MarkValueSchema.entries, at: v.string() })),
+  marks: table(v.string(), v.object({ ...MarkValueSchema.entries, at: v.string() })),
 });
 
 export type DetailResponse = v.InferOutput<typeof DetailResponseSchema>;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FLAVOURS } from '../metrics/flavours';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
+import { table } from '../metrics/schemas';
 
 /** How numbers stand against targets and water lines, as the algebra judges them. */
 const finite = v.pipe(v.number(), v.finite());
@@ -14,12 +15,13 @@ export const VerdictSchema = v.union([
   v.object({ verdict: v.picklist(['good', 'bad', 'between']), bar: BarSchema }),
   v.object({
     verdict: v.null(),
-    /** `small-sample`: so few people that the interval of the share reaches over the bar. */
+    /** `small-sample`: so few that the interval of the share reaches over the bar, or an amount scaled from a sample. */
     why: v.picklist(['missing', 'partial', 'band', 'bound', 'immature', 'small-sample', 'no-bar', 'undirected']),
   }),
 ]);
-export const ShopVerdictsSchema = v.record(v.picklist(MEASURES), VerdictSchema);
+export const ShopVerdictsSchema = table(v.picklist(MEASURES), VerdictSchema);
 export const VerdictsSchema = v.object({
+  xhs: v.exactOptional(ShopVerdictsSchema),
   taobao: v.exactOptional(ShopVerdictsSchema),
   jd: v.exactOptional(ShopVerdictsSchema),
 });

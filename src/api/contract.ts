@@ -4,6 +4,7 @@ import { countDays, isDay } from '../metrics/days';
 import { FLAVOURS } from '../metrics/flavours';
 import { MappingSchema } from '../metrics/mapping';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
+import { table, words } from '../metrics/schemas';
 import { SOURCES } from '../metrics/sources';
 import { isSubject, type Subject } from '../metrics/subjects';
 import { GRAINS } from '../metrics/values';
@@ -19,17 +20,19 @@ export const DaySchema = v.pipe(v.string(), v.check(isDay, 'not a calendar day')
 export const SubjectSchema = v.custom<Subject>(isSubject, 'not a subject key');
 /** Ten years. Every series of an answer has a number for each day. */
 export const MAX_DAYS = 3660;
+/** Three years, counted back. */
+export const MAX_LAST = 1100;
 export const RangeSchema = v.union([
   v.pipe(
     v.strictObject({ from: DaySchema, to: DaySchema }),
     v.check(({ from, to }) => from <= to, 'the days run backwards'),
     v.check(({ from, to }) => countDays(from, to) <= MAX_DAYS, 'too many days'),
   ),
-  v.strictObject({ last: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1100)), to: DaySchema }),
+  v.strictObject({ last: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_LAST)), to: DaySchema }),
   v.strictObject({ since: v.literal('publication'), to: DaySchema }),
 ]);
 
-const MEASURES = Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as MeasureKey[];
+export const MEASURES = Object.keys({ ...STORED, ...COMPOSED, ...DERIVED }) as MeasureKey[];
 const questionEntries = {
   range: RangeSchema,
   window: v.optional(v.picklist([7, 15, 30]), 15),
@@ -116,7 +119,7 @@ export const CellSchema = v.object({
   platform: PlatformSchema,
   range: v.nullable(v.object({ from: DaySchema, to: DaySchema })),
   asOf: v.nullable(DaySchema),
-  figures: v.record(v.picklist(MEASURES), FigureSchema),
+  figures: table(v.picklist(MEASURES), FigureSchema),
   provenance: v.array(ProvenanceSchema),
 });
 export const AnswerSchema = v.object({
@@ -130,9 +133,9 @@ export const AnswerSchema = v.object({
 export const MetricsResponseSchema = v.object({
   /** Changes whenever an import is made live or undone. */
   revision: v.string(),
-  answers: v.record(v.string(), v.nullable(AnswerSchema)),
+  answers: table(v.string(), v.nullable(AnswerSchema)),
   /** By subject, shop and measure; where they were asked for. */
-  verdicts: v.exactOptional(v.record(v.string(), VerdictsSchema)),
+  verdicts: v.exactOptional(table(v.string(), VerdictsSchema)),
 });
 export const SummaryResponseSchema = v.object({
   revision: v.string(),
@@ -145,23 +148,26 @@ export const KnownResponseSchema = v.object({
   workspace: v.string(),
   revision: v.string(),
   /** The last day that each source covers, by source; the latest of them is a question's natural `to`. */
-  asOf: v.record(v.string(), DaySchema),
+  asOf: table(v.string(), DaySchema),
   /** Ids by `platform/kind`. */
-  subjects: v.record(v.string(), v.array(v.string())),
+  subjects: table(v.string(), v.array(v.string())),
 });
 /** What the file does not say and the user may declare at import; unknown otherwise, never guessed. */
 export const UNDECLARED = ['window', 'caliber', 'traffic', 'filtered', 'asOf'] as const;
+/** The longest name of a kind of traffic, and of a file, in characters. */
+export const MAX_TRAFFIC = 40;
+export const MAX_FILE_NAME = 255;
 export const DeclaredSchema = v.strictObject({
   window: v.exactOptional(v.picklist([7, 15, 30])),
   caliber: v.exactOptional(v.picklist(['click', 'conversion'])),
-  traffic: v.exactOptional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))),
+  traffic: v.exactOptional(words(MAX_TRAFFIC)),
   filtered: v.exactOptional(v.boolean()),
   asOf: v.exactOptional(DaySchema),
 });
 /** How an import is asked for; the file itself is the request's body. */
 export const ImportQuerySchema = v.strictObject({
   ...DeclaredSchema.entries,
-  filename: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(255)), 'upload'),
+  filename: v.optional(v.pipe(v.string(), v.minLength(1), v.maxCodePoints(MAX_FILE_NAME)), 'upload'),
   /** Say what the file is and what would be taken; store nothing. */
   preview: v.optional(v.boolean(), false),
   /** The reader to use, where a file could be two kinds. */
@@ -173,7 +179,7 @@ export const ImportQuerySchema = v.strictObject({
 /** A sentence by its stable code; `message` is it in the asker's language. */
 export const NoticeSchema = v.object({
   code: v.string(),
-  params: v.exactOptional(v.record(v.string(), v.union([v.string(), finite]))),
+  params: v.exactOptional(table(v.string(), v.union([v.string(), finite]))),
   message: v.exactOptional(v.string()),
 });
 const LineNoticesSchema = v.object({

@@ -1,3 +1,6 @@
+import { COST_PARTS } from '../metrics/cost-parts';
+import { MAX_FILE_NAME, MAX_LAST, MAX_TRAFFIC, MEASURES } from './contract';
+import { MAX_QUERY } from './contract-detail';
 import { jsonOf, type Name, ref } from './openapi-schemas';
 
 /** Every call of the API, for the OpenAPI document. */
@@ -10,14 +13,21 @@ const waiting = (description: string) => ({
   ...problem(description),
   headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } },
 });
+const BAD = problem('The question is not of the contract; `detail` says where');
 const PROBLEMS = {
-  '400': problem('The question is not of the contract; `detail` says where'),
+  '400': BAD,
   '401': problem('No token, or not one of ours'),
   '429': waiting('Too many questions with this token'),
+  '500': problem('A fault of ours'),
   '503': waiting('The database does not answer right now'),
 };
-const answered = (name: Name, description: string) => ({
-  responses: { '200': { description, content: jsonOf(name) }, ...PROBLEMS },
+const TOO_LARGE = { '413': problem('A larger body than any question or answer of ours') };
+const FULL = { '507': problem('The disk is full; nothing was stored') };
+const SWEPT = { '409': problem('It stood still for so long that it was cleared; send it again') };
+const NO_IMPORT = { '404': problem('There is no such import') };
+/** @param more statuses beside those that every call may have */
+const answered = (name: Name, description: string, more: object = {}) => ({
+  responses: { '200': { description, content: jsonOf(name) }, ...more, ...PROBLEMS },
 });
 const query = (name: string, schema: object, description: string, required = false) => ({
   name,
@@ -26,39 +36,71 @@ const query = (name: string, schema: object, description: string, required = fal
   schema,
   description,
 });
+/** One parameter with commas in it. */
+const list = (name: string, items: readonly string[], description: string) => ({
+  ...query(name, { type: 'array', items: { enum: items }, minItems: 1 }, description),
+  style: 'form',
+  explode: false,
+});
 const within = (name: string, schema: object) => ({ name, in: 'path', required: true, schema });
 
 /** A question in a query string: one of `from`+`to`, `last`+`to`, `since`+`to` is its range. */
 const QUESTION_QUERY = [
   query('to', ref('Day'), 'Last day asked for', true),
   query('from', ref('Day'), 'First day, for a range of days'),
-  query('last', { type: 'integer', minimum: 1 }, 'So many days up to the last covered one'),
+  query('last', { type: 'integer', minimum: 1, maximum: MAX_LAST }, 'So many days up to the last covered one'),
   query('since', { const: 'publication' }, 'From publication'),
   query('window', { enum: [7, 15, 30], default: 15 }, 'Attribution window in days'),
   query('caliber', { enum: ['source', 'click', 'conversion'], default: 'source' }, 'Whose day a row is'),
-  query('costScope', { type: 'string', default: 'juguang' }, 'Comma list of quote, service, juguang, shutiao, ud'),
-  query('measures', { type: 'string' }, 'Comma list of measures; those of the badge when absent'),
+  list('costScope', COST_PARTS, 'What counts as cost; juguang when absent'),
+  list('measures', MEASURES, 'Those of the badge when absent'),
 ];
 
 const IMPORT_QUERY = [
-  query('filename', { type: 'string', default: 'upload' }, 'Shown in reports'),
+  query('filename', { type: 'string', minLength: 1, maxLength: MAX_FILE_NAME, default: 'upload' }, 'Shown in reports'),
   query('preview', { type: 'boolean', default: false }, 'Say what would be taken; store nothing'),
   query('kind', { type: 'string' }, 'The reader to use, where a file could be two kinds'),
   query('sheet', { type: 'string' }, 'The sheet to read, where a workbook has several'),
   query('mapping', { type: 'string' }, 'A Mapping as JSON: read by it, and recognise nothing'),
   query('window', { enum: [7, 15, 30] }, 'Declared: the attribution window chosen in the console'),
   query('caliber', { enum: ['click', 'conversion'] }, 'Declared: whose day a row is'),
-  query('traffic', { type: 'string' }, 'Declared: the traffic kind; `all` for the total'),
+  query(
+    'traffic',
+    { type: 'string', maxLength: MAX_TRAFFIC, pattern: '\\S' },
+    'Declared: the traffic kind; `all` for the total',
+  ),
   query('filtered', { type: 'boolean' }, 'Declared: the export was filtered in the console and proves no zero'),
   query('asOf', ref('Day'), 'Declared: 数据更新日, where the file states none'),
 ];
+
+const IMPORTED = { ...jsonOf('Import'), 'application/x-ndjson': {} };
+const object = (properties: object, required: readonly string[] = []) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const PARTS = object(
+  Object.fromEntries(
+    ['links', 'pages', 'marks', 'cards', 'never', 'feeds', 'heads'].map((part) => [part, { type: 'array' }]),
+  ),
+);
+const SITES = {
+  'application/json': {
+    schema: object({ version: { const: 1 }, sites: object({ xhs: PARTS, taobao: PARTS, jd: PARTS }) }, [
+      'version',
+      'sites',
+    ]),
+  },
+};
+const HEALTH = { 'application/json': { schema: { type: 'object' } } };
 
 export const paths = {
   '/v1/metrics': {
     post: {
       summary: 'One answer for a screenful of subjects; null for a subject that is not ours',
       requestBody: { required: true, content: jsonOf('MetricsRequest') },
-      ...answered('MetricsResponse', 'Answers by subject; with `verdicts` also how their numbers stand'),
+      ...answered('MetricsResponse', 'Answers by subject; with `verdicts` also how their numbers stand', TOO_LARGE),
     },
   },
   '/v1/summary': {
@@ -107,7 +149,14 @@ export const paths = {
   '/v1/search': {
     get: {
       summary: 'Find by title, 达人, task, id or link',
-      parameters: [query('q', { type: 'string', maxLength: 200 }, 'Words, each of which must be found', true)],
+      parameters: [
+        query(
+          'q',
+          { type: 'string', maxLength: MAX_QUERY, pattern: '\\S' },
+          'Words, each of which must be found',
+          true,
+        ),
+      ],
       ...answered('SearchResponse', 'At most 20'),
     },
   },
@@ -126,7 +175,7 @@ export const paths = {
     put: {
       summary: 'Replace the links that were put by API; those from files stay. One import, which can be undone',
       requestBody: { required: true, content: jsonOf('MapRequest') },
-      ...answered('MapResponse', 'The live map'),
+      ...answered('MapResponse', 'The live map', { ...SWEPT, ...TOO_LARGE, ...FULL }),
     },
   },
   '/v1/map/pairs': {
@@ -137,7 +186,12 @@ export const paths = {
     patch: {
       summary: 'Add links to those that were put by API and take others away; all others stay',
       requestBody: { required: true, content: jsonOf('PairsRequest') },
-      ...answered('PairsResponse', 'As after it'),
+      ...answered('PairsResponse', 'As after it', {
+        ...SWEPT,
+        ...TOO_LARGE,
+        '422': problem('More links than a map may have; nothing was changed'),
+        ...FULL,
+      }),
     },
   },
   '/v1/map/template': {
@@ -154,10 +208,12 @@ export const paths = {
     put: {
       summary: 'Save mappings under their names and take away those named; what was imported by them stays',
       requestBody: { required: true, content: jsonOf('MappingsRequest') },
-      responses: {
-        ...answered('MappingsResponse', 'All mappings').responses,
-        '422': problem('A mapping that cannot work; nothing was saved'),
-      },
+      ...answered('MappingsResponse', 'All mappings', {
+        '404': problem('A mapping to take away that is not there; nothing was saved'),
+        ...TOO_LARGE,
+        '422': problem('A mapping that cannot work, or too many; nothing was saved'),
+        ...FULL,
+      }),
     },
   },
   '/v1/targets': {
@@ -169,7 +225,7 @@ export const paths = {
     put: {
       summary: 'Set these targets and no others',
       requestBody: { required: true, content: jsonOf('TargetsRequest') },
-      ...answered('TargetsResponse', 'The targets'),
+      ...answered('TargetsResponse', 'The targets', { ...TOO_LARGE, ...FULL }),
     },
   },
   '/v1/marks': {
@@ -177,7 +233,7 @@ export const paths = {
     put: {
       summary: 'Set or, with null, take away the marks of some subjects',
       requestBody: { required: true, content: jsonOf('MarksRequest') },
-      ...answered('MarksResponse', 'All marks'),
+      ...answered('MarksResponse', 'All marks', { ...TOO_LARGE, ...FULL }),
     },
   },
   '/v1/imports': {
@@ -189,10 +245,12 @@ export const paths = {
       parameters: IMPORT_QUERY,
       requestBody: { required: true, content: { 'application/octet-stream': {} } },
       responses: {
-        '200': { description: 'A preview, or a file that was live already', content: jsonOf('Import') },
+        '200': { description: 'A preview, a file that was live already, or lines', content: IMPORTED },
         '201': { description: 'Live', content: jsonOf('Import') },
+        ...SWEPT,
         '413': problem('Larger than 1 GiB'),
         '422': problem('Not an export we can read, or without a usable row; nothing was imported'),
+        ...FULL,
         ...PROBLEMS,
       },
     },
@@ -200,17 +258,41 @@ export const paths = {
   },
   '/v1/imports/{id}': {
     parameters: [within('id', { type: 'string' })],
-    get: { summary: 'One import with its whole report', ...answered('Import', 'The import') },
+    get: { summary: 'One import with its whole report', ...answered('Import', 'The import', NO_IMPORT) },
     delete: {
       summary: 'Take an import back: the answers are at once as if it had never been',
-      ...answered('Import', 'The import, undone'),
+      ...answered('Import', 'The import, undone', {
+        ...NO_IMPORT,
+        '409': problem('It is still loading'),
+        ...FULL,
+      }),
+    },
+  },
+  '/v1/sites': {
+    get: {
+      summary: 'Where to look on pages that have changed since a release: data only, and `sites` empty for no change',
+      responses: {
+        '200': { description: 'Each part takes the place of the release’s own', content: SITES },
+        ...PROBLEMS,
+      },
+    },
+  },
+  '/v1/openapi.json': {
+    get: {
+      summary: 'This document',
+      security: [],
+      responses: { '200': { description: 'OpenAPI 3.1', content: { 'application/json': {} } }, '400': BAD },
     },
   },
   '/healthz': {
     get: {
       summary: 'Alive, and the database answers; also during an import',
       security: [],
-      responses: { '200': { description: 'Well' }, '503': { description: 'The database fails' } },
+      responses: {
+        '200': { description: 'Well', content: HEALTH },
+        '400': BAD,
+        '503': { description: 'The database fails', content: HEALTH },
+      },
     },
   },
 };

@@ -1,5 +1,7 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { linkEndPattern } from '../metrics/links';
 import { MappedColumnSchema, MappingSchema } from '../metrics/mapping';
+import { subjectPattern } from '../metrics/subjects';
 import {
   AnswerSchema,
   CellSchema,
@@ -22,6 +24,7 @@ import {
   CoverageResponseSchema,
   DetailResponseSchema,
   DIRECTED,
+  JUDGED,
   LinkSchema,
   MapRequestSchema,
   MapResponseSchema,
@@ -31,6 +34,7 @@ import {
   PairsRequestSchema,
   PairsResponseSchema,
   SearchResponseSchema,
+  SetTargetsSchema,
   TargetSchema,
   TargetsRequestSchema,
   TargetsResponseSchema,
@@ -96,11 +100,17 @@ const keyed = (keys: object, value: object) => ({
   additionalProperties: value,
 });
 const orNull = (name: Name) => ({ anyOf: [ref(name), { type: 'null' }] });
-const subject = { type: 'string' as const, pattern: '^[a-z]+/[a-z]+/[^/]+$' };
+const subject = { type: 'string' as const, pattern: `^(?:${subjectPattern()})$` };
+/** The checks of ours that a format or a pattern says as well. */
+const CHECKS: Record<string, object> = {
+  'not a calendar day': { format: 'date', description: 'Asia/Shanghai' },
+  'not a subject key or group': { pattern: linkEndPattern() },
+};
 const RECORDS = new Map<object, () => object>([
   [CellSchema.entries.figures, () => keyed({ enum: CellSchema.entries.figures.key.options }, ref('Figure'))],
   [ShopVerdictsSchema, () => keyed({ enum: CellSchema.entries.figures.key.options }, ref('Verdict'))],
   [TargetsSchema.pipe[0], () => keyed({ enum: DIRECTED }, ref('Target'))],
+  [SetTargetsSchema.pipe[0], () => keyed({ enum: JUDGED }, ref('Target'))],
   [WaterlinesSchema, () => keyed({ enum: DIRECTED }, orNull('Waterline'))],
   [MappingSchema.entries.columns.pipe[0], () => keyed({ minLength: 1, maxLength: 100 }, ref('MappedColumn'))],
   [SentMappingSchema, () => ref('Mapping')],
@@ -118,12 +128,13 @@ export function components() {
       if (valibotSchema === SubjectSchema) return subject;
       return RECORDS.get(valibotSchema)?.();
     },
-    // A check of ours is said in words, but for the one that a format says.
+    // A check of ours is said in words where JSON Schema has none; its lengths are code points.
     overrideAction: ({ valibotAction, jsonSchema }) => {
+      if (valibotAction.type === 'max_code_points' && 'requirement' in valibotAction)
+        return { ...jsonSchema, maxLength: Number(valibotAction.requirement) };
       if (valibotAction.type !== 'check' || !('message' in valibotAction)) return undefined;
-      return valibotAction.message === 'not a calendar day'
-        ? { ...jsonSchema, format: 'date', description: 'Asia/Shanghai' }
-        : { ...jsonSchema, description: `Refused where it is ${String(valibotAction.message)}` };
+      const message = String(valibotAction.message);
+      return { ...jsonSchema, ...(CHECKS[message] ?? { description: `Refused where it is ${message}` }) };
     },
   });
 }

@@ -3,6 +3,7 @@ import { ImportReportSchema, SubjectSchema } from '../api/contract';
 import { MarkValueSchema, TargetsSchema } from '../api/contract-detail';
 import { ExportError } from '../exports';
 import { MappingSchema } from '../metrics/mapping';
+import { table } from '../metrics/schemas';
 
 /**
  * A whole set as one file, to be handed over: a zip of `grasslens.json`, which says what there is, and under
@@ -48,10 +49,7 @@ export const ManifestSchema = v.strictObject({
   ),
   mappings: v.pipe(v.array(MappingSchema), v.maxLength(1_000)),
   targets: TargetsSchema,
-  marks: v.record(
-    SubjectSchema,
-    v.strictObject({ ...MarkValueSchema.entries, at: v.pipe(v.string(), v.isoTimestamp()) }),
-  ),
+  marks: table(SubjectSchema, v.strictObject({ ...MarkValueSchema.entries, at: v.pipe(v.string(), v.isoTimestamp()) })),
 });
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 export type ArchivedImport = v.InferOutput<typeof ArchivedImportSchema>;

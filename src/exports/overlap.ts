@@ -15,11 +15,12 @@ interface Replaced {
 
 /**
  * What an import of these runs meets among the live ones: per key the newest as-of wins (domain.md §3.8), so it
- * takes the place of older ones, stands behind newer ones, and of equals nobody can say which is right.
+ * takes the place of older ones, stands behind newer ones, and of equals nobody can say which is right. Two filtered
+ * ones may have no subject in common: of them it is only said what holds where they have.
  */
 export function overlaps(
   runs: readonly RunDraft[],
-  asOf: Day | null,
+  { asOf, filtered }: { asOf: Day | null; filtered: boolean },
   live: readonly CoverageRun[],
   imports: readonly LiveImport[],
 ): { replaces: Replaced[]; warnings: Notice[] } {
@@ -31,11 +32,10 @@ export function overlaps(
     const [from, to] = [days[0], days.at(-1)];
     const theirAsOf = theirs[0]?.asOf;
     if (asOf === null || from === undefined || to === undefined || theirAsOf === undefined) continue;
-    if (theirAsOf < asOf) replaces.push({ id, fileName, from, to, days: days.length });
-    else {
-      const code = theirAsOf === asOf ? 'server_import_same_as_of' : 'server_import_older';
-      warnings.push({ code, params: { id, file: fileName, from, to, asOf, other: theirAsOf } });
-    }
+    const params = { id, file: fileName, from, to, asOf, other: theirAsOf };
+    if (filtered && theirs.some((run) => run.filtered)) warnings.push({ code: 'server_import_both_filtered', params });
+    else if (theirAsOf < asOf) replaces.push({ id, fileName, from, to, days: days.length });
+    else warnings.push({ code: theirAsOf === asOf ? 'server_import_same_as_of' : 'server_import_older', params });
   }
   return { replaces, warnings };
 }

@@ -1,9 +1,10 @@
 import type { Day } from '../metrics/days';
 import type { CoverageRun, LiveImport } from '../metrics/evidence';
 import { type Mapping, mappingKey } from '../metrics/mapping';
-import type { Declared } from '../metrics/values';
+import type { Declared, Link } from '../metrics/values';
 import type { Notice, OpenedExport } from './face';
 import type { Gathered } from './gathered';
+import { groupConflicts } from './groups';
 import { overlaps } from './overlap';
 import { trafficIn } from './roles';
 
@@ -17,15 +18,18 @@ export interface ReadFile {
   gathered: Gathered;
 }
 
-/** All that is to be known of an import before and after it is live; `coverage` and `imports` are the live ones'. */
-export function reportOf(
-  { file, opened, declared, warnings, gathered }: ReadFile,
-  coverage: readonly CoverageRun[],
-  imports: readonly LiveImport[],
-) {
+/** What an import meets. `links` are those that will be live beside it. */
+export interface Live {
+  coverage: readonly CoverageRun[];
+  imports: readonly LiveImport[];
+  links: readonly Link[];
+}
+
+/** All that is to be known of an import before and after it is live. */
+export function reportOf({ file, opened, declared, warnings, gathered }: ReadFile, { coverage, imports, links }: Live) {
   const { period } = gathered;
   const asOf: Day | null = declared.asOf ?? opened.prepared.asOf ?? period?.to ?? null;
-  const met = overlaps(gathered.coverage.runs(), asOf, coverage, imports);
+  const met = overlaps(gathered.coverage.runs(), { asOf, filtered: declared.filtered === true }, coverage, imports);
   const early: Notice[] =
     asOf !== null && period !== null && asOf < period.to
       ? [{ code: 'server_as_of_early', params: { asOf, last: period.to } }]
@@ -47,7 +51,7 @@ export function reportOf(
     rejected: gathered.rejected,
     remarks: gathered.remarks,
     replaces: met.replaces,
-    warnings: [...warnings, ...early, ...met.warnings],
+    warnings: [...warnings, ...early, ...met.warnings, ...groupConflicts(gathered.links, links)],
   };
 }
 

@@ -193,8 +193,7 @@ export class FilesImporter {
   }
 
   private async report({ set }: FileRequest, reading: Parameters<typeof reportOf>[0]) {
-    const { coverage, imports } = await this.store.live(set);
-    return reportOf(reading, coverage, imports);
+    return reportOf(reading, await this.store.live(set));
   }
 
   private async checkRoom({ name, size }: ExportFile, isArchive: boolean): Promise<void> {

@@ -4,7 +4,7 @@ import { reportOf } from '../exports/report';
 import type { CoverageRun, LiveImport } from '../metrics/evidence';
 import type { PairChange } from '../metrics/pairs';
 import type { Link } from '../metrics/values';
-import { type FilesDatabase, type ImportRecord, importId, newSet, type OpenFiles, revisionOf } from './database';
+import { type FilesDatabase, type ImportRecord, importId, newSet, type OpenFiles, revisionOf, under } from './database';
 
 /** What is live in a set, of one revision. */
 type LiveOf = (set: string) => Promise<{
@@ -45,7 +45,7 @@ export class FilesPairs {
     const gathered = new Gathered();
     for await (const batch of opened.parsed({})) gathered.add(batch);
     const read = { file: { fileName, sha256, bytes, sheet: null }, opened, declared: {}, warnings: [], gathered };
-    const report = reportOf(read, coverage, imports);
+    const report = reportOf(read, { coverage, imports, links: await linksBeside(database, set, live) });
 
     const writes = database.transaction(['sets', 'imports', 'proofs', 'names'], 'readwrite', { durability: 'strict' });
     const found = await writes.objectStore('sets').get(set);
@@ -81,6 +81,16 @@ export class FilesPairs {
 
 function heldOf(live: ReadonlyMap<string, ImportRecord>): ImportRecord | undefined {
   return [...live.values()].find(({ kind }) => kind === MADE_MAP);
+}
+
+/** The links of files: those that people made before are none once there are others. */
+async function linksBeside(
+  database: FilesDatabase,
+  set: string,
+  live: ReadonlyMap<string, ImportRecord>,
+): Promise<Link[]> {
+  const proofs = await database.getAll('proofs', under(set));
+  return proofs.filter(({ id }) => live.has(id) && live.get(id)?.kind !== MADE_MAP).flatMap(({ links }) => links);
 }
 
 async function linksOf(database: FilesDatabase, held: ImportRecord | undefined): Promise<Link[]> {

@@ -180,7 +180,7 @@ export class FilesStore {
   }
 
   /** What is live, for an import's report. */
-  async live(set: string): Promise<Pick<Snapshot, 'revision' | 'live' | 'imports' | 'coverage'>> {
+  async live(set: string): Promise<Pick<Snapshot, 'revision' | 'live' | 'imports' | 'coverage' | 'links'>> {
     return this.snapshot(reading(await this.open()), set);
   }
 

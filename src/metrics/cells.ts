@@ -71,7 +71,9 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     const people = key === 'roi' ? (sources.has('visitors') ? 'conversion_rate' : 'view_conversion_rate') : key;
     const sample = DERIVED[people].sample;
     if (!sample || !sources.has(sample.successes) || !sources.has(sample.trials)) return null;
-    return { successes: stored(sample.successes), trials: stored(sample.trials) };
+    // What a note's clicks and engagements are counted among is 聚光's, whoever else counts impressions.
+    const counted = (measure: StoredMeasure) => (noteHas(measure) ? sources.own(measure, 'juguang') : stored(measure));
+    return { successes: counted(sample.successes), trials: counted(sample.trials) };
   };
   const ratio = (key: DerivedMeasure): Figure | null => {
     const { numerator, denominator, scale } = DERIVED[key].formula;

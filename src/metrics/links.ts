@@ -1,4 +1,13 @@
-import { isProduct, isTag, kindOf, type Platform, parseSubject, type Shop, type Subject } from './subjects';
+import {
+  isProduct,
+  isTag,
+  kindOf,
+  type Platform,
+  parseSubject,
+  type Shop,
+  type Subject,
+  subjectPattern,
+} from './subjects';
 import type { Link } from './values';
 
 /**
@@ -8,11 +17,15 @@ import type { Link } from './values';
 export class LinkIndex {
   private readonly out = new Map<string, Set<string>>();
   private readonly in = new Map<string, Set<string>>();
+  /** Of a product in several groups the first by its name: its figures count in one group and no other. */
+  private readonly groupOf = new Map<Subject, string>();
 
   constructor(links: readonly Link[]) {
     for (const { from, to } of links) {
       add(this.out, from, to);
       add(this.in, to, from);
+      const group = this.groupOf.get(from);
+      if (isGroup(to) && (group === undefined || to < group)) this.groupOf.set(from, to);
     }
   }
 
@@ -27,9 +40,10 @@ export class LinkIndex {
 
   /** The group that a product belongs to and its members; a product without one stands alone. */
   group(product: Subject): { name: string | null; members: Subject[] } {
-    const group = [...(this.out.get(product) ?? [])].filter((to) => to.startsWith('group/')).sort()[0];
+    const group = this.groupOf.get(product);
     if (group === undefined) return { name: null, members: [product] };
-    return { name: group.slice('group/'.length), members: [...(this.in.get(group) ?? [])].sort() };
+    const members = [...(this.in.get(group) ?? [])].filter((member) => this.groupOf.get(member) === group);
+    return { name: nameOf(group), members: members.sort() };
   }
 
   tasksOfNote(note: Subject, shop?: Shop): Subject[] {
@@ -103,7 +117,23 @@ export class LinkIndex {
   }
 }
 
-const GROUP = /^group\/[^/]{1,80}$/;
+/** A name's characters are code points, as whoever reads the pattern in the API's contract counts them. */
+const GROUP = /^group\/[^/]{1,80}$/u;
+
+const isGroup = (end: string) => end.startsWith('group/');
+const nameOf = (group: string) => group.slice('group/'.length);
+
+/** Products that links put into several groups, with the names of these: the first is the one that they count in. */
+export function inSeveralGroups(links: Iterable<Link>): { product: Subject; groups: string[] }[] {
+  const groups = new Map<Subject, Set<string>>();
+  for (const { from, to } of links) if (isGroup(to)) add(groups, from, nameOf(to));
+  return [...groups].flatMap(([product, names]) => (names.size > 1 ? [{ product, groups: [...names].sort() }] : []));
+}
+
+/** Every end of a link that there is, as one pattern. */
+export function linkEndPattern(): string {
+  return `^(?:${subjectPattern()}|${GROUP.source.slice(1, -1)})$`;
+}
 
 /** Whether a text can stand at the end of a link: a subject, or a group by its name. */
 export function isLinkEnd(text: string): boolean {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { STORED, STORED_MEASURES, type StoredMeasure } from './measures';
+import { table, words } from './schemas';
 import { SOURCES } from './sources';
 import type { Grain } from './values';
 
@@ -42,8 +43,8 @@ export const OWNERS = {
 /** Several rows of these grains share one subject and day: a column must tell them apart. */
 export const NEEDS_ENTITY: readonly Grain[] = ['creative', 'plan', 'account'];
 
-export const MappingNameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
-const HeadingSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+export const MappingNameSchema = words(60);
+const HeadingSchema = v.pipe(v.string(), v.minLength(1), v.maxCodePoints(100));
 const WindowSchema = v.picklist([7, 15, 30]);
 export const MappedColumnSchema = v.union([
   v.picklist(MAPPED_DIMENSIONS),
@@ -72,9 +73,9 @@ export const MappingSchema = v.strictObject({
   period: v.optional(v.picklist(['day', 'lifetime']), 'day'),
   window: v.exactOptional(WindowSchema),
   caliber: v.exactOptional(v.picklist(['click', 'conversion'])),
-  traffic: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(60))),
+  traffic: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxCodePoints(60))),
   /** Heading → what it is. Headings that are not here are reported and not read. */
-  columns: v.pipe(v.record(HeadingSchema, MappedColumnSchema), v.maxEntries(MAX_MAPPED_COLUMNS)),
+  columns: v.pipe(table(HeadingSchema, MappedColumnSchema), v.maxEntries(MAX_MAPPED_COLUMNS)),
 });
 
 /** A saved way of reading a table that no reader knows: plain JSON, to be kept, shared and imported with. */

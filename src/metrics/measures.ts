@@ -30,7 +30,7 @@ export interface StoredDefinition extends Named {
 export interface DerivedDefinition extends Named {
   /** `numerator ÷ denominator × scale`, always of sums (domain.md §3). `cost` is the question's cost scope, `gmv` its GMV flavour. */
   formula: { numerator: StoredMeasure | 'cost' | 'gmv'; denominator: StoredMeasure | 'cost'; scale: number };
-  /** The people whose rarity makes it uncertain: how many of whom did it. Null where it counts events, not people. */
+  /** What makes it uncertain by being rare: how many did it, of how many. Null where it rests on no share. */
   sample: { successes: StoredMeasure; trials: StoredMeasure } | null;
 }
 
@@ -235,6 +235,8 @@ const SEARCHES = { successes: 'search_visitors', trials: 'readers' } as const;
 const SEARCH_VIEWS = { successes: 'search_viewers', trials: 'readers' } as const;
 const BUYERS = { successes: 'buyers', trials: 'visitors' } as const;
 const VIEW_BUYERS = { successes: 'buyers', trials: 'item_viewers' } as const;
+const CLICKS = { successes: 'clicks', trials: 'impressions' } as const;
+const ENGAGEMENTS = { successes: 'engagements', trials: 'impressions' } as const;
 
 /** Ratios of sums (§1.9). The two shops' ratios have names of their own because their people do. */
 export const DERIVED = {
@@ -272,9 +274,9 @@ export const DERIVED = {
   ),
   roi: ratio('ROI', 'ROI', 'ratio', 'higher', 'gmv', 'cost'),
   cpm: ratio('千次展现成本', 'CPM', 'fen', 'lower', 'spend', 'impressions', null, 1000),
-  cpc: ratio('点击成本', 'CPC', 'fen', 'lower', 'spend', 'clicks'),
-  cpe: ratio('互动成本', 'CPE', 'fen', 'lower', 'spend', 'engagements'),
-  ctr: ratio('点击率', 'CTR', 'ratio', 'higher', 'clicks', 'impressions'),
+  cpc: ratio('点击成本', 'CPC', 'fen', 'lower', 'spend', 'clicks', CLICKS),
+  cpe: ratio('互动成本', 'CPE', 'fen', 'lower', 'spend', 'engagements', ENGAGEMENTS),
+  ctr: ratio('点击率', 'CTR', 'ratio', 'higher', 'clicks', 'impressions', CLICKS),
 } as const satisfies Record<string, DerivedDefinition>;
 
 export type DerivedMeasure = keyof typeof DERIVED;

@@ -27,6 +27,13 @@ const GRAMMAR: Record<string, RegExp> = {
   'jd/task': /^[A-Za-z0-9_-]{1,64}$/,
 };
 
+/** Every key that there is, as one pattern: for whoever cannot ask us. */
+export function subjectPattern(): string {
+  return Object.entries(GRAMMAR)
+    .map(([kind, { source }]) => `${kind}/${source.slice(1, -1)}`)
+    .join('|');
+}
+
 /** The key of a subject, or null when the id does not fit the grammar of its kind. */
 export function subjectKey(platform: Platform, kind: SubjectKind, id: string): Subject | null {
   return GRAMMAR[`${platform}/${kind}`]?.test(id) ? `${platform}/${kind}/${id}` : null;

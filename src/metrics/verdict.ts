@@ -1,6 +1,7 @@
 import type { Figure, KnownFigure } from './figures';
 import { type Flavour, ofOneFlavour } from './flavours';
-import { DERIVED, type DerivedMeasure, type MeasureKey, measure } from './measures';
+import { DERIVED, type DerivedMeasure, isStored, type MeasureKey, measure } from './measures';
+import { isShopWide } from './shops';
 
 /** What a value is held against: at or beyond `good` in the measure's better direction, or beyond `bad` in the other. */
 export interface Bar {
@@ -17,6 +18,21 @@ export type Waterline = Bar & { from: 'waterline' };
 /** Whether a bar's good end lies in the measure's better direction. */
 export function isBarInOrder(key: MeasureKey, { good, bad }: Pick<Bar, 'good' | 'bad'>): boolean {
   return measure(key).better === 'lower' ? good <= bad : good >= bad;
+}
+
+/**
+ * Whether any number of this measure can be judged: one with a better direction that subjects have, an amount by
+ * itself and a ratio by the share that it rests on.
+ */
+export function isJudged(key: MeasureKey): boolean {
+  if (measure(key).better === 'neutral') return false;
+  if (!isRatio(key)) return !isStored(key) || !isShopWide(key);
+  // The people behind an ROI have another name in each shop.
+  return key === 'roi' || DERIVED[key].sample !== null;
+}
+
+function isRatio(key: MeasureKey): key is DerivedMeasure {
+  return key in DERIVED;
 }
 
 /** Why a number may not be compared with others at all. */
@@ -46,10 +62,12 @@ export function wilson(successes: number, trials: number): { low: number; high: 
 }
 
 /**
- * Where a ratio may truly lie, given how few people it rests on: the interval of its sample's share, carried over to
- * the ratio (a cost per visitor falls as the share rises). Null when it has no sample to guard it by.
+ * Where a number may truly lie. An amount is what it is, unless it was scaled from a sample of nobody knows how many.
+ * A ratio is as sure as it rests on many: the interval of its sample's share, carried over to the ratio (a cost per
+ * visitor falls as the share rises). Null when there is nothing to be sure by.
  */
 export function sureRange(key: MeasureKey, figure: KnownFigure): { low: number; high: number } | null {
+  if (!isRatio(key)) return figure.marks.includes('sampled') ? null : figure;
   const { sample } = figure;
   if (!sample || sample.trials <= 0) return null;
   // Nobody among many is sure, too, where the ratio is that very share; what a cost or a GMV is then, nobody knows.
@@ -64,14 +82,14 @@ export function sureRange(key: MeasureKey, figure: KnownFigure): { low: number; 
     : { low: (figure.low * share) / high, high: (figure.high * share) / low };
 }
 
-function isShare(key: MeasureKey): boolean {
-  const { formula, sample } = DERIVED[key as DerivedMeasure] ?? {};
-  return sample != null && formula?.numerator === sample.successes && formula.denominator === sample.trials;
+function isShare(key: DerivedMeasure): boolean {
+  const { formula, sample } = DERIVED[key];
+  return sample !== null && formula.numerator === sample.successes && formula.denominator === sample.trials;
 }
 
 /**
  * Good, bad or between, only where the number can bear it: whole days, one point, nothing missing from it, mature,
- * and so many people that the whole interval lies on one side of the bar.
+ * and, of a ratio, so many people that the whole interval lies on one side of the bar.
  */
 export function judge(key: MeasureKey, figure: Figure | undefined, bar: Bar | null): Verdict {
   const no = (why: NoVerdict): Verdict => ({ verdict: null, why });

@@ -118,7 +118,12 @@ function Report({ report, one, files }: { report: ImportReport; one: Chosen; fil
 }
 
 /** An overlap that only a day of the data can decide. */
-const ASKS_AS_OF = ['server_import_same_as_of', 'server_import_older', 'server_as_of_early'];
+const ASKS_AS_OF = [
+  'server_import_same_as_of',
+  'server_import_older',
+  'server_import_both_filtered',
+  'server_as_of_early',
+];
 /** Xiaohongshu began in 2013: a year that is still being typed is not taken for one. */
 const FIRST_DAY = '2013-01-01';
 

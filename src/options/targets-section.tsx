@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { MeasureKey } from '../metrics/measures';
 import type { Shop } from '../metrics/subjects';
-import { isBarInOrder } from '../metrics/verdict';
+import { isBarInOrder, isJudged } from '../metrics/verdict';
 import type { Bars } from '../metrics/verdicts';
 import { WATERLINE_MEASURES } from '../metrics/waterlines';
 import { formOf } from '../ui/forms';
@@ -29,6 +29,8 @@ export function TargetsSection({ options, connection }: { options: Options; conn
   const said = useSignal<{ good: boolean; text: string } | null>(null);
   /** The connection whose targets stand in the fields: what is saved takes the place of all of them. */
   const readOf = useRef<string | null>(null);
+  /** What was set elsewhere of measures without a field here. */
+  const others = useRef<Targets>({});
   const shown = useRef(connection);
   shown.current = connection;
   const read = async (): Promise<boolean> => {
@@ -37,6 +39,7 @@ export function TargetsSection({ options, connection }: { options: Options; conn
     if (shown.current !== connection) return false;
     if (targets) {
       readOf.current = connection;
+      others.current = othersOf(targets);
       // What was typed meanwhile stays.
       typed.value = { ...shownOf(targets), ...typed.value };
     } else said.value = { good: false, text: t('options_targets_silent') };
@@ -56,7 +59,7 @@ export function TargetsSection({ options, connection }: { options: Options; conn
       said.value = { good: false, text: t('options_targets_order', { name: t(shortKey(wanted)) }) };
       return;
     }
-    const done = await options.setTargets(wanted);
+    const done = await options.setTargets({ ...others.current, ...wanted });
     said.value = { good: done, text: t(done ? 'options_saved' : 'options_targets_silent') };
   };
   return (
@@ -125,6 +128,14 @@ export function shownOf(targets: Targets): Record<string, string> {
       ];
     }),
   );
+}
+
+/** Targets that have no field here and are to stay; one that nothing is judged by would only be refused. */
+export function othersOf(targets: Targets): Targets {
+  const kept = (Object.keys(targets) as MeasureKey[]).filter(
+    (key) => isJudged(key) && !JUDGED.some(({ measure }) => measure === key),
+  );
+  return Object.fromEntries(kept.map((key) => [key, targets[key]]));
 }
 
 /** What was typed as targets; where an end is missing, no number, or the wrong way round, the measure it is. */

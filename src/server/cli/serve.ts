@@ -4,19 +4,22 @@ import { createApp } from '../http/app';
 import { listen } from '../listen';
 import { openPlace } from '../open';
 import { Misuse } from '../refusal';
+import { NO_SITES, sitesAt } from '../sites';
 import { type Cli, command, commonArgs, placeOf, serveArgs, words } from './cli';
 import { newSecret, removeServeFile, writeServeFile } from './serve-file';
 
 /** `grasslens serve`: the metrics API, until it is asked to stop. */
 export function serveCommand(cli: Cli) {
-  const args = { ...serveArgs(cli), ...commonArgs(cli) };
+  const sitesArg = { type: 'string', valueHint: 'FILE', description: say(cli.locale, 'server_arg_sites') } as const;
+  const args = { ...serveArgs(cli), sites: sitesArg, ...commonArgs(cli) };
   return command({ name: 'serve', description: say(cli.locale, 'server_command_serve') }, args, 0, async (given) => {
     const port = given.port === undefined ? null : portFrom(given.port);
+    const sites = given.sites === undefined ? NO_SITES : await sitesAt(given.sites);
     const opened = await openPlace(placeOf(cli, given), (error) => cli.log.error({ err: error }));
     const { service, incoming, folder } = opened;
     const secret = folder === null ? null : newSecret();
     try {
-      const app = createApp({ service, incoming, log: cli.log, localSecret: secret });
+      const app = createApp({ service, incoming, log: cli.log, localSecret: secret, sites });
       const listening = await listen(app.fetch, given.host, port);
       try {
         if (folder !== null && secret !== null) {

@@ -14,6 +14,7 @@ import { openapi } from '../../api/openapi';
 import { writeWorkspace } from '../imports/hand-over';
 import { Refusal } from '../refusal';
 import type { Service } from '../service';
+import { NO_SITES, type ServedSites } from '../sites';
 import { localeOfHeader } from '../words';
 import { authorise, type Env } from './auth';
 import { decisionRoutes } from './decision-routes';
@@ -38,10 +39,12 @@ export interface AppOptions {
   /** The command line's secret on the same data folder; null takes tokens only. */
   localSecret?: string | null;
   rateLimits?: RateLimits;
+  sites?: ServedSites;
 }
 
 /** The metrics API as a Hono app: `app.fetch` serves it, `app.request` tries it. */
-export function createApp({ service, incoming, log, localSecret = null, rateLimits = RATE_LIMITS }: AppOptions) {
+export function createApp(options: AppOptions) {
+  const { service, incoming, log, localSecret = null, rateLimits = RATE_LIMITS, sites = NO_SITES } = options;
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
@@ -122,6 +125,7 @@ export function createApp({ service, incoming, log, localSecret = null, rateLimi
     c.header('ETag', etag(known.revision));
     return c.json({ version: API_VERSION, workspace, ...known } satisfies KnownResponse);
   });
+  app.get('/v1/sites', authorised, notStored, (c) => c.json(sites));
   for (const path of ['/v1/subjects/*', '/v1/coverage', '/v1/search', '/v1/top']) app.use(path, authorised, notStored);
   app.route('/v1', subjectRoutes(service));
   app.use('/v1/map/*', authorised, notStored, atMost(MAX_MAP_KILOBYTES));

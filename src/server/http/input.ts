@@ -1,13 +1,17 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { ImportQuerySchema, MAX_DAYS, QuestionSchema } from '../../api/contract';
+import { JUDGED } from '../../api/contract-detail';
 import { questionOfQuery } from '../../api/query';
-import { messageOf, Refusal } from '../refusal';
+import { breakIn } from '../json-break';
+import { Refusal } from '../refusal';
 
 /** What came in, checked by the contract; each refusal says where it is wrong and what belongs there. */
 
 /** @throws Refusal `server_bad_field` */
 export function checked<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
+  // valibot takes a list for an object without entries.
+  if (Array.isArray(input)) throw new Refusal('server_bad_field', { where: '/', got: 'Array', want: 'Object' });
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
   const [issue] = result.issues;
@@ -27,6 +31,7 @@ const FORMS: Record<string, string> = {
   'not a subject key': 'xhs/note/…, taobao/item/…, jd/sku/…',
   'not a subject key or group': 'taobao/item/…, jd/sku/…, taobao/task/…, group/…',
   'not an edge of the map': 'note → task | product, task → product, product → group/…',
+  'never judged': JUDGED.join(' | '),
   'good and bad the wrong way round': 'higher is better: good ≥ bad; lower is better: good ≤ bad',
 };
 
@@ -59,30 +64,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const before = text.slice(0, breakOf(text)).split('\n');
-    throw new Refusal('server_bad_json', { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 });
-  }
-}
-
-/** Where a text stops being the beginning of any JSON: JSON.parse itself tells that of long texts only. */
-function breakOf(text: string): number {
-  let [good, bad] = [0, text.length + 1];
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (mayGoOn(text.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
-  return good;
-}
-
-/** Whether a text is JSON, or breaks only at its end. */
-function mayGoOn(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    const reason = messageOf(error);
-    return /end of JSON|Unterminated/.test(reason) || Number(/at position (\d+)/.exec(reason)?.[1]) === text.length;
+    throw new Refusal('server_bad_json', breakIn(text));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ImportAnswer, ImportReport, Notice } from '../../api/contract';
 import { openArchive } from '../../archive';
-import { applicable, Gathered, isSameReading, type OpenedExport, openExport, reportOf } from '../../exports';
+import { applicable, Gathered, isSameReading, MADE_MAP, type OpenedExport, openExport, reportOf } from '../../exports';
 import type { Mapping } from '../../metrics/mapping';
 import type { Declared } from '../../metrics/values';
 import { Refusal } from '../refusal';
@@ -106,10 +106,14 @@ export class Importer {
   }
 
   private async report({ request, opened, declared, warnings, gathered }: Reading): Promise<ImportReport> {
-    const { coverage, imports } = await this.store.snapshot(request.workspace);
+    const { coverage, imports, live, links } = await this.store.snapshot(request.workspace);
     const { name: fileName, sha256, size: bytes } = request.upload;
     const file = { fileName, sha256, bytes, sheet: request.sheet ?? null };
-    return reportOf({ file, opened, declared, warnings, gathered }, coverage, imports);
+    // A map put by API takes the place of the one before, whose links are then none.
+    const others = [...live.values()].filter(({ kind }) => kind !== MADE_MAP).map(({ id }) => id);
+    const beside =
+      opened.reader.kind === MADE_MAP ? await new Imports(this.store.db, request.workspace).links(...others) : links;
+    return reportOf({ file, opened, declared, warnings, gathered }, { coverage, imports, links: beside });
   }
 
   /** A live import of the very same content, read and declared alike. */

@@ -204,12 +204,12 @@ export class Imports {
     return toRecord(row);
   }
 
-  /** The links that an import holds. */
-  async links(id: string): Promise<Link[]> {
+  /** The links that some imports hold. */
+  async links(...ids: readonly string[]): Promise<Link[]> {
     return this.db.query<Link>(
-      `SELECT from_subject AS "from", to_subject AS "to" FROM grasslens.links
-       WHERE workspace_id = $1 AND import_id = $2 ORDER BY 1, 2`,
-      [this.workspace, id],
+      `SELECT DISTINCT from_subject AS "from", to_subject AS "to" FROM grasslens.links
+       WHERE workspace_id = $1 AND import_id = ANY($2) ORDER BY 1, 2`,
+      [this.workspace, ids],
     );
   }
 

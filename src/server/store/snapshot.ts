@@ -52,11 +52,7 @@ async function readParts(db: Db, workspace: string, revision: string): Promise<S
      ORDER BY import_id, run_no`,
     [workspace, ids],
   );
-  const links = await db.query<Link>(
-    `SELECT DISTINCT from_subject AS "from", to_subject AS "to" FROM grasslens.links
-     WHERE workspace_id = $1 AND import_id = ANY($2) ORDER BY 1, 2`,
-    [workspace, ids],
-  );
+  const links = await new Imports(db, workspace).links(...ids);
   return {
     revision,
     live,

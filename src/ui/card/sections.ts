@@ -73,17 +73,23 @@ export function funnelSection(detail: Detail, verdicts: Verdicts, setup: CardSet
   const { say } = setup;
   const own = cellOn(detail, 'xhs');
   const columns = [
-    ...(own ? [ownColumn(own, OWN, say('card_note'), setup)] : []),
+    ...(own ? [ownColumn(own, OWN, say('card_note'), verdicts, setup)] : []),
     ...cellsFor(detail.subject, detail).map((cell) => shopColumn(cell, detail, verdicts, setup)),
-    ...(own ? [ownColumn(own, XHS_SHOP, say('card_xhs_shop'), setup)] : []),
+    ...(own ? [ownColumn(own, XHS_SHOP, say('card_xhs_shop'), verdicts, setup)] : []),
   ];
   return { heading: say('card_funnel'), columns: columns.filter(({ rows }) => rows.length > 0) };
 }
 
 /** Of a note's own measures those that are known. */
-function ownColumn(cell: Cell, keys: readonly MeasureKey[], heading: string, setup: CardSetup): CardColumn {
+function ownColumn(
+  cell: Cell,
+  keys: readonly MeasureKey[],
+  heading: string,
+  { xhs }: Verdicts,
+  setup: CardSetup,
+): CardColumn {
   const known = keys.filter((key) => cell.figures[key]?.state === 'known');
-  const rows = known.map((key) => numberRow(key, cell.figures[key], setup));
+  const rows = known.map((key) => numberRow(key, cell.figures[key], setup, { verdict: xhs?.[key] }));
   return column(
     withBars(
       rows,

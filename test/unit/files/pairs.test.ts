@@ -45,6 +45,19 @@ it('of pairs made at once none is lost, and one import holds them all', async ()
   expect(await (await files.open()).getAllKeys('imports')).toHaveLength(2);
 });
 
+it('of a product that a map has in another group it is said in which it counts; a pair that is moved is in none twice', async () => {
+  const files = openSet();
+  await files.import(`淘宝商品ID,商品组\n600000000001,甲\n600000000002,甲`);
+  const said = async () => (await files.store.imports(files.set))[0]?.report?.warnings.map(({ params }) => params);
+  const link = (from: string, name: string) => ({ from, to: `group/${name}` as const });
+  await files.source.changePairs({ add: [link(ITEM, '乙')], remove: [] });
+  expect(await said()).toEqual([{ product: ITEM, group: '乙', other: '甲', count: 1 }]);
+  const third = 'taobao/item/600000000003';
+  await files.source.changePairs({ add: [link(third, '丙')], remove: [link(ITEM, '乙')] });
+  await files.source.changePairs({ add: [link(third, '丁')], remove: [link(third, '丙')] });
+  expect(await said()).toEqual([]);
+});
+
 it('pairs stand beside a file being imported, go with its set, and survive being handed over', async () => {
   const files = openSet();
   await files.import(SPEND);

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownFigure, Mark } from '../../../src/metrics/figures';
 import type { MeasureKey } from '../../../src/metrics/measures';
-import { type Bar, judge, rankable, waterline, wilson } from '../../../src/metrics/verdict';
+import { type Bar, isJudged, judge, rankable, waterline, wilson } from '../../../src/metrics/verdict';
 
 function known(value: number, over: Partial<KnownFigure> = {}): KnownFigure {
   const days = { covered: 15, asked: 15 };
   const sample = { successes: 1000, trials: 10_000 };
   return { state: 'known', low: value, high: value, bound: 'exact', days, marks: [], provenance: [0], sample, ...over };
 }
+
+const amount = (value: number, over: Partial<KnownFigure> = {}): KnownFigure => {
+  const { sample: _, ...figure } = known(value, over);
+  return figure;
+};
 
 const target = (good: number, bad: number): Bar => ({ good, bad, from: 'target' });
 
@@ -79,11 +84,48 @@ describe('the verdict', () => {
     ['without a bar there is nothing to hold it against', 'roi', known(5), null, null, 'no-bar'],
     ['spend is neither good nor bad', 'cost', known(5), target(1, 2), null, 'undirected'],
     ['missing is missing', 'roi', undefined, target(1, 2), null, 'missing'],
+    ['an amount is what it is: the bar itself is good', 'visitors', amount(500), target(500, 100), 'good'],
+    ['an amount at the other bar is bad', 'gmv', amount(100), target(500, 100), 'bad'],
+    ['an amount in the middle is between', 'gmv', amount(499), target(500, 100), 'between'],
+    ['10 of 15 days of an amount take no part', 'gmv', amount(900, partial), target(500, 100), null, 'partial'],
+    ['a band of an amount takes no part', 'gmv', amount(900, { high: 901 }), target(500, 100), null, 'band'],
+    [
+      'an amount of which a part is missing',
+      'gmv',
+      amount(900, { bound: 'at-least' }),
+      target(500, 100),
+      null,
+      'bound',
+    ],
+    ['an immature amount', 'visitors', amount(900, immature), target(500, 100), null, 'immature'],
+    [
+      'an amount scaled from a sample of nobody knows how many',
+      'visitors',
+      amount(900, { marks: ['sampled'] }),
+      target(500, 100),
+      null,
+      'small-sample',
+    ],
+    // 10 % of 10,000: the rate is 9.43 % … 10.60 %, and a price per click 94.3 % … 106.0 % of what it seems.
+    ['a click rate is judged by its clicks', 'ctr', known(0.1), target(0.094, 0.05), 'good'],
+    ['a click rate too near its bar', 'ctr', known(0.1), target(0.095, 0.05), null, 'small-sample'],
+    ['a price per click too near its bar', 'cpc', known(100), target(106, 200), null, 'small-sample'],
+    ['a price per click', 'cpc', known(100), target(107, 200), 'good'],
+    ['a price per engagement', 'cpe', known(100), target(50, 94), 'bad'],
   ];
   it.each(cases)('%s', (_, key, figure, bar, verdict, why) => {
     const judged = judge(key, figure, bar);
     expect(judged.verdict).toBe(verdict);
     if (judged.verdict === null) expect(judged.why).toBe(why);
+  });
+});
+
+describe('what may have a target', () => {
+  it('is what can be judged: amounts that subjects have, and ratios that rest on a share', () => {
+    const may: MeasureKey[] = ['visitors', 'gmv', 'reads', 'visit_rate', 'cost_per_viewer', 'roi', 'ctr', 'cpc', 'cpe'];
+    expect(may.filter(isJudged)).toEqual(may);
+    // CPM rests on no share, cost has no better direction, and a whole shop's advertising is no subject's.
+    expect((['cpm', 'cost', 'spend', 'shop_ad_gmv', 'alliance_clicks'] as const).filter(isJudged)).toEqual([]);
   });
 });
 

@@ -26,11 +26,21 @@ it('the water line of notes is no measure of a product', () => {
   });
 });
 
-it('what has a target and no people to be sure by is not judged, and Xiaohongshu’s own cell never is', () => {
-  const verdicts = verdictsOf(answer(NOTE, cells), {
-    targets: { visitors: { good: 500, bad: 100 } },
+it('what a note did by itself is judged by targets, an amount as it is, and an ROI in the shops alone', () => {
+  const share = { sample: { successes: 1000, trials: 10_000 } };
+  const own = cell('xhs', { ctr: known(0.1, share), gmv: known(900), impressions: known(10_000), roi: known(3) });
+  const taobao = cell('taobao', { visitors: known(1000), roi: known(3, share) });
+  const targets = { ctr: { good: 0.05, bad: 0.01 }, gmv: { good: 2000, bad: 1000 }, visitors: { good: 500, bad: 100 } };
+  const verdicts = verdictsOf(answer(NOTE, [own, taobao]), {
+    targets: { ...targets, roi: { good: 2, bad: 1 } },
     waterlines: null,
   });
-  expect(verdicts.taobao?.visitors).toEqual({ verdict: null, why: 'small-sample' });
-  expect(Object.keys(verdicts)).toEqual(['taobao']);
+  const bar = (key: keyof typeof targets) => ({ ...targets[key], from: 'target' });
+  expect(verdicts).toEqual({
+    xhs: { ctr: { verdict: 'good', bar: bar('ctr') }, gmv: { verdict: 'bad', bar: bar('gmv') } },
+    taobao: {
+      visitors: { verdict: 'good', bar: bar('visitors') },
+      roi: { verdict: 'good', bar: { good: 2, bad: 1, from: 'target' } },
+    },
+  });
 });

@@ -125,11 +125,13 @@ describe('the options page', () => {
     await press('保存目标');
     expect(asked.map(([question]) => question)).not.toContain('setTargets');
     expect(root.textContent).toContain(say('zh_CN', 'options_targets_silent'));
-    targets = { roi: { good: 2, bad: 1 } };
+    // The visitors have no field here: whoever set that target keeps it.
+    const visitors = { good: 500, bad: 100 };
+    targets = { roi: { good: 2, bad: 1 }, visitors };
     await press('保存目标');
     expect(asked.at(-1)).toEqual([
       'setTargets',
-      { targets: { cost_per_visitor: { good: 500, bad: 1000 }, roi: { good: 2, bad: 1 } } },
+      { targets: { visitors, cost_per_visitor: { good: 500, bad: 1000 }, roi: { good: 2, bad: 1 } } },
     ]);
   });
 

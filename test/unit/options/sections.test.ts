@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chosenWith } from '../../../src/options/badge-section';
-import { shownOf, targetsOf } from '../../../src/options/targets-section';
+import { othersOf, shownOf, targetsOf } from '../../../src/options/targets-section';
 
 describe('what a badge shows', () => {
   it('is put at a place, changes places with what is chosen twice, and leaves no gap', () => {
@@ -29,6 +29,13 @@ describe('targets', () => {
       visit_rate: { good: 0.125, bad: 0.03 },
     });
     expect(typeof targets === 'object' && shownOf(targets)).toEqual(typed);
+  });
+
+  it('of measures without a field stay as they are, but for those that nothing is judged by', () => {
+    const ctr = { good: 0.05, bad: 0.01 };
+    const visitors = { good: 500, bad: 100 };
+    const roi = { good: 2, bad: 1 };
+    expect(othersOf({ ctr, roi, visitors, cpm: { good: 1, bad: 2 } })).toEqual({ ctr, visitors });
   });
 
   it.each([

@@ -142,6 +142,28 @@ export function apiSuite(name: string, open: () => Promise<Db>): void {
         expect(await brand.known()).toEqual(before);
       });
 
+      test('of two filtered exports neither is said to replace the other, which may be of other notes', async () => {
+        const brand = await api.workspace();
+        const one = xingheDays('2026-07-01', '2026-07-02');
+        const other = xingheDays('2026-07-01', '2026-07-03', { note: OTHER });
+        await brand.import(one, { filename: 'first.csv', filtered: 'true' });
+        const met = async (query: Record<string, string>) => {
+          const { report } = await brand.import(other, { preview: 'true', ...query });
+          return { replaces: report?.replaces.length, warnings: report?.warnings.map(({ code }) => code) };
+        };
+        const said = { replaces: 0, warnings: ['server_import_both_filtered'] };
+        expect(await met({ filtered: 'true' })).toEqual(said);
+        // As old as the other, and older: the same is said, beside that the file has later days than that.
+        for (const asOf of ['2026-07-02', '2026-07-01']) {
+          expect(await met({ filtered: 'true', asOf })).toEqual({
+            ...said,
+            warnings: ['server_as_of_early', ...said.warnings],
+          });
+        }
+        // One that is whole says of every note what it did on its days.
+        expect(await met({})).toEqual({ replaces: 1, warnings: [] });
+      });
+
       test('an export of the same as-of is taken with a warning', async () => {
         const brand = await api.workspace();
         await brand.import(xingheDays('2026-07-01', '2026-07-03', { visitors: 40 }));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import type { Problem } from '../../../src/api/contract';
+import type { ImportAnswer, Problem } from '../../../src/api/contract';
 import {
   CoverageResponseSchema,
   MapResponseSchema,
@@ -92,6 +92,32 @@ export function decisionsSuite(name: string, open: () => Promise<Db>): void {
           await put(MapResponseSchema, brand, '/v1/map', links(`taobao/item/60000000${10 + at}`));
         const list = (await (await brand.request('/v1/imports')).json()) as { imports: { state: string }[] };
         expect(list.imports.filter(({ state }) => state === 'live')).toHaveLength(10);
+      });
+
+      test('says of a product that two maps put into two groups in which it counts', async () => {
+        const brand = await api.workspace();
+        const groups = (...rows: [item: number, group: string][]) =>
+          ['淘宝商品ID,商品组', ...rows.map(([item, group]) => `60000000000${item},${group}`)].join('\n');
+        const first = await brand.import(groups([1, '甲'], [2, '甲']), { filename: 'a.csv' });
+        expect(first.report?.warnings).toEqual([]);
+        const conflict = {
+          code: 'server_map_two_groups',
+          params: { product: 'taobao/item/600000000002', group: '乙', other: '甲', count: 1 },
+          message: expect.stringContaining('“乙”和“甲”'),
+        };
+        const preview = await brand.import(groups([2, '乙'], [3, '乙']), { filename: 'b.csv', preview: 'true' });
+        expect(preview.report?.warnings).toEqual([conflict]);
+        const put2 = { links: [{ from: 'taobao/item/600000000002', to: 'group/乙' }] };
+        const { import: id } = await put(MapResponseSchema, brand, '/v1/map', put2);
+        const record = (await (await brand.request(`/v1/imports/${id}`)).json()) as ImportAnswer;
+        expect(record.report?.warnings).toEqual([conflict]);
+        // What a put takes the place of is no conflict.
+        const put3 = { links: [{ from: 'taobao/item/600000000003', to: 'group/丙' }] };
+        await put(MapResponseSchema, brand, '/v1/map', put3);
+        const moved = { links: [{ from: 'taobao/item/600000000003', to: 'group/丁' }] };
+        const last = (await put(MapResponseSchema, brand, '/v1/map', moved)).import;
+        const after = (await (await brand.request(`/v1/imports/${last}`)).json()) as ImportAnswer;
+        expect(after.report?.warnings).toEqual([]);
       });
 
       test.each([

@@ -146,6 +146,13 @@ describe('without a server running', () => {
     ['a port that is none', ['serve', '--port', '99999'], /--port/, 2],
     ['a workspace name that is none', ['token', 'create', '--workspace', 'Our Brand'], /cannot name a workspace/, 1],
     ['an argument too few', ['undo'], /lacks an argument/, 2],
+    ['a site patch that is not there', ['serve', '--sites', 'none.json'], /none\.json/, 1],
+    [
+      'a site patch that is none',
+      ['serve', '--sites', 'letter.csv'],
+      /letter\.csv is not JSON: it breaks at line 1, column 1;/,
+      1,
+    ],
     ['a database that is no address', ['serve', '--database', 'mysql://x'], /--database is not a database address/, 1],
     [
       'a database that is not there',

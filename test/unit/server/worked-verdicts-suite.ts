@@ -80,6 +80,55 @@ export function workedVerdictsSuite(name: string, open: () => Promise<Db>): void
       });
     });
 
+    describe('targets on what a note did by itself, and on amounts', () => {
+      const own = { ...ONE_DAY, measures: ['ctr', 'cpc', 'cpe', 'visitors', 'gmv'] };
+      const verdictsOn = async (brand: Workspace, targets: Targets) => {
+        await aim(brand, targets);
+        const response = await brand.post('/v1/metrics', { subjects: [A], verdicts: true, ...own });
+        return (await parsed(MetricsResponseSchema, response)).verdicts?.[A];
+      };
+
+      test('clicks and engagements are judged among 聚光’s impressions, visitors and GMV as they are', async () => {
+        // 400 of 5,000 clicked: 8 %, by Wilson 7.280 % … 8.785 %. ¥500 ÷ 400 = ¥1.25, which may be ¥1.138 … ¥1.374.
+        const head = '时间,笔记ID,消费,展现量,点击量,互动量';
+        const brand = await having(
+          csv(XINGHE, sold(DAY1, NOTE, 40, '1000')),
+          csv(head, [DAY1, NOTE, '500.00', 5000, 400, 100]),
+        );
+        expect(
+          await verdictsOn(brand, {
+            ctr: { good: 0.0727, bad: 0.05 },
+            cpc: { good: 137, bad: 200 },
+            cpe: { good: 100, bad: 400 },
+            visitors: { good: 40, bad: 10 },
+            gmv: { good: 200_000, bad: 100_000 },
+          }),
+        ).toMatchObject({
+          // ¥5 an engagement of 100 (2 %: 1.65 % … 2.43 %) may be ¥4.12 … ¥6.07.
+          xhs: {
+            ctr: { verdict: 'good' },
+            cpc: none('small-sample'),
+            cpe: { verdict: 'bad' },
+            gmv: { verdict: 'bad' },
+          },
+          taobao: { visitors: { verdict: 'good' }, gmv: { verdict: 'bad' } },
+        });
+        expect(
+          await verdictsOn(brand, { ctr: { good: 0.0728, bad: 0.05 }, cpc: { good: 138, bad: 200 } }),
+        ).toMatchObject({ xhs: { ctr: none('small-sample'), cpc: { verdict: 'good' } } });
+      });
+
+      test('what can never be judged is refused, and told from what can', async () => {
+        const brand = await api.workspace();
+        const targets = { cpm: { good: 100, bad: 200 } };
+        const response = await brand.request('/v1/targets', { method: 'PUT', body: JSON.stringify({ targets }) });
+        expect(response.status).toBe(400);
+        const { detail } = (await response.json()) as Problem;
+        expect(detail).toContain('字段 targets.cpm 不对');
+        expect(detail).toMatch(/ visitors \|.* gmv \|.* visit_rate \|.* roi \|.* cpe \| ctr/);
+      });
+    });
+
     test('what is partial, a band, at least, still maturing or without a bar is not judged', async () => {
       const two = { range: { from: DAY1, to: '2026-07-02' } };
       const targets = { visit_rate: { good: 0.01, bad: 0.001 }, roi: { good: 1, bad: 0.5 } };

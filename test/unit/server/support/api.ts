@@ -9,6 +9,7 @@ import type { Db } from '../../../../src/server/db/db';
 import { createApp } from '../../../../src/server/http/app';
 import type { RateLimits } from '../../../../src/server/http/rate-limit';
 import { Service } from '../../../../src/server/service';
+import type { ServedSites } from '../../../../src/server/sites';
 
 export const LOCAL_SECRET = `local-${'5'.repeat(64)}`;
 const PLENTY: RateLimits = { burst: 10_000, perSecond: 10_000 };
@@ -22,9 +23,9 @@ export class TestApi {
   private incoming = '';
   private count = 0;
 
-  static async open(db: Db, rateLimits = PLENTY): Promise<TestApi> {
+  static async open(db: Db, rateLimits = PLENTY, sites?: ServedSites): Promise<TestApi> {
     const api = new TestApi();
-    await api.serve(db, rateLimits);
+    await api.serve(db, rateLimits, sites);
     return api;
   }
 
@@ -39,7 +40,7 @@ export class TestApi {
     return api;
   }
 
-  private async serve(db: Db, rateLimits: RateLimits): Promise<void> {
+  private async serve(db: Db, rateLimits: RateLimits, sites?: ServedSites): Promise<void> {
     this.service = await Service.open(db, (error) => this.faults.push(error));
     this.incoming = await mkdtemp(join(tmpdir(), 'grasslens-test-'));
     const log = pino({ level: 'info' }, { write: (line) => this.logged.push(line) });
@@ -49,6 +50,7 @@ export class TestApi {
       log,
       localSecret: LOCAL_SECRET,
       rateLimits,
+      ...(sites && { sites }),
     });
   }
 

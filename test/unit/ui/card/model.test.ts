@@ -105,6 +105,16 @@ describe('a card says', () => {
     expect(of('=防晒霜 50ml')?.spoken).toBe('=防晒霜 50ml：。在新标签页打开。');
   });
 
+  it('how what the note did by itself stands against a target', () => {
+    const xhs = { reads: { verdict: 'bad' as const, bar: { good: 20_000, bad: 15_000, from: 'target' as const } } };
+    const { sections } = cardModel({ ...DETAIL_ANSWER, verdicts: { xhs } }, zh, 0);
+    const rows = sections.flatMap(({ columns }) => columns.flatMap((column) => column.rows));
+    expect(rows.find(({ name }) => name === '阅读量')).toMatchObject({
+      verdict: 'bad',
+      spoken: '阅读量：12,345（未达目标）。',
+    });
+  });
+
   it('what each measure is: formula or source, its people, which way is better', () => {
     const rows = model.sections.flatMap(({ columns }) => columns.flatMap((column) => column.rows));
     const why = (name: string) => rows.find((row) => row.name === name)?.why;
