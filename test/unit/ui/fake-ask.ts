@@ -49,5 +49,12 @@ export const UNCONNECTED: State = {
   settings: SETTINGS,
 };
 
-/** Lets everything that is due happen, drawing included. */
-export const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 30));
+/** Lets everything that is due happen, drawing included: until nothing is drawn any more. */
+export async function settled(): Promise<void> {
+  const drawn = () => (typeof document === 'undefined' ? '' : document.body.innerHTML);
+  let before: string;
+  do {
+    before = drawn();
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setTimeout(resolve, 30));
+  } while (drawn() !== before);
+}
