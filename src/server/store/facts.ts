@@ -2,7 +2,7 @@ import { STORED_MEASURES, type StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
 import type { Row, Window } from '../../metrics/values';
 import { type Cell, CopyText } from '../db/copy-text';
-import type { Sql } from '../db/db';
+import type { Db, Sql } from '../db/db';
 import { measureColumn } from '../db/schema';
 
 /** The wide table of values, as rows go into it. */
@@ -119,11 +119,14 @@ export async function writeFacts(sql: Sql, { columns, text }: EncodedFacts): Pro
 
 /**
  * Tells the database what the table has come to hold, as is advised after a load: it would read a screenful by a plan
- * for a handful of rows, half as slow again, and in a data folder nothing else ever tells it.
+ * for a handful of rows, half as slow again, and in a data folder nothing else ever tells it. A server is also told
+ * which rows are there for everybody: else whoever reads them first writes that down, page by page. What is dead is
+ * left to its own upkeep, which may take its time.
  * https://www.postgresql.org/docs/current/populate.html#POPULATE-ANALYZE
+ * https://www.postgresql.org/docs/current/sql-vacuum.html
  */
-export async function surveyFacts(sql: Sql): Promise<void> {
-  await sql.query('ANALYZE grasslens.facts');
+export async function surveyFacts(db: Db): Promise<void> {
+  await db.query(`${db.embedded ? 'ANALYZE' : 'VACUUM (ANALYZE, INDEX_CLEANUP OFF, TRUNCATE OFF)'} grasslens.facts`);
 }
 
 /** The subjects that an import has rows of, whatever its state. */

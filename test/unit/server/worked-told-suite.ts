@@ -150,6 +150,13 @@ export function workedToldSuite(name: string, open: () => Promise<Db>): void {
         expect(await asked('2026-07-05', '2026-07-05')).toMatchObject(known(800));
         // Nobody knows what of the other 92 was before.
         expect(await asked(DAY1, '2026-07-05')).toMatchObject(known(800, 800, days(1, 5)));
+        const beside = await having(
+          csv(JUGUANG, ['2026-07-01~2026-07-05', NOTE, 100, 5000, 400]),
+          csv(JUGUANG, spent('2026-07-03', NOTE, '30'), spent('2026-07-06', NOTE, '8')),
+        );
+        const six = from(DAY1, '2026-07-06');
+        // 100 of five days, 30 of which are of the third, and 8 of the sixth.
+        expect(await ask(beside, A, 'xhs', 'spend', six)).toMatchObject(known(10_800, 10_800, days(6, 6)));
       });
     });
 
