@@ -2,7 +2,7 @@ import type { Block, Daily } from './daily';
 import { noDays } from './day-set';
 import { type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
-import { measure as measureOf, type StoredMeasure } from './measures';
+import { isOfPeople } from './measures';
 import { type SeriesRequest, scaledUp, scaledValue, type Used } from './series-parts';
 import type { StoredRow } from './values';
 
@@ -146,8 +146,4 @@ function fill(daily: Daily, { from, to, value, scaled }: Omit<Block, 'days'>, is
   const leftScaled = days.reduce((sum, day) => sum - (daily.scaled.get(day) ?? 0), scaled);
   daily.blocks.push({ from: first, to: last, days: unknown, value: left, scaled: leftScaled });
   return true;
-}
-
-function isOfPeople(measure: StoredMeasure): boolean {
-  return measureOf(measure).unit.startsWith('people');
 }

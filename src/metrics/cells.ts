@@ -8,6 +8,7 @@ import {
   COMPOSED,
   DERIVED,
   type DerivedMeasure,
+  isOfPeople,
   isStored,
   type MeasureKey,
   STORED,
@@ -219,10 +220,11 @@ function ownSources(measure: StoredMeasure): Source[] {
   return STORED[measure].sources.filter((source) => !isShopSource(source));
 }
 
+/** One person may be among those of several notes (§3.4); nothing else is. */
 function ofSource(asking: Asking, notes: readonly Subject[], source: Source, measure: StoredMeasure): MaybeQuantity {
   return combine(
     notes.map((note) => askSeries(asking, note, source, OWN_GRAINS, measure)),
-    false,
+    isOfPeople(measure),
   );
 }
 

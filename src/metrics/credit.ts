@@ -1,11 +1,14 @@
 import { type Asking, askSeries, combine, type KnownSeries, type Series } from './asking';
 import { commonOf, type DaySpan, daysOfAll, knownDays, sumDays } from './daily';
+import { rowsUnder } from './evidence-index';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import { type Keeps, productOf } from './orders';
 import { countKnown, type MaybeQuantity, type NoQuantity } from './quantity';
 import { isOfOrders, SHOPS } from './shops';
+import type { Source } from './sources';
 import { isTag, type Shop, type Subject } from './subjects';
+import type { Grain } from './values';
 
 /**
  * What a note sold on a shop: its own row, credited in full; where the shop reports tasks only, the task's figure if
@@ -24,7 +27,7 @@ export function ofNote(asking: Asking, note: Subject, shop: Shop, measure: Store
   }
   const sharing = Math.max(...tasks.map((task) => links.notesOfTask(task).length));
   if (sharing > 1) return { state: 'missing', reason: 'task-only', count: sharing };
-  const series = tasks.map((task) => askSeries(asking, task, source, taskGrains, measure));
+  const series = tasks.flatMap((task) => totalsOf(asking, task, source, taskGrains, measure));
   return marked(combine(series, true), 'task-level');
 }
 
@@ -68,6 +71,31 @@ function ordersOf(
   return products?.length && subjects.filter(isTag).some(isShared) ? marked(value, 'shared') : value;
 }
 
+/**
+ * What a report totals of a task: its own total, else that of each of its orders, of which several may have counted one
+ * sale or person (§3.5).
+ */
+function totalsOf(
+  asking: Asking,
+  task: Subject,
+  source: Source,
+  grains: readonly Grain[],
+  measure: StoredMeasure,
+): Series[] {
+  const all = askSeries(asking, task, source, grains, measure);
+  if (all.state === 'missing' || all.provenance.grain === grains[0]) return [all];
+  const { from, to } = asking.span;
+  const asked = asking.index
+    .keysOf(task, rowsUnder(all.provenance))
+    .flatMap(([row]) => (row && row.period.from <= to && row.period.to >= from ? row.entity : []));
+  const orders = new Set(asked);
+  if (orders.size < 2) return [all];
+  return [...orders].map((order) => {
+    const keeps: Keeps = ([row]) => row?.entity === order;
+    return askSeries(asking, task, source, [all.provenance.grain], measure, { keeps });
+  });
+}
+
 /** What a set is made of: the tasks and notes that a report credits, and those whose single orders are its own. */
 export interface Members {
   tasks: readonly Subject[];
@@ -86,29 +114,31 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   const { index, span } = asking;
   if (isOfOrders(shop, measure)) return ordersOf(asking, set.orders, shop, measure, set.products);
   const { source, noteGrains, taskGrains } = SHOPS[shop];
-  const totals = new Map<Subject, KnownSeries>();
+  const totals = new Map<Subject, KnownSeries[]>();
   let reason: NoQuantity = { state: 'missing', reason: index.hasSource(source) ? 'not-mapped' : 'not-covered' };
   for (const task of set.tasks) {
-    const total = askSeries(asking, task, source, taskGrains, measure);
-    if (total.state === 'missing') reason = total;
-    else totals.set(task, total);
+    const all = totalsOf(asking, task, source, taskGrains, measure);
+    const known = all.filter((total) => total.state === 'known');
+    reason = all.find((total) => total.state === 'missing') ?? reason;
+    if (known.length === all.length) totals.set(task, known);
   }
   // An order's rows hold what its task's hold, cut finer: one grain per total (§3.6).
-  const whole = [...totals].filter(([, { provenance }]) => provenance.grain === taskGrains[0]);
+  const isWhole = (all: readonly KnownSeries[]) => all.every(({ provenance }) => provenance.grain === taskGrains[0]);
+  const whole = [...totals].filter(([, all]) => isWhole(all));
   const inWhole = new Set(whole.flatMap(([task]) => index.links.notesOfTask(task)));
-  for (const [task, { provenance }] of [...totals]) {
+  for (const [task, all] of [...totals]) {
     const notes = index.links.notesOfTask(task);
-    const isPart = provenance.grain !== taskGrains[0] && notes.length > 0;
+    const isPart = !isWhole(all) && notes.length > 0;
     if (isPart && notes.every((note) => inWhole.has(note))) totals.delete(task);
   }
   const own = new Map(set.notes.map((note) => [note, askSeries(asking, note, source, noteGrains, measure)]));
   let lacking = false;
-  for (const [task, total] of totals) {
+  for (const [task, all] of totals) {
     const notes = index.links.notesOfTask(task).map((note) => ({
       series: own.get(note),
       isOnlyHere: index.links.tasksOfNote(note, shop).length === 1,
     }));
-    const { least, sum } = creditOf(notes, total, span);
+    const { least, sum } = creditOf(notes, all, span);
     // A note of no other task is credited with no more than its task sold: such a total is older than its notes, or not of all of them.
     if (least < 0) totals.delete(task);
     else if (sum > 0) lacking = true;
@@ -118,7 +148,7 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   const told = outside.filter(({ state }) => state === 'known');
   // What a note beside the totalled tasks sold is not in their totals.
   if (told.length < outside.length) lacking = true;
-  const fromTotals = totals.size === 0 ? null : combine([...totals.values(), ...told], true);
+  const fromTotals = totals.size === 0 ? null : combine([...[...totals.values()].flat(), ...told], true);
   const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine([...own.values()], true);
   if (fromTotals?.state !== 'known') return fromNotes;
   if (fromNotes.state === 'known' && countKnown(fromTotals, span) < countKnown(fromNotes, span)) {
@@ -128,25 +158,28 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
 }
 
 /**
- * What a task's total has beyond the note that was credited with the most for nothing else (`least`) and beyond all of
- * its notes together (`sum`): where that is more than nothing, rows of notes are not there (§3.5).
+ * What a task's total (of several orders at most their sum, at least the largest) has beyond the note that was credited
+ * with the most for nothing else (`least`) and beyond all of its notes together (`sum`): where that is more than nothing, rows of notes are not there (§3.5).
  */
 function creditOf(
   notes: readonly { series: Series | undefined; isOnlyHere: boolean }[],
-  total: KnownSeries,
+  totals: readonly KnownSeries[],
   span: DaySpan,
 ): { least: number; sum: number } {
   const dailies = notes.flatMap(({ series }) => (series?.state === 'known' ? series.daily : []));
-  const isRounded = [total.daily, ...dailies].some(({ marks }) => marks.has('rounded'));
+  const all = totals.map(({ daily }) => daily);
+  const isRounded = [...all, ...dailies].some(({ marks }) => marks.has('rounded'));
   if (dailies.length === 0 || dailies.length < notes.length || isRounded) return { least: 0, sum: 0 };
-  const days = daysOfAll([commonOf([total.daily, ...dailies], span)], span);
-  const sold = sumDays(total.daily, days);
+  const days = daysOfAll([commonOf([...all, ...dailies], span)], span);
+  const sold = all.map((total) => sumDays(total, days));
   const credits = dailies.map((daily) => sumDays(daily, days));
   // Of days that its notes do not tell there is nothing else than the total.
-  const isOfAllDays = days.count === knownDays(total.daily).count;
+  const isOfAllDays = all.every((total) => days.count === knownDays(total).count);
   return {
-    least: isOfAllDays ? sold - Math.max(0, ...credits.filter((_, at) => notes[at]?.isOnlyHere)) : 0,
-    sum: credits.reduce((rest, credit) => rest - credit, sold),
+    least: isOfAllDays
+      ? sold.reduce((sum, one) => sum + one) - Math.max(0, ...credits.filter((_, at) => notes[at]?.isOnlyHere))
+      : 0,
+    sum: credits.reduce((rest, credit) => rest - credit, Math.max(...sold)),
   };
 }
 

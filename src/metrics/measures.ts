@@ -195,6 +195,11 @@ export function isPlain(measure: StoredMeasure): boolean {
   return plain === true;
 }
 
+/** Whether a measure counts people: of several notes, or of a period's days, one person may be among each (§3.4). */
+export function isOfPeople(measure: StoredMeasure): boolean {
+  return STORED[measure].unit.startsWith('people');
+}
+
 export function isStored(key: MeasureKey): key is StoredMeasure {
   return key in STORED;
 }

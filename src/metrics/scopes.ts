@@ -1,5 +1,5 @@
 import type { MissingReason } from './figures';
-import { type StoredMeasure, measure as unitOf } from './measures';
+import { isOfPeople, type StoredMeasure } from './measures';
 import type { Question } from './question';
 import type { Caliber, Scope, Traffic, Window } from './values';
 
@@ -47,7 +47,7 @@ export function chooseScope(
 /** Of people whose sampling ratio no row tells, rows hold nothing (§3.4). */
 function whyNone(seen: readonly ScopeSeen[], measure: StoredMeasure): MissingReason {
   if (seen.length === 0) return 'not-covered';
-  const isUntold = unitOf(measure).unit.startsWith('people') && seen.some(({ measures }) => measures.size === 0);
+  const isUntold = isOfPeople(measure) && seen.some(({ measures }) => measures.size === 0);
   return isUntold ? 'unknown-attribute' : 'not-requested';
 }
 

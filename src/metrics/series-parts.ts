@@ -3,7 +3,7 @@ import { type Day, dayNumber } from './days';
 import type { EvidenceIndex } from './evidence-index';
 import type { Mark } from './figures';
 import { isMature } from './maturity';
-import { measure as measureOf, type StoredMeasure } from './measures';
+import { isOfPeople, type StoredMeasure } from './measures';
 import type { Keeps } from './orders';
 import type { Source } from './sources';
 import type { Subject } from './subjects';
@@ -85,5 +85,5 @@ export function scaledUp(row: StoredRow, measure: StoredMeasure): number {
 }
 
 function isSampled(row: StoredRow, measure: StoredMeasure): boolean {
-  return row.sampling !== null && measureOf(measure).unit.startsWith('people');
+  return row.sampling !== null && isOfPeople(measure);
 }

@@ -1,6 +1,6 @@
 import { entityOf } from '../../metrics/cuts';
 import { isMeasure, type MappedDimension, type Mapping, OWNERS, roleOf, windowOf } from '../../metrics/mapping';
-import { isPlain, STORED, type StoredMeasure } from '../../metrics/measures';
+import { isOfPeople, isPlain, type StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
 import { COARSE, type Declared, type Row } from '../../metrics/values';
 import { type BareShare, count, fen, idText, momentOf, share, unreadable, windowIn } from '../cells';
@@ -46,7 +46,7 @@ export function mappedReader(mapping: Mapping): Reader {
         const { source, grain } = mapping;
         const sampling = bare === null ? null : cells.get('sampling', (text) => share(text, bare));
         // Without its share a sample of people says nothing of the whole.
-        const known = bare === null || sampling !== null ? measures : measures.filter((one) => !isPeople(one));
+        const known = bare === null || sampling !== null ? measures : measures.filter((one) => !isOfPeople(one));
         const whose = { source, grain, subject, entity, period, sampling, line: cells.line.line };
         const rows = [...windows].flatMap((window): Row[] => {
           const scope = scopeOf(cells, declared, mapping, window);
@@ -107,10 +107,6 @@ function bareShareOf({ columns }: Mapping): BareShare | null {
   const sampling = Object.values(columns).find((column) => roleOf(column) === 'sampling');
   if (sampling === undefined) return null;
   return typeof sampling === 'object' && sampling.as === 'sampling' ? sampling.bare : 'percent';
-}
-
-function isPeople(measure: StoredMeasure): boolean {
-  return STORED[measure].unit.startsWith('people');
 }
 
 /** Columns that are in 分 or 万元 rather than 元. */

@@ -14,6 +14,7 @@ import {
   MAP,
   marked,
   ONE_DAY,
+  ORDER,
   sold,
   spent,
   total,
@@ -108,6 +109,34 @@ export function creditTests(having: (...files: string[]) => Promise<Workspace>):
       spend,
     );
     expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(800_000, 1_100_000));
+  });
+
+  test('several orders of one task: from the largest total to their sum, unless the task’s own is told', async () => {
+    const orders = csv(
+      `任务ID,${ORDER}`,
+      ['7001', ...sold(DAY1, '8801', 9, '5000')],
+      ['7001', ...sold(DAY1, '8802', 4, '3000')],
+    );
+    const task = 'taobao/task/7001';
+    const brand = await having(orders, map);
+    expect(await ask(brand, task, 'taobao', 'gmv_task', ONE_DAY)).toMatchObject(known(500_000, 800_000));
+    expect(await ask(brand, task, 'taobao', 'visitors', ONE_DAY)).toMatchObject(known(9, 13));
+    expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(500_000, 800_000));
+    expect(await total(brand, 'taobao', 'gmv_task', ONE_DAY.range)).toMatchObject(known(500_000, 800_000));
+    // An order without a row on a covered day sold nothing on it: 5,000 + 100 and 3,000.
+    const later = csv(`任务ID,${ORDER}`, ['7001', ...sold('2026-07-02', '8801', 1, '100')]);
+    const two = await having(orders, later, map);
+    const both = { range: { from: DAY1, to: '2026-07-02' } };
+    expect(await ask(two, ITEM, 'taobao', 'gmv', both)).toMatchObject(known(510_000, 810_000));
+    const whole = await having(orders, csv(XINGHE_TASK, sold(DAY1, '7001', 11, '6000')), map);
+    expect(await ask(whole, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(600_000));
+    // Notes of 4,000 and 900 are less than what the largest order sold; of 4,000 and 1,500 they need not be.
+    const few = await having(orders, csv(XINGHE, sold(DAY1, NOTE, 9, '4000'), sold(DAY1, OTHER, 4, '900')), map);
+    expect(await ask(few, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(
+      known(500_000, 800_000, marked('notes-incomplete')),
+    );
+    const enough = await having(orders, csv(XINGHE, sold(DAY1, NOTE, 9, '4000'), sold(DAY1, OTHER, 4, '1500')), map);
+    expect((await ask(enough, ITEM, 'taobao', 'gmv', ONE_DAY)).marks).not.toContain('notes-incomplete');
   });
 
   test('Σ notes < T: T stands, and it is said that rows of notes are not there', async () => {

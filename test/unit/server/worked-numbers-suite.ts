@@ -348,8 +348,9 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         const spend = csv(JUGUANG, spent('2026-07-11', NOTE, '1.00'));
         const life = { since: 'publication', to: '2026-07-11' };
         const brand = await having(csv(PGY, row(NOTE, '50'), row(OTHER, '100%')), spend);
+        // Those of the second note may all be among the 200 of the first: over notes the sum is an upper bound.
         expect(await total(brand, 'xhs', 'outside_shop_visitors', life)).toMatchObject(
-          known(300, 300, marked('sampled')),
+          known(200, 300, marked('sampled')),
         );
         for (const share of ['0', '']) {
           const unsaid = await having(spend);

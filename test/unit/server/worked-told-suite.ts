@@ -18,6 +18,7 @@ import {
   MAP,
   missing,
   ONE_DAY,
+  ORDER,
   PGY,
   SKU,
   sold,
@@ -29,7 +30,6 @@ import {
   XINGHE_TASK,
 } from './support/worked';
 
-const ORDER = '日期,订单ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,任务商品成交GMV';
 const CREATIVE = '时间,创意ID,笔记ID,消费,展现量,点击量';
 const PLAN = '时间,计划ID,计划名称,消费,展现量,点击量';
 

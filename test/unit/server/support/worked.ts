@@ -22,6 +22,7 @@ export const each = (from: string, to: string, row: (day: string) => (string | n
 
 export const XINGHE = '日期,内容ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,任务商品成交GMV';
 export const XINGHE_TASK = '日期,任务ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,任务商品成交GMV';
+export const ORDER = '日期,订单ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,任务商品成交GMV';
 export const JUGUANG = '时间,笔记ID,消费,展现量,点击量';
 export const JD = '日期,任务ID,归因范围,阅读UV,商详浏览UV,成交UV,主推商品成交GMV';
 export const PGY =
