@@ -8,7 +8,7 @@ import type { Parsed, Reader, TableHead, Undeclared } from './face';
 import { Facts } from './facts';
 import { type LineCells, lineReader } from './line-reader';
 import { bannerDay } from './periods';
-import { measuresOf } from './roles';
+import { AS_OF_NAMES, measuresOf } from './roles';
 
 /** One table of a kind: what was found in it, and what its lines share. */
 export interface Table<Role extends string> {
@@ -41,7 +41,7 @@ export interface ExportKind<Role extends string> {
   lines(table: Table<Role>): (cells: LineCells<Role>, declared: Declared) => Parsed[];
 }
 
-const AS_OF = new Set(['数据更新日', '数据更新日期', '数据更新时间', '更新日期'].map(headingKey));
+const AS_OF = new Set(AS_OF_NAMES.map(headingKey));
 const isAsOf = (heading: string) => AS_OF.has(headingKey(heading));
 
 /** The 数据更新日 that a file states for all its rows: in its banner, or in a column of its own. */

@@ -6,10 +6,12 @@ export class DistinctCount {
   private slots = new Float64Array(FIRST_SLOTS);
   count = 0;
 
-  add(text: string): void {
-    if (!put(this.slots, hashOf(text))) return;
+  /** Takes a text in, and says whether it is a new one. */
+  add(text: string): boolean {
+    if (!put(this.slots, hashOf(text))) return false;
     this.count += 1;
     if (this.count * 2 > this.slots.length) this.grow();
+    return true;
   }
 
   private grow(): void {

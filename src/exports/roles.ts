@@ -4,6 +4,9 @@ import { exact } from './cells';
 import type { FoundColumns } from './columns';
 import type { Undeclared } from './face';
 
+/** What exports call the column that says how new their rows are. */
+export const AS_OF_NAMES = ['数据更新日', '数据更新日期', '数据更新时间', '更新日期'] as const;
+
 const STORED_SET: ReadonlySet<string> = new Set(STORED_MEASURES);
 
 function isStored<Role extends string>(role: Role): role is Role & StoredMeasure {

@@ -2,12 +2,12 @@ import { momentOf, unreadable } from '../cells';
 import { defineReader } from '../define';
 import { noteIn } from '../links';
 import { bannerDay, lifetimeTo } from '../periods';
-import { undeclared } from '../roles';
+import { AS_OF_NAMES, undeclared } from '../roles';
 
 const NAMES = {
   noteId: ['笔记ID'],
   noteLink: ['笔记链接'],
-  asOf: ['数据更新日', '数据更新日期', '更新日期'],
+  asOf: AS_OF_NAMES,
   kol: ['作业昵称', '作者昵称', '达人昵称', '博主昵称'],
   title: ['笔记标题'],
   published: ['创建时间', '发布时间', '笔记创建时间'],

@@ -8,12 +8,12 @@ import type { Parsed } from '../face';
 import type { LineCells } from '../line-reader';
 import { noteIn, taskIn } from '../links';
 import { bannerDay, lifetimeTo } from '../periods';
-import { undeclared } from '../roles';
+import { AS_OF_NAMES, undeclared } from '../roles';
 
 const DEVICE = ['站外活跃行为UV', '站外活跃UV'];
 
 const NAMES = {
-  asOf: ['数据更新日', '数据更新日期', '数据更新时间', '更新日期'],
+  asOf: AS_OF_NAMES,
   noteId: ['笔记ID'],
   noteLink: ['笔记链接'],
   title: ['笔记标题'],

@@ -329,6 +329,15 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         );
       });
 
+      test('lines that only a column tells apart which nobody understands: the larger, marked, and said at import', async () => {
+        const brand = await api.workspace();
+        const { report } = await brand.import(
+          csv(`${JUGUANG},某某包`, [...spent(DAY1, NOTE, '100'), '甲'], [...spent(DAY1, NOTE, '60'), '乙']),
+        );
+        expect(report?.remarks.first).toMatchObject([{ line: 3, code: 'export_row_again' }]);
+        expect(await ask(brand, A, 'xhs', 'spend', ONE_DAY)).toMatchObject(known(10_000, 10_000, marked('conflict')));
+      });
+
       test('equal 薯条 rows are so many boosts, and reported', async () => {
         const boost = [NOTE, '鹿', '100.5', '推广完成', `${DAY1} 10:00:00`, 5000, 400];
         const brand = await api.workspace();
