@@ -106,8 +106,8 @@ export default defineConfig(({ mode, command }) => {
             include: ['test/unit/**/*.test.{ts,tsx}'],
             environment: 'node',
             // No test asserts how long a thing takes: on a loaded machine a database is slow, not wrong.
-            testTimeout: 60_000,
-            hookTimeout: 120_000,
+            testTimeout: 300_000,
+            hookTimeout: 300_000,
             benchmark: { include: ['test/bench/**/*.bench.ts'] },
           },
         },

@@ -5,6 +5,3 @@ if (!process.env.SOAK) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 2
 
 /** How often a randomised test runs: a tenth of its full count by day, all of it under `npm run soak`. */
 export const runs = (full: number): number => (process.env.SOAK ? full : Math.ceil(full / 10));
-
-/** How long a randomised test may take, in ms, of which `ms` is the time of its tenth. */
-export const within = (ms: number): number => (process.env.SOAK ? ms * 10 : ms);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDemo } from '../../../src/demo/files/write';
 import { parseMapping, READERS } from '../../../src/exports';
 import { openPglite } from '../../../src/server/db/pglite';
-import { runs, within } from '../../support/runs';
+import { runs } from '../../support/runs';
 import { writeSmallWorkspace } from '../../support/small-workspace';
 import { worlds } from '../../support/world';
 import { NOTE_A } from '../exports/support';
@@ -28,59 +28,51 @@ describe('files in the browser and the API', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await TestApi.open(await openPglite(null));
-  }, 60_000);
+  });
   afterAll(() => api.close());
 
-  it(
-    'answer alike, field by field, about random workspaces, imports coming and going',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(worlds, fc.nat(), async (world, which) => {
-          const workspace = await api.workspace();
-          const files = openSet();
-          const made = [{ rows: [], links: world.links }, ...world.imports];
-          for (const file of made) {
-            const theirs = await importMade(api.service, workspace.name, file);
-            expect((await files.importMade(file)).id).toBe(theirs);
-          }
-          expect(await expectSame(ofFiles(files), ofApi(api, workspace))).toBeGreaterThan(2);
-          const gone = String((which % made.length) + 1).padStart(6, '0');
-          await api.service.undo(workspace.name, gone);
-          await files.importer.undo(files.set, gone);
-          await expectSame(ofFiles(files), ofApi(api, workspace), 0);
-          const change = { add: [PAIR, ...world.links.slice(0, 2)], remove: world.links.slice(1, 2) };
-          await api.service.apiMap.change(workspace.name, change);
-          await files.source.changePairs(change);
-          await expectSame(ofFiles(files), ofApi(api, workspace), 0);
-        }),
-        { numRuns: runs(40) },
-      );
-    },
-    within(240_000),
-  );
+  it('answer alike, field by field, about random workspaces, imports coming and going', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, fc.nat(), async (world, which) => {
+        const workspace = await api.workspace();
+        const files = openSet();
+        const made = [{ rows: [], links: world.links }, ...world.imports];
+        for (const file of made) {
+          const theirs = await importMade(api.service, workspace.name, file);
+          expect((await files.importMade(file)).id).toBe(theirs);
+        }
+        expect(await expectSame(ofFiles(files), ofApi(api, workspace))).toBeGreaterThan(2);
+        const gone = String((which % made.length) + 1).padStart(6, '0');
+        await api.service.undo(workspace.name, gone);
+        await files.importer.undo(files.set, gone);
+        await expectSame(ofFiles(files), ofApi(api, workspace), 0);
+        const change = { add: [PAIR, ...world.links.slice(0, 2)], remove: world.links.slice(1, 2) };
+        await api.service.apiMap.change(workspace.name, change);
+        await files.source.changePairs(change);
+        await expectSame(ofFiles(files), ofApi(api, workspace), 0);
+      }),
+      { numRuns: runs(40) },
+    );
+  });
 
   const fixtures: [string, (dir: string) => Promise<string[]>][] = [
     ['the demo’s exports', writeDemo],
     ['the small workspace', async (dir) => Object.values(writeSmallWorkspace(dir))],
   ];
-  it.each(fixtures)(
-    'answer and report alike about %s',
-    async (_name, write) => {
-      const workspace = await api.workspace();
-      const files = openSet();
-      for (const path of await write(join(tmpdir(), `grasslens-files-${process.pid}`))) {
-        const bytes = new Uint8Array(await readFile(path));
-        const filename = path.slice(path.lastIndexOf('/') + 1);
-        const response = await workspace.tryImport(bytes, { filename });
-        const { report, id } = await response.json();
-        const ours = await files.import(bytes, {}, filename);
-        expect(ours.id).toBe(id);
-        expect(withoutWords(ours.report)).toEqual(withoutWords(report));
-      }
-      expect(await expectSame(ofFiles(files), ofApi(api, workspace), 3)).toBeGreaterThan(3);
-    },
-    120_000,
-  );
+  it.each(fixtures)('answer and report alike about %s', async (_name, write) => {
+    const workspace = await api.workspace();
+    const files = openSet();
+    for (const path of await write(join(tmpdir(), `grasslens-files-${process.pid}`))) {
+      const bytes = new Uint8Array(await readFile(path));
+      const filename = path.slice(path.lastIndexOf('/') + 1);
+      const response = await workspace.tryImport(bytes, { filename });
+      const { report, id } = await response.json();
+      const ours = await files.import(bytes, {}, filename);
+      expect(ours.id).toBe(id);
+      expect(withoutWords(ours.report)).toEqual(withoutWords(report));
+    }
+    expect(await expectSame(ofFiles(files), ofApi(api, workspace), 3)).toBeGreaterThan(3);
+  });
 
   it('answer and report alike about one export of every kind, and what was handed over does too', async () => {
     expect(Object.keys(EVERY_EXPORT).sort()).toEqual(READERS.map(({ kind }) => kind).sort());
@@ -107,7 +99,7 @@ describe('files in the browser and the API', () => {
     const there = openSet('set-b', emptyBrowser());
     await there.import(new Uint8Array(await (await files.importer.archive(files.set, 'all')).arrayBuffer()));
     await expectSame(ofFiles(there), ofApi(api, workspace));
-  }, 60_000);
+  });
 });
 
 /** The API words its notices; the page does it where it shows them. */

@@ -151,7 +151,7 @@ const property = (check: (told: Told) => void) =>
     { numRuns: runs(1000) },
   );
 
-describe('what is told of a world whose truth is known', { timeout: 300_000 }, () => {
+describe('what is told of a world whose truth is known', () => {
   it('what sold is known of exactly the days that the files tell, and the band holds the truth of these days', () => {
     property((told) => {
       const { platform } = told.cell;

@@ -9,7 +9,7 @@ let db: Db;
 beforeAll(async () => {
   db = await openPglite(null);
   await db.query('CREATE TABLE cells (id int, text text, number double precision)');
-}, 60_000);
+});
 afterAll(() => db.close());
 
 test('whatever text and number goes in by COPY comes out the same', async () => {

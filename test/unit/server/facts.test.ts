@@ -14,7 +14,7 @@ beforeAll(async () => {
   const service = await Service.open(db, () => {});
   await service.workspaces.ensure('laid');
   imports = new Imports(db, 'laid');
-}, 60_000);
+});
 afterAll(() => db.close());
 
 const NOTES = 700;

@@ -13,7 +13,7 @@ beforeAll(async () => {
   api = await TestApi.open(await openPglite(null));
   brand = await api.workspace();
   await brand.import(xingheDays('2026-07-01', '2026-07-02'));
-}, 60_000);
+});
 afterAll(async () => {
   await api.close();
 });
@@ -229,7 +229,7 @@ describe('limits', () => {
     } finally {
       await strict.close();
     }
-  }, 60_000);
+  });
 });
 
 test('an answer that is long comes compressed to whoever can read it so', async () => {

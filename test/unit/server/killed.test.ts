@@ -39,8 +39,8 @@ describe.each(['PGlite', 'PostgreSQL'])('the program on %s', (kind) => {
     server = kind === 'PostgreSQL' ? await startPostgres() : null;
     place = server ? ['--database', server.url] : ['--data', 'data'];
     token = (await program.run('token', 'create', ...place)).out.trim();
-    served = await program.serve(...place);
-  }, 120_000);
+    served = await program.serve(...place, '--port', '0');
+  });
   afterAll(async () => {
     await served.stop();
     await program.close();
@@ -94,7 +94,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the program on %s', (kind) => {
     const killer = setTimeout(() => victim.kill('SIGKILL'), moment);
     const { code } = await done;
     clearTimeout(killer);
-    if (victim.killed && victim === served.child) served = await program.serve(...place);
+    if (victim.killed && victim === served.child) served = await program.serve(...place, '--port', '0');
     await settled();
     return code;
   }

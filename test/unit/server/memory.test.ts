@@ -70,7 +70,7 @@ describe.runIf(process.platform === 'linux')('the most memory that importing a l
   let postgres: Postgres;
   beforeAll(async () => {
     [program, postgres] = await Promise.all([Program.build(), startPostgres()]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await program.close();
     await postgres.stop();

@@ -13,7 +13,7 @@ const ORDERS = [
 let api: TestApi;
 beforeAll(async () => {
   api = await TestApi.open(await openPglite(null));
-}, 60_000);
+});
 afterAll(() => api.close());
 
 test('alliance orders are taken, and neither an order number nor a buyer can be read back', async () => {

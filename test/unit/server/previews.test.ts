@@ -16,7 +16,7 @@ let brand: Workspace;
 beforeAll(async () => {
   api = await TestApi.open(await openPglite(null));
   brand = await api.workspace();
-}, 60_000);
+});
 afterAll(async () => {
   expect((await brand.request('/v1/imports').then((response) => response.json())).imports).toEqual([]);
   await api.close();

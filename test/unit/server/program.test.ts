@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeFile(program.path('letter.csv'), 'Dear Sir or Madam\n');
   await writeFile(program.path('empty.csv'), '');
   await mkdir(program.path('folder'));
-}, 60_000);
+});
 afterAll(() => program.close());
 
 function failed({ code, out, err }: Finished, text: RegExp, exit = 1): void {
@@ -53,7 +53,7 @@ describe('without a server running', () => {
     expect((await program.run('undo', '1', ...data)).out).toContain('Import 1 (xinghe.csv) is undone');
     expect((await program.run('imports', ...data)).out).toMatch(/^1\tundone\t/);
     failed(await program.run('undo', '9', ...data), /no import 000009/);
-  }, 60_000);
+  });
 
   test('of several files the good ones are imported, the bad ones named, and the exit code says so', async () => {
     const result = await program.run(
@@ -73,7 +73,7 @@ describe('without a server running', () => {
     expect(result.out).toContain('Imported as 1\n');
     expect(result.out).toContain('Imported as 2\n');
     expect(result.out).toContain('Files imported: 2, failed: 2.');
-  }, 60_000);
+  });
 
   test('a mapping is begun from a table, filled in, tried, saved, shared and taken away', async () => {
     const data = ['--data', 'mapped'];
@@ -101,7 +101,7 @@ describe('without a server running', () => {
     expect((await program.run('mapping', 'remove', 'ud', ...data)).code).toBe(0);
     failed(await program.run('mapping', 'export', 'ud', ...data), /no mapping “ud”/);
     expect((await program.run('imports', ...data)).out).toContain('1\tlive\tud.csv');
-  }, 60_000);
+  });
 
   test('a workspace goes to another in one file, with a server running or without, and is there only once', async () => {
     await program.run('import', 'xinghe.csv', '--caliber', 'click', '--data', 'from');
@@ -130,7 +130,7 @@ describe('without a server running', () => {
     expect((await program.run('imports', '--workspace', 'other', '--data', 'to')).out).toMatch(
       /^1\tlive\txinghe\.csv\t/,
     );
-  }, 60_000);
+  });
 
   test.each([
     ['a mapping and a kind', ['import', 'xinghe.csv', '--mapping', 'x.json', '--kind', 'map'], /not both/, 2],
@@ -160,15 +160,11 @@ describe('without a server running', () => {
       /127\.0\.0\.1:1\/x cannot/,
       1,
     ],
-  ])(
-    '%s is one sentence',
-    async (_, args, text, exit) => {
-      const result = await program.run(...args, ...(args.includes('--database') ? [] : ['--data', 'bad-input']));
-      failed(result, text, exit);
-      expect(result.err).not.toContain('hidden');
-    },
-    30_000,
-  );
+  ])('%s is one sentence', async (_, args, text, exit) => {
+    const result = await program.run(...args, ...(args.includes('--database') ? [] : ['--data', 'bad-input']));
+    failed(result, text, exit);
+    expect(result.err).not.toContain('hidden');
+  });
 
   test('the sentence is in the language of the user', async () => {
     const result = await program.run('import', '--lang', 'zh-CN');
@@ -180,7 +176,7 @@ describe('without a server running', () => {
     await mkdir(program.path('ruined/db'), { recursive: true });
     await writeFile(program.path('ruined/db/PG_VERSION'), 'none');
     failed(await program.run('imports', '--data', 'ruined'), /database in .*ruined does not open/);
-  }, 30_000);
+  });
 
   test('a command that is none shows those that are', async () => {
     const result = await program.run('sevre');
@@ -201,7 +197,7 @@ describe('with a server running', () => {
       blocker.once('error', () => ready()).listen(8787, '127.0.0.1', ready);
     });
     served = await program.serve('--data', 'served');
-  }, 60_000);
+  });
   afterAll(async () => {
     await new Promise((closed) => blocker.close(closed));
   });
@@ -248,7 +244,7 @@ describe('with a server running', () => {
     expect((await program.run('import', 'xinghe.csv', '--data', 'served', '--workspace', 'brand-b')).out).toContain(
       'Imported as 1\n',
     );
-  }, 60_000);
+  });
 
   test('a mapping goes through it too', async () => {
     const columns = { 投放日期: 'date', 笔记: 'note', 花了: 'ud_spend' };
@@ -269,7 +265,7 @@ describe('with a server running', () => {
     expect((await program.run('mapping', 'list', ...data)).out).toMatch(/^UD\tmapped\tnote\t投放日期、笔记、花了、/);
     expect((await program.run('mapping', 'remove', 'UD', ...data)).code).toBe(0);
     failed(await program.run('mapping', 'remove', 'UD', ...data), /no mapping “UD”/);
-  }, 60_000);
+  });
 
   test('a second server on the folder, and one on its port, are told so', async () => {
     failed(await program.run('serve', '--data', 'served'), /served is in use by another grasslens process/);
@@ -278,7 +274,7 @@ describe('with a server running', () => {
       await program.run('serve', '--data', 'elsewhere', '--port', port),
       new RegExp(`Port ${port} on 127.0.0.1 is in use`),
     );
-  }, 30_000);
+  });
 
   test('asked to stop it stops cleanly and leaves the folder to the next', async () => {
     expect(await served.stop()).toMatchObject({ code: 0, err: '' });
@@ -289,5 +285,5 @@ describe('with a server running', () => {
     served.child.kill('SIGKILL');
     await new Promise((gone) => served.child.once('exit', gone));
     expect((await program.run('imports', '--data', 'served')).out).toContain('1\tlive\txinghe.csv');
-  }, 60_000);
+  });
 });

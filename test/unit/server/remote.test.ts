@@ -11,7 +11,7 @@ beforeAll(async () => {
   answerFor(port2, await openPglite(null));
   db = new RemoteDb(port1);
   await db.query('CREATE TABLE things (name text PRIMARY KEY, day date, count bigint)');
-}, 60_000);
+});
 afterAll(async () => {
   await db.close();
   port1.close();

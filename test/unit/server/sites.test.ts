@@ -13,27 +13,23 @@ describe('the patch of the sites', () => {
   test.each<[string, ServedSites | undefined, object]>([
     ['that was given', PATCH, { xhs: { feeds: ['.new-feed'] } }],
     ['that changes nothing, where none was given', undefined, {}],
-  ])(
-    '%s is served to whoever has a token, and is what the extension takes',
-    async (_, given, sites) => {
-      const api = await TestApi.open(await openPglite(null), undefined, given);
-      try {
-        const brand = await api.workspace();
-        const response = await brand.request('/v1/sites');
-        expect(response.status).toBe(200);
-        expect(response.headers.get('cache-control')).toBe('no-store');
-        const body = await response.json();
-        expect(body).toEqual({ version: 1, sites });
-        expect(readPatch(body)).toEqual({ patches: sites });
-        expect((await api.request('/v1/sites')).status).toBe(401);
-        const { paths } = (await (await api.request('/v1/openapi.json')).json()) as { paths: object };
-        expect(paths).toHaveProperty(['/v1/sites', 'get', 'responses', '200']);
-      } finally {
-        await api.close();
-      }
-    },
-    60_000,
-  );
+  ])('%s is served to whoever has a token, and is what the extension takes', async (_, given, sites) => {
+    const api = await TestApi.open(await openPglite(null), undefined, given);
+    try {
+      const brand = await api.workspace();
+      const response = await brand.request('/v1/sites');
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      const body = await response.json();
+      expect(body).toEqual({ version: 1, sites });
+      expect(readPatch(body)).toEqual({ patches: sites });
+      expect((await api.request('/v1/sites')).status).toBe(401);
+      const { paths } = (await (await api.request('/v1/openapi.json')).json()) as { paths: object };
+      expect(paths).toHaveProperty(['/v1/sites', 'get', 'responses', '200']);
+    } finally {
+      await api.close();
+    }
+  });
 });
 
 describe('its file', () => {

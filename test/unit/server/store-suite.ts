@@ -23,7 +23,7 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
     let api: TestApi;
     beforeAll(async () => {
       api = await TestApi.open(await open());
-    }, 60_000);
+    });
     afterAll(async () => {
       await api.close();
     });

@@ -32,7 +32,7 @@ export class TestApi {
   /** The API of a suite: opened before its tests, and after them nothing may have gone wrong behind an answer. */
   static ofSuite(open: () => Promise<Db>): TestApi {
     const api = new TestApi();
-    beforeAll(async () => api.serve(await open(), PLENTY), 60_000);
+    beforeAll(async () => api.serve(await open(), PLENTY));
     afterAll(async () => {
       expect(api.faults).toEqual([]);
       await api.close();
