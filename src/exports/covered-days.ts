@@ -23,7 +23,7 @@ export class CoveredDays {
     this.from = this.from === null || day < this.from ? day : this.from;
     this.to = this.to === null || last > this.to ? last : this.to;
     return days.map((one) => ({
-      type: 'row',
+      type: 'covered',
       row: { ...this.scope, subject: COARSE, entity: '', period: { kind: 'day', from: one, to: one }, line },
     }));
   }

@@ -4,7 +4,7 @@ import type { Source } from '../metrics/sources';
 import type { Declared } from '../metrics/values';
 import { momentOf } from './cells';
 import { detectBy, type FoundColumns, findColumns, headingKey, type Vocabulary } from './columns';
-import type { Parsed, Reader, TableHead, Undeclared } from './face';
+import type { Parsed, Reader, TableHead, TableLine, Undeclared } from './face';
 import { Facts } from './facts';
 import { type LineCells, lineReader } from './line-reader';
 import { bannerDay } from './periods';
@@ -32,6 +32,10 @@ export interface ExportKind<Role extends string> {
   unlikely?(head: TableHead): boolean;
   /** The columns that say whose row it is: where one of them says 合计, the row is no data. */
   keys: readonly Role[];
+  /** The columns that cut the table finer than its keys: where one says 合计, the row is no data either. */
+  parts?: readonly Role[];
+  /** Exports of this kind are a selection: a subject without a row has no 0. */
+  selects?: true;
   /** What a table of this kind leaves open. */
   undeclared(table: Table<Role>): Undeclared[];
   /**
@@ -44,15 +48,27 @@ export interface ExportKind<Role extends string> {
 const AS_OF = new Set(AS_OF_NAMES.map(headingKey));
 const isAsOf = (heading: string) => AS_OF.has(headingKey(heading));
 
-/** The 数据更新日 that a file states for all its rows: in its banner, or in a column of its own. */
-function asOfOf(head: TableHead, found: FoundColumns<string>): Day | null {
-  const headings = head.lines.find(({ line }) => line === found.headingLine)?.cells ?? [];
-  const at = headings.findIndex(isAsOf);
-  const stated = head.lines
-    .filter(({ line }) => at >= 0 && line > found.headingLine)
-    .flatMap(({ cells }) => dayIn(cells[at] ?? ''))
-    .sort();
-  return stated.at(-1) ?? bannerDay(head, found.headingLine);
+/** The 数据更新日 that a file states for all its rows: the newest in a column of its own, else its banner's. */
+class AsOf {
+  private readonly at: number;
+  private newest: Day | null = null;
+
+  constructor(
+    private readonly head: TableHead,
+    private readonly found: FoundColumns<string>,
+  ) {
+    const headings = head.lines.find(({ line }) => line === found.headingLine)?.cells ?? [];
+    this.at = headings.findIndex(isAsOf);
+  }
+
+  see({ cells }: TableLine): void {
+    if (this.at < 0) return;
+    for (const day of dayIn(cells[this.at] ?? '')) if (this.newest === null || day > this.newest) this.newest = day;
+  }
+
+  get day(): Day | null {
+    return this.newest ?? bannerDay(this.head, this.found.headingLine);
+  }
 }
 
 function dayIn(text: string): Day[] {
@@ -76,15 +92,22 @@ export function defineReader<Role extends string>(kind: ExportKind<Role>): Reade
     prepare(head, secret) {
       const found = findColumns(kind.kind, head, kind.vocabulary);
       const table = { head, found, measures: measuresOf(found), facts: new Facts(), secret };
-      const asOf = asOfOf(head, found);
+      const asOf = new AsOf(head, found);
+      const read = lineReader(found, { keys: kind.keys, parts: kind.parts ?? [], take: kind.lines(table) });
       return {
         columns: found.report.map((column) =>
           isAsOf(column.heading) ? { ...column, as: column.as ?? 'asOf' } : column,
         ),
-        ...(asOf === null ? {} : { asOf }),
+        get asOf() {
+          return asOf.day;
+        },
         undeclared: kind.undeclared(table),
         firstLine: found.headingLine + 1,
-        read: lineReader(found, { keys: kind.keys, take: kind.lines(table) }),
+        ...(kind.selects && { selects: true }),
+        read(line, declared) {
+          asOf.see(line);
+          return read(line, declared);
+        },
       };
     },
   };

@@ -1,4 +1,6 @@
 const FIRST_SLOTS = 1024;
+/** Fuller than this, looking for a free slot takes long (linear probing: some 8 steps for a new text). */
+const MOST_FULL = 0.75;
 
 /** How many different texts there were, without holding any of them: a file may name millions of subjects. */
 export class DistinctCount {
@@ -10,7 +12,7 @@ export class DistinctCount {
   add(text: string): boolean {
     if (!put(this.slots, hashOf(text))) return false;
     this.count += 1;
-    if (this.count * 2 > this.slots.length) this.grow();
+    if (this.count > this.slots.length * MOST_FULL) this.grow();
     return true;
   }
 

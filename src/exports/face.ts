@@ -50,6 +50,8 @@ export interface Notice {
 /** What a reader makes of a table, one item at a time. */
 export type Parsed =
   | { type: 'row'; row: Row }
+  /** A row of nobody that only says which days the file is of. */
+  | { type: 'covered'; row: Row }
   | { type: 'link'; link: Link }
   | { type: 'label'; label: Label }
   /** A row that was not taken, with its number and why. Of it is kept at most whose it is and when (`blank`): no 0. */
@@ -66,8 +68,10 @@ export interface PreparedReader {
   undeclared: Undeclared[];
   /** First data line (headings and banners before it are skipped). */
   firstLine: number;
-  /** The file's own 数据更新日, where it states one for the whole file. */
-  asOf?: Day;
+  /** The file's own 数据更新日, where it states one for the whole file: of those in a column the newest so far read. */
+  readonly asOf: Day | null;
+  /** Whether such files are a selection, which proves no 0, whatever anybody says of them. */
+  selects?: true;
   read(line: TableLine, declared: Declared): Parsed[];
 }
 

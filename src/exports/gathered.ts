@@ -46,6 +46,7 @@ export class Gathered {
     for (const item of batch) {
       switch (item.type) {
         case 'row':
+        case 'covered':
           this.addRow(item.row);
           rows.push(item.row);
           break;

@@ -1,5 +1,5 @@
 import { STORED, type StoredMeasure } from '../metrics/measures';
-import { COARSE, type Declared, type Row } from '../metrics/values';
+import type { Declared, Row } from '../metrics/values';
 import { count, exact, fen, isBlank, isRange, label, plain, type Quantity, Unreadable, unreadable } from './cells';
 import type { Column, FoundColumns, HeadingWindow } from './columns';
 import { ExportError, type Parsed, type TableLine } from './face';
@@ -72,7 +72,7 @@ const FEN = orRange(fen);
 export class LineCells<Role extends string> {
   /** Columns whose cell gives only a range, and so no value. */
   readonly ranges: string[] = [];
-  /** Why the first quantity that cannot be read cannot: the line is rejected, and what it would have said is not known. */
+  /** Why the line is rejected, though it is known whose it is and when: what it would have said is not known. */
   fault: Unreadable | null = null;
 
   constructor(
@@ -80,11 +80,19 @@ export class LineCells<Role extends string> {
     private readonly columns: ColumnsByRole<Role>,
   ) {}
 
-  /**
-   * What the columns of a role say, through `read`.
-   * @throws Unreadable when the cell is not what it should be, or two columns of one meaning disagree.
-   */
+  /** What the columns of a role say, through `read`; null, and the line is rejected, where they cannot be read. */
   get<T>(role: Role, read: (text: string) => T, window?: HeadingWindow): T | null {
+    try {
+      return this.read(role, read, window);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.fault ??= error;
+      return null;
+    }
+  }
+
+  /** @throws Unreadable when the cell is not what it should be, or two columns of one meaning disagree. */
+  private read<T>(role: Role, read: (text: string) => T, window?: HeadingWindow): T | null {
     let value: T | null = null;
     let by: Column<Role> | null = null;
     for (const column of this.columns.of(role)) {
@@ -102,9 +110,9 @@ export class LineCells<Role extends string> {
     return value;
   }
 
-  /** As {@link get}, for a column that every row must fill. */
+  /** As {@link get}, for a column without which nothing is known of a row. @throws Unreadable for a cell that is none */
   need<T>(role: Role, read: (text: string) => T, ...others: Role[]): T {
-    const value = this.get(role, read);
+    const value = this.read(role, read);
     if (value === null) {
       const there = [role, ...others].flatMap((one) => this.columns.of(one).map(({ heading }) => heading));
       throw unreadable('export_row_blank_key', { column: there.join(' / ') || role });
@@ -119,7 +127,7 @@ export class LineCells<Role extends string> {
   /** What no number depends on, such as a title: null where it is blank or damaged, and the row stands. */
   fact(role: Role, read: (text: string) => string | null = label): string | null {
     try {
-      return this.get(role, read);
+      return this.read(role, read);
     } catch (error) {
       if (error instanceof Unreadable) return null;
       throw error;
@@ -137,7 +145,7 @@ export class LineCells<Role extends string> {
     for (const measure of measures) {
       const own = units[measure];
       const read = own ? orRange(own) : STORED[measure].unit === 'fen' ? FEN : COUNT;
-      const quantity = this.quantity(measure, read, window);
+      const quantity = this.get<Quantity | 'range'>(measure, read, window);
       if (quantity === 'range') this.ranges.push(this.headingOf(measure));
       if (quantity === null || quantity === 'range') delete values[measure];
       else {
@@ -148,18 +156,13 @@ export class LineCells<Role extends string> {
     return rounded.length === 0 ? { measures: values } : { measures: values, rounded };
   }
 
-  private quantity(measure: Role, read: (text: string) => Quantity | 'range', window: HeadingWindow) {
-    try {
-      return this.get<Quantity | 'range'>(measure, read, window);
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      this.fault ??= error;
-      return null;
-    }
-  }
-
-  /** Whether the row is a sum of others: a key says so, or it has no key and another known column does. */
-  isTotal(keys: readonly Role[]): boolean {
+  /**
+   * Whether the row is a sum of others: a key says so, or a column that cuts the table finer, or it has no key and
+   * another known column does.
+   */
+  isTotal(keys: readonly Role[], parts: readonly Role[]): boolean {
+    if (parts.some((part) => this.columns.of(part).some(({ index }) => saysOnlyTotal(this.line.cells[index] ?? ''))))
+      return true;
     let keyless = true;
     for (const key of keys) {
       for (const { index } of this.columns.of(key)) {
@@ -190,6 +193,8 @@ function readCell<T>(text: string, heading: string, read: (text: string) => T): 
 export interface LineRules<Role extends string> {
   /** The columns that say whose row it is: where one of them says 合计, the row is no data. */
   keys: readonly Role[];
+  /** The columns that cut the table finer than its keys. */
+  parts?: readonly Role[];
   /** One data line. An {@link Unreadable} thrown here rejects the whole line. */
   take(cells: LineCells<Role>, declared: Declared): Parsed[];
 }
@@ -225,7 +230,7 @@ export function lineReader<Role extends string>(
     if (
       line.cells.every((cell) => cell === '') ||
       headings === 'same' ||
-      cells.isTotal(rules.keys) ||
+      cells.isTotal(rules.keys, rules.parts ?? []) ||
       isFootnote(line)
     ) {
       return [{ type: 'passed', line: line.line }];
@@ -238,9 +243,10 @@ export function lineReader<Role extends string>(
       if (cells.fault) {
         // Nothing of it is kept but whose it is and when: on a day that other rows cover its 0 would be none (§3.2).
         const blank = taken.flatMap((item) =>
-          item.type === 'row' && item.row.subject !== COARSE ? [{ ...item.row, rounded: [], measures: {} }] : [],
+          item.type === 'row' ? [{ ...item.row, rounded: [], measures: {} }] : [],
         );
-        return [{ type: 'rejected', line: line.line, notice: cells.fault.notice, blank }];
+        const covered = taken.filter(({ type }) => type === 'covered');
+        return [...covered, { type: 'rejected', line: line.line, notice: cells.fault.notice, blank }];
       }
       const remarks = [
         ...(cells.ranges.length > 0
@@ -252,7 +258,7 @@ export function lineReader<Role extends string>(
       return [...taken, ...remarks.map((notice) => ({ type: 'remark' as const, line: line.line, notice }))];
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      return [{ type: 'rejected', line: line.line, notice: error.notice }];
+      return [{ type: 'rejected', line: line.line, notice: (cells.fault ?? error).notice }];
     }
   };
 }

@@ -30,7 +30,7 @@ export function madeLinks(links: readonly Link[]): {
   opened: OpenedExport;
 } {
   const bytes = utf8ToBytes(JSON.stringify([...new Set(links.map(keyOf))].sort()));
-  const prepared = { columns: [], undeclared: [], firstLine: 1, read: () => [] };
+  const prepared = { columns: [], undeclared: [], firstLine: 1, asOf: null, read: () => [] };
   return {
     file: { name: '/v1/map', size: bytes.length, sha256: bytesToHex(sha256(bytes)) },
     opened: {

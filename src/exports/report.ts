@@ -66,6 +66,7 @@ export function applicable(declared: Declared, { prepared }: OpenedExport): { de
     warnings.push({ code: `server_declared_needless_${what}`, params: { value } });
   }
   if (kept.traffic !== undefined) kept.traffic = trafficIn(kept.traffic);
+  if (prepared.selects) kept.filtered = true;
   if (!kept.filtered) delete kept.filtered;
   return { declared: kept, warnings };
 }

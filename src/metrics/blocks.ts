@@ -1,6 +1,6 @@
 import type { Block, Daily } from './daily';
-import { noDays } from './day-set';
-import { type Day, dayNumber } from './days';
+import { excluding, noDays } from './day-set';
+import { type Day, dayNumber, later } from './days';
 import type { CoverageRun } from './evidence';
 import { isOfPeople } from './measures';
 import { type SeriesRequest, scaledUp, scaledValue, type Used } from './series-parts';
@@ -12,15 +12,18 @@ export function fillRanges(
   rows: readonly StoredRow[],
   blanks: readonly StoredRow[],
   runs: readonly CoverageRun[],
-  { measure, span }: SeriesRequest,
+  { measure, span, birth }: SeriesRequest,
   used: Used,
 ): void {
+  // Before its birth there was nothing of a note: a range that begins earlier is known of its life, where that is asked about.
+  const begins = ({ from, to }: { from: Day; to: Day }) =>
+    birth !== null && birth >= span.from && birth <= to ? later(from, span.from) : from;
   const ranges = new Map<string, Known & { from: number; to: number }>();
   const rangeOf = ({ from, to }: { from: Day; to: Day }) => {
     const key = `${from}..${to}`;
     const held = ranges.get(key) ?? {
       ...nothing(),
-      from: dayNumber(from) - span.first,
+      from: dayNumber(begins({ from, to })) - span.first,
       to: dayNumber(to) - span.first,
     };
     ranges.set(key, held);
@@ -37,7 +40,8 @@ export function fillRanges(
     range.rows.push(row);
   }
   for (const { period } of blanks) if (period.kind === 'range') ranges.delete(`${period.from}..${period.to}`);
-  const whole = [...ranges.values()].find((range) => range.from === 0 && range.to === span.length - 1);
+  const isTold = ({ rows }: Known) => rows.length > 0 || daily.amounts.size === 0;
+  const whole = [...ranges.values()].find((range) => range.from === 0 && range.to === span.length - 1 && isTold(range));
   if (whole && daily.known.count < span.length) {
     daily.known = noDays(span.length);
     daily.amounts.clear();
@@ -47,7 +51,7 @@ export function fillRanges(
   for (const known of longestFirst) {
     // People of a period are neither those of its days together nor to be added to others' (§3.4).
     if (isPeople && known !== whole) continue;
-    if (known.from < 0 || known.to >= span.length || !fill(daily, known, isPeople)) continue;
+    if (known.from < 0 || known.to >= span.length || !fill(daily, known, isPeople, known.rows.length > 0)) continue;
     rest(known, used);
   }
 }
@@ -102,7 +106,8 @@ export function fillSnapshots(
       ...{ from: before[0] + 1, to: after[0] },
       ...{ value: after[1].value - before[1].value, scaled: after[1].scaled - before[1].scaled },
     };
-    if (!fill(daily, between, isPeople)) continue;
+    // Less than before is no count: one of the two is wrong, and nobody knows which.
+    if (between.value < 0 || !fill(daily, between, isPeople, after[1].rows.length > 0)) continue;
     rest(before[1], used);
     rest(after[1], used);
   }
@@ -133,15 +138,23 @@ function pairs<T>(list: readonly T[]): (readonly [T | undefined, T | undefined])
  * Puts what is known of several days together on those of them that are not known by themselves: the days that are
  * have their part of it. Only where what is left for the others is no less than nothing;
  * of people only where no day is known, because those of a day may be those of the others.
+ * @param isStated whether rows say it: that its days have no row is then no 0 of them
  */
-function fill(daily: Daily, { from, to, value, scaled }: Omit<Block, 'days'>, isPeople: boolean): boolean {
+function fill(
+  daily: Daily,
+  { from, to, value, scaled }: Omit<Block, 'days'>,
+  isPeople: boolean,
+  isStated: boolean,
+): boolean {
   if (daily.blocks.some((block) => block.from <= to && from <= block.to)) return false;
   const days = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const told = days.reduce((sum, day) => sum + (daily.amounts.get(day) ?? 0), 0);
+  if (isStated && !days.some((day) => daily.amounts.has(day))) daily.known = excluding(daily.known, days);
   const unknown = days.filter((day) => daily.known.has[day] === 0);
   const [first, last] = [unknown[0], unknown.at(-1)];
   if (first === undefined || last === undefined) return false;
   if (isPeople && unknown.length < days.length) return false;
-  const left = days.reduce((sum, day) => sum - (daily.amounts.get(day) ?? 0), value);
+  const left = value - told;
   if (left < 0 && unknown.length < days.length) return false;
   const leftScaled = days.reduce((sum, day) => sum - (daily.scaled.get(day) ?? 0), scaled);
   daily.blocks.push({ from: first, to: last, days: unknown, value: left, scaled: leftScaled });

@@ -73,18 +73,17 @@ function ofOneCut(keys: readonly StoredRow[][], isFiltered: (importId: string) =
 }
 
 /**
- * The rows of keys of which none states the measure though their import proves it: a blank cell, which is no 0
- * (domain.md §3.2). Where a day's whole is told by another cut, that one's blanks are the ones that count.
+ * The rows of keys of which none states the measure: a blank cell, or an export without that column, which is no 0 of a
+ * subject that has a row (domain.md §3.2). Where a day's whole is told by another cut, that one's blanks are the ones that count.
  */
 export function blanksOf(
   keys: readonly (readonly StoredRow[])[],
   measure: StoredMeasure,
   winners: readonly StoredRow[],
-  proves: (importId: string) => boolean,
 ): StoredRow[] {
   const blanks = keys
     .filter((rows) => rows.every((row) => row.measures[measure] === undefined))
-    .flatMap((rows) => rows.find(({ importId }) => proves(importId)) ?? []);
+    .flatMap((rows) => rows.slice(0, 1));
   if (blanks.length === 0) return blanks;
   const told = new Map(winners.map((row) => [wholeOf(row), columnsIn(row.entity).join()]));
   return blanks.filter(
@@ -92,9 +91,26 @@ export function blanksOf(
   );
 }
 
+/** Rows of one period beside each other, where each is de-duplicated by itself: of all of them nothing is known (§3.4). */
+export function repeated(rows: readonly StoredRow[]): StoredRow[] {
+  const byPeriod = new Map<string, StoredRow[]>();
+  for (const row of rows) {
+    const { kind, from, to } = row.period;
+    const key = `${kind}|${from}|${to}`;
+    byPeriod.set(key, [...(byPeriod.get(key) ?? []), row]);
+  }
+  return [...byPeriod.values()].flatMap((beside) => (beside.length > 1 ? beside : []));
+}
+
+/** A row's own id, whether or not it is cut. */
+export function idOf({ entity }: Pick<StoredRow, 'entity'>): string {
+  return entity.split(CUT)[0] ?? '';
+}
+
 /** What a row, cut or not, is a part of. */
-function wholeOf({ entity, period: { kind, from, to } }: StoredRow): string {
-  return `${kind}|${from}|${to}|${entity.split(CUT)[0]}`;
+function wholeOf(row: StoredRow): string {
+  const { kind, from, to } = row.period;
+  return `${kind}|${from}|${to}|${idOf(row)}`;
 }
 
 /** The columns that a row's report is cut by. */

@@ -118,12 +118,12 @@ export class EvidenceIndex {
   }
 
   /**
-   * The last day that a source covers for a question: over the runs of its window and total traffic, else over
+   * The last day that a source covers for a question: over the runs of its window, caliber and total traffic, else over
    * all its runs, so that a missing window is explained on the source's own days. Null when nothing was imported.
    * @param grains those that count: an export of tasks says nothing of the days of notes
    */
-  lastDay(source: Source, question: Pick<Question, 'window'>, grains: readonly Grain[] = GRAINS): Day | null {
-    const key = `${source}|${question.window}|${grains}`;
+  lastDay(source: Source, question: Windowed, grains: readonly Grain[] = GRAINS): Day | null {
+    const key = `${source}|${question.window}|${question.caliber}|${grains}`;
     let last = this.lastDays.get(key);
     if (last === undefined) {
       last = this.findLastDay(source, question, grains);
@@ -133,15 +133,17 @@ export class EvidenceIndex {
   }
 
   /** The last days of a source, grain by grain: a cell ends on one of them. */
-  lastDaysOf(source: Source, question: Pick<Question, 'window'>): Day[] {
+  lastDaysOf(source: Source, question: Windowed): Day[] {
     return GRAINS.flatMap((grain) => this.lastDay(source, question, [grain]) ?? []);
   }
 
-  private findLastDay(source: Source, question: Pick<Question, 'window'>, grains: readonly Grain[]): Day | null {
+  private findLastDay(source: Source, question: Windowed, grains: readonly Grain[]): Day | null {
     const runs = grains.flatMap((grain) => this.runsOf(source, grain));
     const fitting = runs.filter(
       (run) =>
-        (run.window === question.window || run.window === 'none') && (run.traffic === 'all' || run.traffic === 'none'),
+        (run.window === question.window || run.window === 'none') &&
+        (run.traffic === 'all' || run.traffic === 'none') &&
+        (question.caliber === 'source' || run.caliber === question.caliber || run.caliber === 'none'),
     );
     return lastOf(fitting.filter((run) => !run.filtered)) ?? lastOf(fitting) ?? lastOf(runs);
   }
@@ -183,6 +185,9 @@ export class EvidenceIndex {
       .sort();
   }
 }
+
+/** What of a question chooses among a source's runs. */
+type Windowed = Pick<Question, 'window' | 'caliber'>;
 
 /** What the rows of a scope are kept under; see {@link EvidenceIndex.keysOf}. */
 export function rowsUnder(scope: Scope): string {

@@ -12,9 +12,11 @@ export function firstDayOf(question: Question, coverage: readonly CoverageRun[])
 }
 
 /** {@link firstDayOf} over evidence that is laid out already. */
-export function firstDayIn({ range, window }: Question, index: EvidenceIndex): Day | null {
+export function firstDayIn({ range, window, caliber }: Question, index: EvidenceIndex): Day | null {
   if ('from' in range) return range.from;
   if ('since' in range) return null;
-  const end = [...index.sources].flatMap((source) => index.lastDaysOf(source, { window })).reduce(earlier, range.to);
+  const end = [...index.sources]
+    .flatMap((source) => index.lastDaysOf(source, { window, caliber }))
+    .reduce(earlier, range.to);
   return addDays(end, 1 - range.last);
 }

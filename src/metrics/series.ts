@@ -1,5 +1,5 @@
 import { fillRanges, fillSnapshots } from './blocks';
-import { blanksOf, oneCut } from './cuts';
+import { blanksOf, oneCut, repeated } from './cuts';
 import { type Daily, type DaySpan, UNSCALED } from './daily';
 import { type DaySet, daySet, excluding, including } from './day-set';
 import { dayNumber } from './days';
@@ -7,7 +7,7 @@ import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
 import type { Mark } from './figures';
 import { isMature } from './maturity';
-import type { StoredMeasure } from './measures';
+import { STORED, type StoredDefinition, type StoredMeasure } from './measures';
 import { type Attributes, type SeriesRequest, scaledUp, scaledValue, Used } from './series-parts';
 import { COARSE, type StoredRow } from './values';
 
@@ -84,7 +84,8 @@ export function seriesOf(
     // What is coarser than a subject is many things: an export of some of them is not the whole of its days.
     if (winner && (request.subject !== COARSE || isProven(runs, winner))) winners.push(winner);
   }
-  const blanks = blanksOf(keys, measure, winners, (importId) => runs.some((run) => run.importId === importId));
+  const { distinct }: StoredDefinition = STORED[measure];
+  const blanks = [...blanksOf(keys, measure, winners), ...(distinct ? repeated(winners) : [])];
   fillDays(daily, winners, request, used);
   emptyDays(daily, blanks, span);
   markGrowing(daily, winners, growing, span, used);

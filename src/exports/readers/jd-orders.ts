@@ -68,7 +68,7 @@ export const jdOrders = defineReader<Role | OrderRole>({
     const lines = orderLines<Role>(table, 'jd', table.measures.filter(isMoney), (cells) => {
       const status = cells.need('status', (text) => text);
       const counts = DONE.test(status) || PAID.test(status);
-      if (!counts && !VOID.test(status)) throw unreadable('export_row_order_status', { text: status });
+      if (!counts && !VOID.test(status)) cells.fault ??= unreadable('export_row_order_status', { text: status });
       const sku = cells.need('product', (text) => text);
       return {
         id: `${cells.need('orderId', orderIdIn)} ${sku}`,

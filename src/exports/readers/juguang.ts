@@ -12,8 +12,10 @@ import { ATTRIBUTED, type JuguangRole, OF_TASK } from './juguang-names';
 
 /** What cuts any row finer than its day, beside the hour. */
 const PARTS = ['hour', 'placement', 'targeting', 'keyword'] as const;
-/** A note may run in several of these; a creative or a plan is in one. */
+/** A note or an account may run in several of these; a creative or a plan is in one. */
 const HOMES = ['accountId', 'planId', 'unitId', 'marketing', 'optimising', 'bidding', 'promoted', 'delivery'] as const;
+/** What may cut a report finer than whose it is. */
+export const CUTTING = [...PARTS, ...HOMES];
 const isHome = (role: string) => (HOMES as readonly string[]).includes(role);
 
 const isAttributed = (role: string) => (ATTRIBUTED as readonly string[]).includes(role);
@@ -38,20 +40,21 @@ export function juguangLines(table: Table<JuguangRole>) {
   const ofDay = table.measures.filter((measure) => !isOfTask(measure) && !isAttributed(measure));
   const windows = attributedWindows(table.found);
 
-  const cutBy = [...PARTS, ...HOMES].filter((role) => hasColumn(table.found, role));
+  const cutBy = CUTTING.filter((role) => hasColumn(table.found, role));
   const partsOf = (cells: LineCells<JuguangRole>, grain: JuguangSubject['grain'], hour: string): Part[] => [
     ...(hour === '' ? [] : [{ by: 'hour', value: hour }]),
     ...cutBy
-      .filter((role) => grain === 'note' || !isHome(role))
+      .filter((role) => grain === 'note' || !isHome(role) || (grain === 'account' && role !== 'accountId'))
       .map((role) => ({ by: role, value: cells.text(role) ?? '' })),
   ];
 
   return (cells: LineCells<JuguangRole>, declared: Declared, whose: JuguangSubject): Parsed[] => {
     const { period, hour } = timeOf(cells, whose.subject, banner, declared);
+    const parts = partsOf(cells, whose.grain, hour);
     const common = {
       ...whose,
       source: 'juguang',
-      entity: entityOf(whose.entity, partsOf(cells, whose.grain, hour)),
+      entity: entityOf(whose.entity, parts),
       traffic: 'none',
       sampling: null,
       line: cells.line.line,
@@ -60,7 +63,10 @@ export function juguangLines(table: Table<JuguangRole>) {
     const rows: Row[] = [{ ...unwindowed, period, ...cells.measured(ofDay, null) }];
     if (ofTask.length > 0) {
       const life = lifetimeTo(whose.subject, period.to);
-      rows.push({ ...unwindowed, grain: 'task', period: life, ...cells.measured(ofTask, null) });
+      // Of creatives it is what the note's row says, cut finer.
+      const part = whose.grain === 'creative' ? [{ by: 'creative', value: whose.entity }] : [];
+      const entity = entityOf(part.length > 0 ? '' : whose.entity, [...part, ...parts]);
+      rows.push({ ...unwindowed, grain: 'task', entity, period: life, ...cells.measured(ofTask, null) });
     }
     for (const window of windows) {
       rows.push({

@@ -34,10 +34,10 @@ export const lingxiNote = defineReader<keyof typeof NAMES>({
     ],
   },
   keys: ['noteId', 'noteLink'],
+  selects: true,
   undeclared: ({ head, found }) =>
     undeclared({
       asOf: found.columns.some(({ role }) => role === 'asOf') || bannerDay(head, found.headingLine) !== null,
-      filtered: false,
     }),
   lines({ head, found, measures, facts }) {
     const banner = bannerDay(head, found.headingLine);

@@ -1,8 +1,19 @@
+import { COST_SOURCES } from '../../metrics/cost-parts';
 import { entityOf } from '../../metrics/cuts';
-import { isMeasure, type MappedDimension, type Mapping, OWNERS, roleOf, windowOf } from '../../metrics/mapping';
+import {
+  isMeasure,
+  type MappedDimension,
+  type Mapping,
+  NEEDS_ENTITY,
+  OWNERS,
+  roleOf,
+  windowOf,
+} from '../../metrics/mapping';
 import { isOfPeople, isPlain, type StoredMeasure } from '../../metrics/measures';
-import type { Subject } from '../../metrics/subjects';
-import { COARSE, type Declared, type Row } from '../../metrics/values';
+import { isShopSource, SHOP_NAMES, SHOPS } from '../../metrics/shops';
+import type { Source } from '../../metrics/sources';
+import { kindOf, type Subject } from '../../metrics/subjects';
+import { COARSE, type Declared, type Grain, type Row } from '../../metrics/values';
 import { type BareShare, count, fen, idText, momentOf, share, unreadable, windowIn } from '../cells';
 import { type HeadingWindow, headingKey, type Vocabulary } from '../columns';
 import { defineReader } from '../define';
@@ -24,47 +35,60 @@ export function mappedReader(mapping: Mapping): Reader {
     name: { zh: mapping.name, en: mapping.name },
     vocabulary: vocabularyOf(mapping),
     keys: ['date', ...OWNERS[mapping.grain]],
+    parts: ['entity'],
     undeclared: () => {
       const columns = Object.values(mapping.columns);
       const hasWindow =
         mapping.window !== undefined ||
         columns.some((column) => roleOf(column) === 'window' || windowOf(column) !== null);
+      const isWindowed = hasWindow || !isWindowless(mapping);
       const hasTraffic = mapping.traffic !== undefined || columns.some((column) => roleOf(column) === 'traffic');
       return undeclared({
-        traffic: hasTraffic || !hasWindow,
-        caliber: mapping.caliber !== undefined || !hasWindow,
+        window: hasWindow || !isWindowed,
+        traffic: hasTraffic || !isWindowed,
+        caliber: mapping.caliber !== undefined || !isWindowed,
         filtered: false,
       });
     },
-    lines:
-      ({ found, measures, facts }) =>
-      (cells, declared) => {
+    lines: ({ found, measures, facts }) => {
+      const once = mapping.period === 'day' ? measures.filter(isPaidOnce) : [];
+      return (cells, declared) => {
         const subject = subjectOf(cells, mapping);
         const { period, hour } = periodIn(cells, subject, mapping);
-        const entity = entityOf(cells.get('entity', idText) ?? '', hour === '' ? [] : [{ by: 'hour', value: hour }]);
+        const entity = entityIn(cells, mapping.grain, hour);
         const windows = new Set(found.columns.filter(({ role }) => isMeasure(role)).map(({ window }) => window));
-        const { source, grain } = mapping;
+        const { source } = mapping;
+        const grain = grainOf(mapping, subject);
         const sampling = bare === null ? null : cells.get('sampling', (text) => share(text, bare));
         // Without its share a sample of people says nothing of the whole.
-        const known = bare === null || sampling !== null ? measures : measures.filter((one) => !isOfPeople(one));
+        const sampled = bare !== null && sampling === null;
+        const known = measures.filter((one) => !(sampled && isOfPeople(one)) && !once.includes(one));
         const whose = { source, grain, subject, entity, period, sampling, line: cells.line.line };
-        const rows = [...windows].flatMap((window): Row[] => {
+        const ofDays = [...windows].flatMap((window): Row[] => {
           const scope = scopeOf(cells, declared, mapping, window);
           const row = (of: typeof known, under: typeof scope) => ({
             ...whose,
             ...under,
             ...cells.measured(of, window, units),
           });
-          const plain = window === null && scope.window !== 'none' ? measures.filter(isPlain) : [];
-          if (plain.length === 0) return [row(known, scope)];
+          const plain = window === null && scope.window !== 'none' ? known.filter(isPlain) : [];
+          if (plain.length === 0) return known.length === 0 ? [] : [row(known, scope)];
           // The row's window is none of what was paid: it stands beside each, and counts once (domain.md §3.1).
           const rest = known.filter((one) => !isPlain(one));
           const traffic = scope.traffic === 'unknown' ? 'none' : scope.traffic;
           const unwindowed = { window: 'none', caliber: 'none', traffic } as const;
           return [row(plain, unwindowed), ...(rest.length > 0 ? [row(rest, scope)] : [])];
         });
+        // What is paid once is paid once, on however many days a table repeats it: each says "so far" (domain.md §3.6).
+        const paid = {
+          entity: '',
+          period: lifetimeTo(subject, period.to),
+          sampling: null,
+          ...cells.measured(once, null, units),
+        };
+        const ofLife: Row[] = once.length === 0 ? [] : [{ ...whose, ...UNWINDOWED, ...paid }];
         return [
-          ...rows.map((row) => ({ type: 'row' as const, row })),
+          ...[...ofDays, ...ofLife].map((row) => ({ type: 'row' as const, row })),
           ...(subject === COARSE
             ? []
             : facts.labels(subject, {
@@ -73,7 +97,8 @@ export function mappedReader(mapping: Mapping): Reader {
                 published: cells.fact('published', (text) => momentOf(text).day),
               })),
         ];
-      },
+      };
+    },
   });
   return { ...reader, mapping };
 }
@@ -137,6 +162,40 @@ function subjectOf(cells: LineCells<Role>, { grain }: Mapping): Subject {
   return subject;
 }
 
+/** What a row's own id is where its grain has one; elsewhere what tells rows of one subject apart is a cut (§3.6). */
+function entityIn(cells: LineCells<Role>, grain: Grain, hour: string): string {
+  const own = cells.get('entity', idText) ?? '';
+  const isId = grain === 'order' || NEEDS_ENTITY.includes(grain);
+  return entityOf(isId ? own : '', [
+    ...(isId || own === '' ? [] : [{ by: 'entity', value: own }]),
+    ...(hour === '' ? [] : [{ by: 'hour', value: hour }]),
+  ]);
+}
+
+/** Orders of a task, which no shop's report has, are the task's: they prove nothing of notes. */
+function grainOf({ source, grain }: Mapping, subject: Subject): Grain {
+  return grain === 'order' && kindOf(subject).endsWith('/task') && !isShopSource(source) ? 'task' : grain;
+}
+
+function isPaidOnce(measure: StoredMeasure): boolean {
+  return Object.values(COST_SOURCES).some((part) => part.oneOff && part.measure === measure);
+}
+
+const UNWINDOWED = { window: 'none', caliber: 'none', traffic: 'none' } as const;
+
+/** Whether what a mapping reads has no window: a shop's report counts in one, whether or not the table says which (§3.1). */
+function isWindowless({ source, columns }: Mapping): boolean {
+  return !isReport(source) || !Object.values(columns).some((column) => countsInWindow(roleOf(column)));
+}
+
+function isReport(source: Source): boolean {
+  return source === 'sycm' || SHOP_NAMES.some((shop) => SHOPS[shop].source === source);
+}
+
+function countsInWindow(role: Role): boolean {
+  return isMeasure(role) && !isPlain(role);
+}
+
 function periodIn(cells: LineCells<Role>, subject: Subject, mapping: Mapping): { period: Row['period']; hour: string } {
   const { period, hour } = cells.need('date', whenIn);
   if (period === 'whole') throw unreadable('export_row_which_days');
@@ -150,7 +209,8 @@ function scopeOf(
   mapping: Mapping,
   column: HeadingWindow,
 ): Pick<Row, 'window' | 'caliber' | 'traffic'> {
-  const window = column ?? cells.get('window', windowIn) ?? mapping.window ?? 'none';
+  const unsaid = isWindowless(mapping) ? 'none' : (declared.window ?? 'unknown');
+  const window = column ?? cells.get('window', windowIn) ?? mapping.window ?? unsaid;
   const traffic = cells.get('traffic', trafficIn) ?? mapping.traffic;
   if (window === 'none') return { window, caliber: 'none', traffic: traffic ?? 'none' };
   return {

@@ -61,7 +61,7 @@ export function orderLines<Role extends string>(
     return [
       ...days.upTo(day, asOf, cells.line.line),
       { type: 'row', row },
-      ...(link === null || order.product === null ? [] : table.facts.link(link, order.product)),
+      ...(link !== null && order.product !== null && order.counts ? table.facts.link(link, order.product) : []),
     ];
   };
 }

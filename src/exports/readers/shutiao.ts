@@ -47,7 +47,8 @@ export const shutiao = defineReader<keyof typeof NAMES>({
       const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn, 'noteId');
       const start = cells.need('start', momentOf);
       const status = cells.text('status') ?? '推广完成';
-      if (!DONE.test(status) && !UNDONE.test(status)) throw unreadable('export_row_boost_running', { text: status });
+      if (!DONE.test(status) && !UNDONE.test(status))
+        cells.fault ??= unreadable('export_row_boost_running', { text: status });
       const measured = cells.measured(measures, null);
       const key = `${start.day} ${start.time ?? ''}|${measured.measures.boost_spend ?? ''}`;
       const times = (seen.get(`${subject}|${key}`) ?? 0) + 1;

@@ -1,3 +1,4 @@
+import { entityOf } from '../../metrics/cuts';
 import { isPlain, type StoredMeasure } from '../../metrics/measures';
 import type { Source } from '../../metrics/sources';
 import { COARSE, type Row } from '../../metrics/values';
@@ -34,7 +35,7 @@ export function storeReader<Role extends StoredMeasure | 'date' | 'ratio'>(repor
           source: report.source,
           grain: 'store',
           subject: COARSE,
-          entity: [report.entity, hour].filter((part) => part !== '').join('|'),
+          entity: entityOf(report.entity, hour === '' ? [] : [{ by: 'hour', value: hour }]),
           period,
           window: 'none',
           caliber,

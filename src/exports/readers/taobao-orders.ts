@@ -78,7 +78,7 @@ export const taobaoOrders = defineReader<Role | OrderRole>({
       const status = cells.need('status', (text) => text);
       const isVoid = VOID.test(status);
       if (!isVoid && !PAID.test(status) && !SETTLED.test(status))
-        throw unreadable('export_row_order_status', { text: status });
+        cells.fault ??= unreadable('export_row_order_status', { text: status });
       return {
         id: cells.need('tradeId', orderIdIn),
         counts: !isVoid,

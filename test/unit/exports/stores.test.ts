@@ -55,10 +55,10 @@ it.each([
   const { kind, rows, rejected } = await readAll(fileOf('x.csv', csv(table)));
   expect(kind).toBe('jd-ads-standard');
   expect(rows.map(({ entity, period, caliber }) => [entity, period.kind, period.to, caliber])).toEqual([
-    ['非全站|00', 'day', '2026-03-24', 'none'],
-    ['非全站|00', 'day', '2026-03-24', 'click'],
-    ['非全站|01', 'day', '2026-03-24', 'none'],
-    ['非全站|01', 'day', '2026-03-24', 'click'],
+    ['非全站 ÷hour 00', 'day', '2026-03-24', 'none'],
+    ['非全站 ÷hour 00', 'day', '2026-03-24', 'click'],
+    ['非全站 ÷hour 01', 'day', '2026-03-24', 'none'],
+    ['非全站 ÷hour 01', 'day', '2026-03-24', 'click'],
     ['非全站', 'day', '2026-03-25', 'none'],
     ['非全站', 'day', '2026-03-25', 'click'],
   ]);

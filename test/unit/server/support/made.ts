@@ -42,7 +42,7 @@ export function openerOf({ rows = [], links = [], labels = [], breaksAfter }: Ma
   return async () => ({
     reader: { kind: 'made', source: null, name: { zh: '编造', en: 'Made up' }, detect: unused, prepare: unused },
     detection: { confidence: 1, because: [] },
-    prepared: { columns: [], undeclared: ['caliber'], firstLine: 1, read: unused },
+    prepared: { columns: [], undeclared: ['caliber'], firstLine: 1, asOf: null, read: unused },
     encoding: 'utf-8',
     async *parsed() {
       for (let at = 0; at < items.length; at += 7) {
