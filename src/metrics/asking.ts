@@ -1,4 +1,5 @@
 import { COST_SOURCES } from './cost-parts';
+import { idOf } from './cuts';
 import { type Daily, type DaySpan, daySpan, knownDays } from './daily';
 import { addDays, type Day, dayNumber, earlier, later } from './days';
 import { type EvidenceIndex, isNote, rowsUnder } from './evidence-index';
@@ -105,6 +106,25 @@ export function askSeries(
     }
   }
   return best ?? { state: 'missing', reason: REASONS.find((reason) => reasons.includes(reason)) ?? 'not-covered' };
+}
+
+/**
+ * What rows finer than their subject tell of it, thing by thing: a note's creatives, a task's orders. Of several one
+ * person or sale may be in each (§3.5).
+ * @param all the same as one series
+ */
+export function askEach(asking: Asking, subject: Subject, all: KnownSeries, measure: StoredMeasure): Series[] {
+  const { source, grain } = all.provenance;
+  const { from, to } = asking.span;
+  const rows = asking.index
+    .keysOf(subject, rowsUnder(all.provenance))
+    .flatMap(([row]) => (row && row.period.from <= to && row.period.to >= from ? [row] : []));
+  const ids = new Set(rows.map(idOf));
+  if (ids.size < 2) return [all];
+  return [...ids].map((id) => {
+    const keeps: Keeps = ([row]) => row !== undefined && idOf(row) === id;
+    return askSeries(asking, subject, source, [grain], measure, { keeps });
+  });
 }
 
 /** De-duplicated people exist only where an export states them for that very period (§3.4): one day, or one row of all. */

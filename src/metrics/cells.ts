@@ -1,4 +1,4 @@
-import { type Asking, askOver, askSeries, combine } from './asking';
+import { type Asking, askEach, askOver, askSeries, combine } from './asking';
 import { onceOf } from './cost';
 import { type DaySpan, daySpan } from './daily';
 import { later } from './days';
@@ -220,12 +220,15 @@ function ownSources(measure: StoredMeasure): Source[] {
   return STORED[measure].sources.filter((source) => !isShopSource(source));
 }
 
-/** One person may be among those of several notes (§3.4); nothing else is. */
+/** One person may be among those of several notes, and of a note's creatives (§3.4); nothing else is. */
 function ofSource(asking: Asking, notes: readonly Subject[], source: Source, measure: StoredMeasure): MaybeQuantity {
-  return combine(
-    notes.map((note) => askSeries(asking, note, source, OWN_GRAINS, measure)),
-    isOfPeople(measure),
-  );
+  const series = notes.map((note) => askSeries(asking, note, source, OWN_GRAINS, measure));
+  if (!isOfPeople(measure)) return combine(series, false);
+  const each = series.flatMap((one, at) => {
+    const note = notes[at];
+    return one.state === 'known' && note && one.provenance.grain !== 'note' ? askEach(asking, note, one, measure) : one;
+  });
+  return combine(each, true);
 }
 
 function flavourOf(sources: CellSources, stored: (measure: StoredMeasure) => MaybeQuantity) {

@@ -19,7 +19,7 @@ export const COST_SOURCES: Record<CostPart, CostSource> = {
   quote: { source: 'pgy', measure: 'quote', grains: ['note'], oneOff: true },
   service: { source: 'pgy', measure: 'service_fee', grains: ['note'], oneOff: true },
   juguang: { source: 'juguang', measure: 'spend', grains: ['note', 'creative'], oneOff: false },
-  shutiao: { source: 'shutiao', measure: 'boost_spend', grains: ['order'], oneOff: false },
+  shutiao: { source: 'shutiao', measure: 'boost_spend', grains: ['order', 'note'], oneOff: false },
   ud: { source: 'mapped', measure: 'ud_spend', grains: ['note', 'creative', 'order'], oneOff: false },
 };
 

@@ -1,9 +1,9 @@
 import { type Asking, askOver, askSeries, combine, lifeStart } from './asking';
 import { COARSE_SPEND_GRAINS, COST_SOURCES, type CostPart, type CostSource } from './cost-parts';
-import { type Daily, daySpan, sumDays, UNSCALED } from './daily';
+import { commonOf, type Daily, daySpan, daysOfAll, sumDays, UNSCALED } from './daily';
 import { dayNumber } from './days';
 import type { StoredMeasure } from './measures';
-import { type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
+import { countKnown, type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
 import type { Subject } from './subjects';
 import { COARSE } from './values';
 
@@ -29,19 +29,26 @@ function partsOfNotes(asking: Asking, part: CostSource, notes: readonly Subject[
  */
 export function costOfWorkspace(asking: Asking, notes: readonly Subject[]): MaybeQuantity {
   return costOf(asking, (part) => {
-    const coarse = coarseSpend(asking, COST_SOURCES[part]);
-    return coarse ? [coarse] : partsOfNotes(asking, COST_SOURCES[part], notes);
+    const own = partsOfNotes(asking, COST_SOURCES[part], notes);
+    const coarse = coarseSpend(asking, COST_SOURCES[part], gather(own));
+    if (coarse?.tellsAll) return [coarse.value];
+    // What the coarse rows hold beyond the notes on some of the days they may hold on the others, too.
+    return coarse ? own.map((one) => (one.state === 'known' ? { ...one, atLeast: true } : one)) : own;
   });
 }
 
-/** 未归到笔记: what the coarse rows hold beyond the notes' own. Null where there are no coarse rows. */
+/** 未归到笔记: what the coarse rows hold beyond the notes' own. Null where there are no coarse rows of all that there is. */
 export function unattributed(
   asking: Asking,
   notes: readonly Subject[],
 ): { coarse: MaybeQuantity; notes: MaybeQuantity } | null {
-  const coarse = coarseSpend(asking, COST_SOURCES.juguang);
-  if (!coarse) return null;
-  return { coarse, notes: gather(notes.map((note) => partOfNote(asking, COST_SOURCES.juguang, note))) };
+  const parts = [...new Set<CostPart>(['juguang', ...asking.question.costScope])].flatMap((part) => {
+    const own = gather(notes.map((note) => partOfNote(asking, COST_SOURCES[part], note)));
+    const coarse = coarseSpend(asking, COST_SOURCES[part], own);
+    return coarse ? [{ coarse: coarse.value, own }] : [];
+  });
+  if (parts.length === 0) return null;
+  return { coarse: gather(parts.map(({ coarse }) => coarse)), notes: gather(parts.map(({ own }) => own)) };
 }
 
 /** 报价 or 服务费 by itself; null for any other measure. Before their range it is known of the whole life only. */
@@ -79,7 +86,13 @@ function gather(parts: readonly Part[]): MaybeQuantity {
     false,
     known.flatMap((part) => part.provenance),
   );
-  return { ...sum, lifeOnly: known.some((part) => part.lifeOnly), paidOn: known.flatMap((part) => part.paidOn) };
+  const atLeast = known.some((part) => part.atLeast);
+  return {
+    ...sum,
+    atLeast,
+    lifeOnly: known.some((part) => part.lifeOnly),
+    paidOn: known.flatMap((part) => part.paidOn),
+  };
 }
 
 function partOfNote(asking: Asking, part: CostSource, note: Subject): Part {
@@ -112,7 +125,23 @@ function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
   };
 }
 
-function coarseSpend(asking: Asking, { source, measure }: CostSource): Quantity | null {
+/**
+ * What rows coarser than notes hold. Those that hold less than the notes did over the same days are not of all that
+ * there is: null. `tellsAll`: of as many days as the notes.
+ */
+function coarseSpend(
+  asking: Asking,
+  { source, measure }: CostSource,
+  notes: MaybeQuantity,
+): { value: Quantity; tellsAll: boolean } | null {
   const series = askSeries(asking, COARSE, source, COARSE_SPEND_GRAINS, measure);
-  return series.state === 'missing' ? null : quantity([series.daily], false, [series.provenance]);
+  if (series.state === 'missing') return null;
+  const value = quantity([series.daily], false, [series.provenance]);
+  if (notes.state === 'missing') return { value, tellsAll: true };
+  const { span } = asking;
+  const own = notes.groups.flat();
+  const days = daysOfAll([commonOf([series.daily, ...own], span)], span);
+  const beyond = own.reduce((rest, daily) => rest - sumDays(daily, days), sumDays(series.daily, days));
+  if (beyond < 0) return null;
+  return { value, tellsAll: countKnown(value, span) >= countKnown(notes, span) };
 }

@@ -1,10 +1,9 @@
-import { type Asking, askSeries, combine, type KnownSeries, type Series } from './asking';
+import { type Asking, askEach, askSeries, combine, type KnownSeries, type Series } from './asking';
 import { commonOf, type DaySpan, daysOfAll, knownDays, sumDays } from './daily';
-import { rowsUnder } from './evidence-index';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import { type Keeps, productOf } from './orders';
-import { countKnown, type MaybeQuantity, type NoQuantity } from './quantity';
+import { countKnown, isBeyond, type MaybeQuantity, type NoQuantity } from './quantity';
 import { isOfOrders, SHOPS } from './shops';
 import type { Source } from './sources';
 import { isTag, type Shop, type Subject } from './subjects';
@@ -83,17 +82,7 @@ function totalsOf(
   measure: StoredMeasure,
 ): Series[] {
   const all = askSeries(asking, task, source, grains, measure);
-  if (all.state === 'missing' || all.provenance.grain === grains[0]) return [all];
-  const { from, to } = asking.span;
-  const asked = asking.index
-    .keysOf(task, rowsUnder(all.provenance))
-    .flatMap(([row]) => (row && row.period.from <= to && row.period.to >= from ? row.entity : []));
-  const orders = new Set(asked);
-  if (orders.size < 2) return [all];
-  return [...orders].map((order) => {
-    const keeps: Keeps = ([row]) => row?.entity === order;
-    return askSeries(asking, task, source, [all.provenance.grain], measure, { keeps });
-  });
+  return all.state === 'missing' || all.provenance.grain === grains[0] ? [all] : askEach(asking, task, all, measure);
 }
 
 /** What a set is made of: the tasks and notes that a report credits, and those whose single orders are its own. */
@@ -115,12 +104,14 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   if (isOfOrders(shop, measure)) return ordersOf(asking, set.orders, shop, measure, set.products);
   const { source, noteGrains, taskGrains } = SHOPS[shop];
   const totals = new Map<Subject, KnownSeries[]>();
+  const untotalled: Subject[] = [];
   let reason: NoQuantity = { state: 'missing', reason: index.hasSource(source) ? 'not-mapped' : 'not-covered' };
   for (const task of set.tasks) {
     const all = totalsOf(asking, task, source, taskGrains, measure);
     const known = all.filter((total) => total.state === 'known');
     reason = all.find((total) => total.state === 'missing') ?? reason;
     if (known.length === all.length) totals.set(task, known);
+    else untotalled.push(task);
   }
   // An order's rows hold what its task's hold, cut finer: one grain per total (§3.6).
   const isWhole = (all: readonly KnownSeries[]) => all.every(({ provenance }) => provenance.grain === taskGrains[0]);
@@ -146,20 +137,27 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   const within = new Set([...totals.keys()].flatMap((task) => index.links.notesOfTask(task)));
   const outside = [...own].flatMap(([note, series]) => (within.has(note) ? [] : [series]));
   const told = outside.filter(({ state }) => state === 'known');
-  // What a note beside the totalled tasks sold is not in their totals.
-  if (told.length < outside.length) lacking = true;
+  // What a note beside the totalled tasks sold is not in their totals, nor what a task did whose total is not there.
+  const isTold = (task: Subject) => {
+    const notes = index.links.notesOfTask(task);
+    return notes.length > 0 && notes.every((note) => own.get(note)?.state === 'known');
+  };
+  const atLeast = told.length < outside.length || !untotalled.every(isTold);
   const fromTotals = totals.size === 0 ? null : combine([...[...totals.values()].flat(), ...told], true);
   const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine([...own.values()], true);
   if (fromTotals?.state !== 'known') return fromNotes;
-  if (fromNotes.state === 'known' && countKnown(fromTotals, span) < countKnown(fromNotes, span)) {
-    return fromNotes;
-  }
-  return lacking ? marked(fromTotals, 'notes-incomplete') : fromTotals;
+  if (fromNotes.state === 'known' && countKnown(fromTotals, span) < countKnown(fromNotes, span)) return fromNotes;
+  // A note that was credited with more than all of them: these are not the totals of what is known.
+  const credited = [...own].flatMap(([note, one]) => (within.has(note) && one.state === 'known' ? [one.daily] : []));
+  if (credited.some((credit) => isBeyond(credit, fromTotals, span))) return fromNotes;
+  const found = atLeast ? { ...fromTotals, atLeast } : fromTotals;
+  return lacking || atLeast ? marked(found, 'notes-incomplete') : found;
 }
 
 /**
  * What a task's total (of several orders at most their sum, at least the largest) has beyond the note that was credited
- * with the most for nothing else (`least`) and beyond all of its notes together (`sum`): where that is more than nothing, rows of notes are not there (§3.5).
+ * with the most for nothing else (`least`) and beyond all of its notes together (`sum`): where that is more than
+ * nothing, rows of notes are not there (§3.5).
  */
 function creditOf(
   notes: readonly { series: Series | undefined; isOnlyHere: boolean }[],

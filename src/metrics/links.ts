@@ -80,13 +80,20 @@ export class LinkIndex {
     return this.leadingTo(product).filter(isTag);
   }
 
-  /** Notes that sell a product or any product of its group, by themselves or through a task. */
+  /**
+   * Notes that sell a product or any product of its group, by themselves or through a task. A note that sells one of
+   * the group on another platform only, and on this one something else, has no part in what the group sold here.
+   */
   notesOfProduct(product: Subject): Subject[] {
-    const direct = this.group(product).members.flatMap((member) =>
-      sorted(this.in.get(member), (key) => kindOf(key) === 'xhs/note'),
-    );
+    const { members } = this.group(product);
+    const direct = members.flatMap((member) => sorted(this.in.get(member), (key) => kindOf(key) === 'xhs/note'));
     const throughTasks = this.leadingTo(product).flatMap((task) => this.notesOfTask(task));
-    return [...new Set([...direct, ...throughTasks])].sort();
+    const isHere = (other: Subject) => parseSubject(other)?.platform === parseSubject(product)?.platform;
+    const sellsOther = (note: Subject) => {
+      const here = this.productsOfNote(note).filter(isHere);
+      return here.length > 0 && !here.some((one) => members.includes(one));
+    };
+    return [...new Set([...direct, ...throughTasks])].filter((note) => !sellsOther(note)).sort();
   }
 
   /** How many products, a group counting as one, a note or task is credited to; of one platform where it is said. */

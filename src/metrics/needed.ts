@@ -70,6 +70,7 @@ function storedFor(measures: readonly MeasureKey[], { costScope }: Question): St
   const add = (key: MeasureKey): void => {
     if (key in STORED) found.add(key as StoredMeasure);
     else if (key === 'cost') for (const part of costScope) found.add(COST_SOURCES[part].measure);
+    else if (key === 'unattributed') for (const part of ['cost', 'spend'] as const) add(part);
     else if (key in COMPOSED) for (const part of COMPOSED[key as keyof typeof COMPOSED].parts) add(part);
     else {
       const { formula, sample } = DERIVED[key as DerivedMeasure];

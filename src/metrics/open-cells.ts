@@ -10,7 +10,6 @@ import { isShopWide, SHOP_NAMES, SHOPS, sourcesOfShop, wideSourceOf } from './sh
 import type { Source } from './sources';
 import type { Standing } from './standing';
 import type { Platform, Shop } from './subjects';
-import type { Grain } from './values';
 
 /** A platform's part of an answer before it is asked for figures: its days and where its quantities come from. */
 export interface OpenCell {
@@ -104,10 +103,10 @@ function lastDayOf(
   platform: Platform,
   shopSources: readonly Source[],
   has: (measure: StoredMeasure) => boolean,
-  grainsOf: (source: Source) => readonly Grain[] | undefined,
+  { grainsOf, wide }: Standing,
 ): Day | null {
   const main = [...shopSources, ...costSources(question)];
-  const others = SHOP_NAMES.filter((shop) => shop !== platform).flatMap(sourcesOfShop);
+  const others = SHOP_NAMES.flatMap((shop) => (shop !== platform ? sourcesOfShop(shop) : wide ? [] : SHOPS[shop].wide));
   const told = (measure: StoredMeasure) =>
     STORED[measure].sources.find((source) => index.hasSource(source) && !others.includes(source)) ?? [];
   const asked = question.measures?.filter((key) => !isStored(key) || has(key)) ?? [];
@@ -129,7 +128,7 @@ function open(
   has: (measure: StoredMeasure) => boolean,
   ask: (asking: Asking) => CellSources,
 ): OpenCell {
-  const asOf = lastDayOf(index, question, platform, shopSources, has, standing.grainsOf);
+  const asOf = lastDayOf(index, question, platform, shopSources, has, standing);
   const span = spanOf(question, asOf, standing.birth);
   if (typeof span === 'string') return { platform, asOf, has, inside: null, reason: span };
   const asking = askOver(index, question, span);

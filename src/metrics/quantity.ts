@@ -18,6 +18,8 @@ export interface Quantity {
   provenance: Provenance[];
   /** Parts of the cost scope that were never imported: the truth is at least this. */
   lacks: CostPart[];
+  /** Something of it is not known: the truth is at least this. */
+  atLeast: boolean;
   /** One-off costs fall before the range: ratios are known for the whole life only (§3.6). */
   lifeOnly: boolean;
   /** The days of the span on which something of it was paid once: of others a ratio would leave that out. */
@@ -35,7 +37,7 @@ export type MaybeQuantity = Quantity | NoQuantity;
 export function quantity(members: Daily[], overlapping: boolean, provenance: Provenance[]): Quantity {
   const marks = new Set(members.flatMap((member) => [...member.marks]));
   const groups = overlapping ? [members] : members.map((member) => [member]);
-  return { state: 'known', groups, marks, provenance, lacks: [], lifeOnly: false, paidOn: [] };
+  return { state: 'known', groups, marks, provenance, lacks: [], atLeast: false, lifeOnly: false, paidOn: [] };
 }
 
 type Groups = readonly (readonly Daily[])[];
@@ -80,6 +82,13 @@ export function countKnown({ groups }: Quantity, span: DaySpan): number {
   return daysKnown([groups], span).count;
 }
 
+/** Whether a part alone is more than the whole can be, over all the days that the whole knows. */
+export function isBeyond(part: Daily, whole: Quantity, span: DaySpan): boolean {
+  if (part.marks.has('rounded') || whole.marks.has('rounded')) return false;
+  const days = daysKnown([whole.groups, [[part]]], span);
+  return days.count === countKnown(whole, span) && sumDays(part, days) > ends(whole, days).high;
+}
+
 /** The quantity itself as a figure over the span. */
 export function figureOf(value: MaybeQuantity, span: DaySpan, places: Places, extra: readonly Mark[] = []): Figure {
   if (value.state === 'missing') return missing(value, extra);
@@ -94,7 +103,7 @@ export function figureOf(value: MaybeQuantity, span: DaySpan, places: Places, ex
     state: 'known',
     low: low + once,
     high: high + once,
-    bound: value.lacks.length > 0 ? 'at-least' : 'exact',
+    bound: isLower(value) ? 'at-least' : 'exact',
     ...(value.lacks.length > 0 ? { lacks: value.lacks } : {}),
     days: { covered, asked: span.length },
     marks: marksOf([value.marks, extra], value.lacks, covered < span.length),
@@ -128,18 +137,24 @@ export function ratioOf(
   const over = ends(numerator, days);
   const under = ends(denominator, days);
   if (under.low <= 0) return gone('zero-denominator');
+  if (isLower(numerator) && isLower(denominator)) return gone('both-incomplete');
   const lacks = [...numerator.lacks, ...denominator.lacks];
   return {
     state: 'known',
     low: (over.low / under.high) * scale,
     high: (over.high / under.low) * scale,
-    bound: numerator.lacks.length > 0 ? 'at-least' : denominator.lacks.length > 0 ? 'at-most' : 'exact',
+    bound: isLower(numerator) ? 'at-least' : isLower(denominator) ? 'at-most' : 'exact',
     ...(lacks.length > 0 ? { lacks } : {}),
     days: { covered, asked: span.length },
     ...rawCounts(sample, days),
     marks: marksOf([numerator.marks, denominator.marks, extra], lacks, covered < span.length),
     provenance,
   };
+}
+
+/** Whether the truth is at least what is known (§3.6). */
+function isLower({ lacks, atLeast }: Quantity): boolean {
+  return atLeast || lacks.length > 0;
 }
 
 /** How many people were really counted over the days: sampled sums are taken back to their sample (§3.4). */
@@ -182,6 +197,7 @@ export function addQuantities(parts: readonly Quantity[]): Quantity {
     marks: new Set(parts.flatMap((part) => [...part.marks])),
     provenance: parts.flatMap((part) => part.provenance),
     lacks: [...new Set(parts.flatMap((part) => part.lacks))],
+    atLeast: parts.some((part) => part.atLeast),
     lifeOnly: parts.some((part) => part.lifeOnly),
     paidOn: parts.flatMap((part) => part.paidOn),
   };

@@ -7,7 +7,7 @@ import { type EvidenceIndex, isNote } from './evidence-index';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import type { MaybeQuantity } from './quantity';
-import { GRAINS_OF_NOTES, isOfNotes, isShopSource, SHOP_NAMES, SHOPS } from './shops';
+import { GRAINS_OF_NOTES, isOfNotes, isShopSource, SHOP_NAMES, SHOPS, type ShopReport } from './shops';
 import type { Source } from './sources';
 import { isProduct, isTag, parseSubject, type Shop, type Subject } from './subjects';
 import { COARSE, type Grain } from './values';
@@ -93,7 +93,20 @@ function ofProduct(index: EvidenceIndex, product: Subject): Standing {
     set.notes.some((note) => links.countProducts(links.productsOfNote(note), platform) > 1) ||
     set.tasks.some((task) => links.countProducts(links.productsOfTask(task), platform) > 1);
   const marks: Mark[] = [...(name === null ? [] : (['group'] as const)), ...(shared ? (['shared'] as const) : [])];
-  return { ...ofMembers(index, set), marks, flavours: ['gmv_task'] };
+  const standing = ofMembers(index, set);
+  // What a task of which no note is known sold is in the figures, and what it cost nobody knows.
+  const ofNobody = set.tasks.filter((task) => links.notesOfTask(task).length === 0);
+  const isReported = (task: Subject, { source, taskGrains }: ShopReport) =>
+    taskGrains.some((grain) => index.hasRows(task, source, grain));
+  return {
+    ...standing,
+    cost: (asking, shop) =>
+      shop !== null && ofNobody.some((task) => isReported(task, SHOPS[shop]))
+        ? { state: 'missing', reason: 'not-mapped' }
+        : standing.cost(asking, shop),
+    marks,
+    flavours: ['gmv_task'],
+  };
 }
 
 function ofTask(index: EvidenceIndex, task: Subject): Standing {

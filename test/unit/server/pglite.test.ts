@@ -9,6 +9,8 @@ import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
 import { workedOrdersSuite } from './worked-orders-suite';
+import { workedRowsSuite } from './worked-rows-suite';
+import { workedSetsSuite } from './worked-sets-suite';
 import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
 
@@ -18,6 +20,8 @@ detailSuite('PGlite', () => openPglite(null));
 decisionsSuite('PGlite', () => openPglite(null));
 mappingsSuite('PGlite', () => openPglite(null));
 workedNumbersSuite('PGlite', () => openPglite(null));
+workedRowsSuite('PGlite', () => openPglite(null));
+workedSetsSuite('PGlite', () => openPglite(null));
 workedToldSuite('PGlite', () => openPglite(null));
 workedMoneySuite('PGlite', () => openPglite(null));
 workedMapSuite('PGlite', () => openPglite(null));

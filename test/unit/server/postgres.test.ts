@@ -11,6 +11,8 @@ import { workedMapSuite } from './worked-map-suite';
 import { workedMoneySuite } from './worked-money-suite';
 import { workedNumbersSuite } from './worked-numbers-suite';
 import { workedOrdersSuite } from './worked-orders-suite';
+import { workedRowsSuite } from './worked-rows-suite';
+import { workedSetsSuite } from './worked-sets-suite';
 import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
 
@@ -23,6 +25,8 @@ detailSuite('PostgreSQL', () => openPostgres(server.url));
 decisionsSuite('PostgreSQL', () => openPostgres(server.url));
 mappingsSuite('PostgreSQL', () => openPostgres(server.url));
 workedNumbersSuite('PostgreSQL', () => openPostgres(server.url));
+workedRowsSuite('PostgreSQL', () => openPostgres(server.url));
+workedSetsSuite('PostgreSQL', () => openPostgres(server.url));
 workedToldSuite('PostgreSQL', () => openPostgres(server.url));
 workedMoneySuite('PostgreSQL', () => openPostgres(server.url));
 workedMapSuite('PostgreSQL', () => openPostgres(server.url));
