@@ -35,7 +35,7 @@ export type Mark =
   | 'declared' // rests on what the user declared at import
   | 'conflict' // two exports of one as-of disagree
   | 'cost-incomplete' // a part of the cost scope was never imported: cost ≥, ROI ≤
-  | 'notes-incomplete' // the task's total is more than its notes were credited with: rows of notes are not there
+  | 'notes-incomplete' // a total is more than its notes were credited with, or of a note or task nothing is known
   | 'credited'; // note level: credited in full to every note that helped
 
 /** Where a figure came from: one line per source that took part. */
@@ -59,7 +59,8 @@ export interface Days {
 
 /**
  * A number with everything needed to say it truthfully. `low === high` is a point; otherwise a band
- * (domain.md §3.5). `bound` says that the truth lies beyond: `at-least` (cost with a part missing), `at-most`.
+ * (domain.md §3.5). `bound` says that the truth lies beyond: `at-least` (a cost with a part missing, a set with
+ * a member unknown), `at-most`.
  */
 export interface KnownFigure {
   state: 'known';
