@@ -19,6 +19,8 @@ export async function takePictures(
   { fullPage = false, element }: Framing = {},
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
+  // Of a tab behind another one Chromium may make no frame, and its picture never comes (github.com/puppeteer/puppeteer/issues/12712).
+  await page.bringToFront();
   const clip = element === undefined ? undefined : await seenOf(page, element);
   for (const scheme of SCHEMES) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
