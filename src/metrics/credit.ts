@@ -147,8 +147,12 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine([...own.values()], true);
   if (fromTotals?.state !== 'known') return fromNotes;
   if (fromNotes.state === 'known' && countKnown(fromTotals, span) < countKnown(fromNotes, span)) return fromNotes;
-  // A note that was credited with more than all of them: these are not the totals of what is known.
-  const credited = [...own].flatMap(([note, one]) => (within.has(note) && one.state === 'known' ? [one.daily] : []));
+  // A note that was credited for nothing else, and with more than all of them: these are not the totals of what is known.
+  const sellsOnlyHere = (note: Subject) =>
+    index.links.tasksOfNote(note, shop).every((task) => set.tasks.includes(task));
+  const credited = [...own].flatMap(([note, one]) =>
+    within.has(note) && one.state === 'known' && sellsOnlyHere(note) ? [one.daily] : [],
+  );
   if (credited.some((credit) => isBeyond(credit, fromTotals, span))) return fromNotes;
   const found = atLeast ? { ...fromTotals, atLeast } : fromTotals;
   return lacking || atLeast ? marked(found, 'notes-incomplete') : found;

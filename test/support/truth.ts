@@ -58,14 +58,13 @@ interface Asked {
  * was not filtered states it of another (domain.md §3.2).
  */
 export function toldDays(imports: readonly MadeImport[], asked: Asked, days: readonly Day[]): Set<Day> {
-  const files = imports
-    .map((file) => ({ ...file, rows: file.rows.filter((row) => isAsked(row, asked)) }))
-    // A file that states the measure of nobody does not have its column.
-    .filter(({ rows }) => rows.some((row) => row.measures[asked.measure] !== undefined));
+  const files = imports.map((file) => ({ ...file, rows: file.rows.filter((row) => isAsked(row, asked)) }));
+  // A file that states the measure of nobody does not have its column: it proves no 0 of it, but whom it has, it has.
+  const stating = files.filter(({ rows }) => rows.some((row) => row.measures[asked.measure] !== undefined));
   const told = (day: Day): boolean => {
     const own = files.flatMap(({ rows }) => rows.filter((row) => row.subject === asked.subject && isOn(row, day)));
     if (own.length > 0) return own.some((row) => row.measures[asked.measure] !== undefined);
-    return files.some(({ rows, filtered }) => filtered !== true && rows.some((row) => isOn(row, day)));
+    return stating.some(({ rows, filtered }) => filtered !== true && rows.some((row) => isOn(row, day)));
   };
   return new Set(days.filter(told));
 }

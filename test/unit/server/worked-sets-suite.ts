@@ -140,6 +140,15 @@ export function workedSetsSuite(name: string, open: () => Promise<Db>): void {
       expect(await ask(unknown, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject({ state: 'missing' });
     });
 
+    test('what a note sold for another product is no reason to doubt a total: 500, though the note has 6,000', async () => {
+      const brand = await having(
+        csv(XINGHE, sold(DAY1, NOTE, 1, '6000')),
+        csv(XINGHE_TASK, sold(DAY1, '7001', 1, '500'), sold(DAY1, '7002', 1, '5500')),
+        csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [NOTE, '7002', '', '', '', '']),
+      );
+      expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(50_000));
+    });
+
     test('the alliance’s daily report takes no orders from a product or note', async () => {
       const order = (id: string, day: string) => [id, `${day} 10:00:00`, '100000000001', '555', 30, 16];
       const orders = csv(JD_ORDERS, order('300000000001', DAY1), order('300000000002', '2026-07-05'));
