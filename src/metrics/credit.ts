@@ -148,8 +148,8 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   if (fromTotals?.state !== 'known') return fromNotes;
   if (fromNotes.state === 'known' && countKnown(fromTotals, span) < countKnown(fromNotes, span)) return fromNotes;
   // A note that was credited for nothing else, and with more than all of them: these are not the totals of what is known.
-  const sellsOnlyHere = (note: Subject) =>
-    index.links.tasksOfNote(note, shop).every((task) => set.tasks.includes(task));
+  const here = new Set(set.tasks);
+  const sellsOnlyHere = (note: Subject) => index.links.tasksOfNote(note, shop).every((task) => here.has(task));
   const credited = [...own].flatMap(([note, one]) =>
     within.has(note) && one.state === 'known' && sellsOnlyHere(note) ? [one.daily] : [],
   );

@@ -89,11 +89,13 @@ export class LinkIndex {
     const direct = members.flatMap((member) => sorted(this.in.get(member), (key) => kindOf(key) === 'xhs/note'));
     const throughTasks = this.leadingTo(product).flatMap((task) => this.notesOfTask(task));
     const isHere = (other: Subject) => parseSubject(other)?.platform === parseSubject(product)?.platform;
+    const notes = [...new Set([...direct, ...throughTasks])].sort();
+    if (members.every(isHere)) return notes;
     const sellsOther = (note: Subject) => {
       const here = this.productsOfNote(note).filter(isHere);
       return here.length > 0 && !here.some((one) => members.includes(one));
     };
-    return [...new Set([...direct, ...throughTasks])].filter((note) => !sellsOther(note)).sort();
+    return notes.filter((note) => !sellsOther(note));
   }
 
   /** How many products, a group counting as one, a note or task is credited to; of one platform where it is said. */

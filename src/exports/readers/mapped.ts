@@ -29,6 +29,7 @@ type Role = MappedDimension | StoredMeasure;
 export function mappedReader(mapping: Mapping): Reader {
   const units = unitsOf(mapping);
   const bare = bareShareOf(mapping);
+  const windowless = isWindowless(mapping);
   const reader = defineReader<Role>({
     kind: mappedKind(mapping.name),
     source: mapping.source,
@@ -41,7 +42,7 @@ export function mappedReader(mapping: Mapping): Reader {
       const hasWindow =
         mapping.window !== undefined ||
         columns.some((column) => roleOf(column) === 'window' || windowOf(column) !== null);
-      const isWindowed = hasWindow || !isWindowless(mapping);
+      const isWindowed = hasWindow || !windowless;
       const hasTraffic = mapping.traffic !== undefined || columns.some((column) => roleOf(column) === 'traffic');
       return undeclared({
         window: hasWindow || !isWindowed,
@@ -65,7 +66,8 @@ export function mappedReader(mapping: Mapping): Reader {
         const known = measures.filter((one) => !(sampled && isOfPeople(one)) && !once.includes(one));
         const whose = { source, grain, subject, entity, period, sampling, line: cells.line.line };
         const ofDays = [...windows].flatMap((window): Row[] => {
-          const scope = scopeOf(cells, declared, mapping, window);
+          const unsaid = windowless ? 'none' : (declared.window ?? 'unknown');
+          const scope = scopeOf(cells, declared, mapping, window, unsaid);
           const row = (of: typeof known, under: typeof scope) => ({
             ...whose,
             ...under,
@@ -208,8 +210,8 @@ function scopeOf(
   declared: Declared,
   mapping: Mapping,
   column: HeadingWindow,
+  unsaid: Row['window'],
 ): Pick<Row, 'window' | 'caliber' | 'traffic'> {
-  const unsaid = isWindowless(mapping) ? 'none' : (declared.window ?? 'unknown');
   const window = column ?? cells.get('window', windowIn) ?? mapping.window ?? unsaid;
   const traffic = cells.get('traffic', trafficIn) ?? mapping.traffic;
   if (window === 'none') return { window, caliber: 'none', traffic: traffic ?? 'none' };
