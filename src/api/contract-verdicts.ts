@@ -12,7 +12,12 @@ const bar = { good: finite, bad: finite, of: v.exactOptional(v.picklist(FLAVOURS
 export const WaterlineSchema = v.object({ ...bar, from: v.literal('waterline') });
 export const BarSchema = v.object({ ...bar, from: v.picklist(['target', 'waterline']) });
 export const VerdictSchema = v.union([
-  v.object({ verdict: v.picklist(['good', 'bad', 'between']), bar: BarSchema }),
+  v.object({
+    verdict: v.picklist(['good', 'bad', 'between']),
+    bar: BarSchema,
+    /** The mature days that the verdict rests on, where the range has other days too. */
+    basis: v.exactOptional(v.object({ from: v.string(), to: v.string() })),
+  }),
   v.object({
     verdict: v.null(),
     /** `small-sample`: so few that the interval of the share reaches over the bar, or an amount scaled from a sample. */

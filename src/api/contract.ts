@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { COST_PARTS } from '../metrics/cost-parts';
 import { countDays, isDay } from '../metrics/days';
+import { MARKS, MISSING_REASONS } from '../metrics/figures';
 import { FLAVOURS } from '../metrics/flavours';
 import { MappingSchema } from '../metrics/mapping';
 import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
@@ -59,49 +60,25 @@ const ProvenanceSchema = v.object({
   asOf: v.nullable(DaySchema),
   imports: v.array(v.string()),
 });
-const MarkSchema = v.picklist([
-  'task-level',
-  'whole-spend',
-  'only-this-shop',
-  'shared',
-  'group',
-  'partial',
-  'immature',
-  'sampled',
-  'rounded',
-  'declared',
-  'conflict',
-  'cost-incomplete',
-  'notes-incomplete',
-  'credited',
-]);
-export const MISSING_REASONS = [
-  'not-in-source',
-  'not-requested',
-  'not-authorised',
-  'pending',
-  'not-covered',
-  'lifetime-only',
-  'task-only',
-  'not-mapped',
-  'unknown-attribute',
-  'failed',
-  'zero-denominator',
-  'both-incomplete',
-] as const;
+const MarkSchema = v.picklist(MARKS);
+const valueEntries = {
+  low: finite,
+  high: finite,
+  bound: v.picklist(['exact', 'at-least', 'at-most']),
+  /** Which flavour stands for it, where it is a choice (roi, gmv). */
+  of: v.exactOptional(v.picklist(FLAVOURS)),
+  days: v.object({ covered: finite, asked: finite }),
+  /** Raw counts behind a ratio of people, for the small-sample guard. */
+  sample: v.exactOptional(v.object({ successes: finite, trials: finite })),
+  marks: v.array(MarkSchema),
+};
 export const FigureSchema = v.variant('state', [
   v.object({
     state: v.literal('known'),
-    low: finite,
-    high: finite,
-    bound: v.picklist(['exact', 'at-least', 'at-most']),
-    /** Which flavour stands for it, where it is a choice (roi, gmv). */
-    of: v.exactOptional(v.picklist(FLAVOURS)),
-    days: v.object({ covered: finite, asked: finite }),
-    /** Raw counts behind a ratio of people, for the small-sample guard. */
-    sample: v.exactOptional(v.object({ successes: finite, trials: finite })),
+    ...valueEntries,
     lacks: v.exactOptional(v.array(v.picklist(COST_PARTS))),
-    marks: v.array(MarkSchema),
+    /** The same over the mature days alone, where the range has others too: what a verdict rests on. */
+    mature: v.exactOptional(v.object({ ...valueEntries, range: v.object({ from: DaySchema, to: DaySchema }) })),
     /** Places in the cell's `provenance`. */
     provenance: v.array(finite),
   }),
@@ -109,6 +86,8 @@ export const FigureSchema = v.variant('state', [
     state: v.literal('missing'),
     reason: v.picklist(MISSING_REASONS),
     count: v.exactOptional(finite),
+    /** Which export lacks, for `not-imported` and `filtered-only`. */
+    source: v.exactOptional(v.picklist(SOURCES)),
     marks: v.array(MarkSchema),
     /** Places in the cell's `provenance`. */
     provenance: v.array(finite),

@@ -12,6 +12,15 @@ import type { Grain, Label, Link, Scope, StoredRow } from './values';
 export interface CoverageRun extends Scope {
   importId: string;
   measures: StoredMeasure[];
+  /**
+   * Measures that the file has a column for and no row states: an older figure never fills their blanks (§3.8).
+   * Absent where there are none, and from imports of earlier builds.
+   */
+  blanks?: StoredMeasure[];
+  /** Last days on which a measure was printed as 0 in every row before the platform had returned it (§3.3). */
+  pending?: { measure: StoredMeasure; days: Day[] }[];
+  /** A list of events covers every day up to its as-of, from this day or the beginning (§3.2). */
+  events?: { since: Day | null };
   filtered: boolean;
   /** Days of day rows; sorted, without repeats. */
   days: Day[];

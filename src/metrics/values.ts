@@ -52,6 +52,8 @@ export interface Row extends Scope {
   measures: Partial<Record<StoredMeasure, number>>;
   /** Measures whose cell was rounded by the platform (「3.8万」). */
   rounded?: StoredMeasure[];
+  /** Measures whose cell hides a small number (`<10`, 数据较少): they are absent from `measures`. */
+  hidden?: StoredMeasure[];
   /** The row's number in its file, 1-based, headings counted, for reports and provenance. */
   line: number;
 }
@@ -91,6 +93,8 @@ export interface Declared {
   filtered?: boolean;
   /** 数据更新日, where the file has none. */
   asOf?: Day;
+  /** The first day that a list of events covers, where it does not reach back to the beginning (domain.md §3.2). */
+  since?: Day;
 }
 
 /** Whether figures of an import rest on what the user said of them; an as-of or a filter changes no figure's meaning. */

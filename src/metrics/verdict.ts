@@ -1,3 +1,4 @@
+import type { Day } from './days';
 import type { Figure, KnownFigure } from './figures';
 import { type Flavour, ofOneFlavour } from './flavours';
 import { DERIVED, type DerivedMeasure, isStored, type MeasureKey, measure } from './measures';
@@ -39,7 +40,9 @@ function isRatio(key: MeasureKey): key is DerivedMeasure {
 export type Incomparable = 'partial' | 'band' | 'bound' | 'immature';
 /** Why a number is not judged. */
 export type NoVerdict = 'missing' | Incomparable | 'small-sample' | 'no-bar' | 'undirected';
-export type Verdict = { verdict: 'good' | 'bad' | 'between'; bar: Bar } | { verdict: null; why: NoVerdict };
+export type Verdict =
+  /** `basis`: the mature days that it rests on, where the range has other days too (domain.md §3.9). */
+  { verdict: 'good' | 'bad' | 'between'; bar: Bar; basis?: { from: Day; to: Day } } | { verdict: null; why: NoVerdict };
 
 /** 95 % two-sided. */
 const Z = 1.959964;

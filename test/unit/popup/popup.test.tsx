@@ -53,7 +53,7 @@ describe('the popup', () => {
     await show();
     await settled();
     // 07-01, 07-02 and 07-09: days before those that are shown are not missed.
-    expect(drawnText(root.querySelector('.coverage summary'))).toBe('聚光 至 07-16 · 缺 3 天 · 9 篇未映射');
+    expect(drawnText(root.querySelector('.coverage summary'))).toBe('聚光 至 07-16 · 缺 3 天 · 9 篇还没对应商品');
     expect([...root.querySelectorAll('.coverage details li')].map(drawnText)).toEqual([
       '聚光（笔记）：2026-07-01 至 2026-07-02, 2026-07-09',
       '9 篇笔记、0 个任务没有对应商品：请在设置页里补上。 设置',

@@ -2,15 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import zh from '../../../public/_locales/zh_CN/messages.json' with { type: 'json' };
-import { MISSING_REASONS } from '../../../src/api/contract';
 import { type Status, statusKey } from '../../../src/messages/protocol';
 import { BADGE_CHOICES } from '../../../src/metrics/badge-choices';
 import { COST_PARTS } from '../../../src/metrics/cost-parts';
-import type { Mark } from '../../../src/metrics/figures';
+import { MARKS, MISSING_REASONS } from '../../../src/metrics/figures';
 import { DECISIONS } from '../../../src/metrics/marks';
 import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../../../src/metrics/measures';
 import { UNRANKED } from '../../../src/metrics/ranking';
-import type { Source } from '../../../src/metrics/sources';
+import { SOURCES } from '../../../src/metrics/sources';
 import { GRAINS } from '../../../src/metrics/values';
 import { COLUMNS } from '../../../src/panel/columns';
 import { GROUP_NAMES, OWN_NAMES } from '../../../src/panel/names';
@@ -36,22 +35,6 @@ const sources = readdirSync(new URL('../../../src/', import.meta.url), { recursi
   .map((path) => readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8'));
 
 /** Every code that a key is made of; the types make a forgotten one a compile error. */
-const MARKS = Object.keys({
-  'task-level': 1,
-  'whole-spend': 1,
-  'only-this-shop': 1,
-  shared: 1,
-  group: 1,
-  partial: 1,
-  immature: 1,
-  sampled: 1,
-  rounded: 1,
-  declared: 1,
-  conflict: 1,
-  'cost-incomplete': 1,
-  'notes-incomplete': 1,
-  credited: 1,
-} satisfies Record<Mark, 1>) as Mark[];
 const STATUSES = Object.keys({
   none: 1,
   ok: 1,
@@ -65,21 +48,6 @@ const STATUSES = Object.keys({
   failing: 1,
   storage: 1,
 } satisfies Record<Status, 1>) as Status[];
-const SOURCES = Object.keys({
-  xinghe: 1,
-  juguang: 1,
-  jdseeding: 1,
-  pgy: 1,
-  lingxi: 1,
-  shutiao: 1,
-  jdads: 1,
-  jdunion: 1,
-  alimama: 1,
-  tborders: 1,
-  jdorders: 1,
-  sycm: 1,
-  mapped: 1,
-} satisfies Record<Source, 1>);
 const SHOPS = ['taobao', 'jd'] as const;
 
 /** Every measure that a badge can show; a GMV is named by its flavour. */

@@ -39,7 +39,7 @@ describe('what a badge says', () => {
   it('on a note: both platforms, each under its own sign, with its marks', () => {
     expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [own, taobao, jd]) }))).toEqual([
       ['淘', '356', '¥3.47', 'ROI1.87'],
-      ['京', '1.2万', '¥10.00', 'ROI≥0.50', '任务级', '全部花费', '仅京东'],
+      ['京', '1.2万', '¥10.00', 'ROI≥0.50', '任务级', '花费含另一平台', '仅京东'],
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('what a badge says', () => {
       ['淘', '进店UV356', 'UV成本¥3.47', 'ROI1.87'],
     ]);
     expect(texts(answered({ subject: SKU, answer: answer(SKU, [taobao, jd]) }), true)).toEqual([
-      ['京', '商详UV1.2万', 'UV成本¥10.00', 'ROI≥0.50', '任务级', '全部花费', '仅京东'],
+      ['京', '商详UV1.2万', 'UV成本¥10.00', 'ROI≥0.50', '任务级', '花费含另一平台', '仅京东'],
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('what a badge says', () => {
     const shared = missing('task-only', { count: 3 });
     const some = cell('jd', { item_viewers: shared, cost_per_viewer: shared, roi: shared });
     expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [some]) }))).toEqual([['京', '—', '任务级，3 篇共用']]);
-    expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [own]) }))).toEqual([['', '—', '未映射']]);
+    expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [own]) }))).toEqual([['', '—', '还没对应商品']]);
   });
 
   it('how many days are covered, of the least covered number', () => {
@@ -140,7 +140,7 @@ describe('what a badge says', () => {
     const state = answered({ subject: NOTE, answer: answer(NOTE, [taobao, jd]) });
     expect(badgeModel(state, zh, NOW).spoken).toBe(
       '种草镜：淘宝/天猫：进店UV 356 人·天，进店UV成本 3.47 元，ROI 1.87，截至 2026-07-15。 ' +
-        '京东：商详UV 12,345 人·天，商详UV成本 10.00 元，ROI 不低于 0.50，任务级，全部花费，仅京东，截至 2026-07-15。',
+        '京东：商详UV 12,345 人·天，商详UV成本 10.00 元，ROI 不低于 0.50，任务级，花费含另一平台，仅京东，截至 2026-07-15。',
     );
     expect(badgeModel(state, en, NOW).spoken).toBe(
       'GrassLens: Taobao/Tmall: Visitors 356 person-days, Cost per visitor 3.47 yuan, ROI 1.87, as of 2026-07-15. ' +
