@@ -47,15 +47,20 @@ export interface Notice {
   params?: Record<string, string | number>;
 }
 
+/** A row, and the measures that its table has a column for under the row's scope, stated by it or not. */
+export interface ReadRow extends Row {
+  columns?: readonly StoredMeasure[];
+}
+
 /** What a reader makes of a table, one item at a time. */
 export type Parsed =
-  | { type: 'row'; row: Row }
+  | { type: 'row'; row: ReadRow }
   /** A row of nobody that only says which days the file is of. */
   | { type: 'covered'; row: Row }
   | { type: 'link'; link: Link }
   | { type: 'label'; label: Label }
   /** A row that was not taken, with its number and why. Of it is kept at most whose it is and when (`blank`): no 0. */
-  | { type: 'rejected'; line: number; notice: Notice; blank?: Row[] }
+  | { type: 'rejected'; line: number; notice: Notice; blank?: ReadRow[] }
   /** A row that is no data: blank, 合计. Counted, not an error. */
   | { type: 'passed'; line: number }
   /** Something to know about a row that was taken. */

@@ -6,7 +6,7 @@ import { keyOfEntity } from '../metrics/orders';
 import { isSubject, type Subject } from '../metrics/subjects';
 import type { Label, Link, Row } from '../metrics/values';
 import { DistinctCount } from './distinct-count';
-import { ExportError, type Notice, type Parsed } from './face';
+import { ExportError, type Notice, type Parsed, type ReadRow } from './face';
 
 /** How many lines a report names one by one; all are counted by reason. */
 const MAX_LISTED = 100;
@@ -60,7 +60,7 @@ export class Gathered {
           this.refused.add(item.line, item.notice);
           // Its day is told, like that of any row with blank cells; only what of it is not.
           for (const row of item.blank ?? []) {
-            this.coverage.add(row);
+            this.coverage.add(row, row.columns);
             this.see(row);
             rows.push(row);
           }
@@ -158,8 +158,8 @@ export class Gathered {
     if (isSubject(link.to)) this.of(link.to);
   }
 
-  private addRow(row: Row): void {
-    this.coverage.add(row);
+  private addRow(row: ReadRow): void {
+    this.coverage.add(row, row.columns);
     this.see(row);
     const { kind, from, to } = row.period;
     // A lifetime's beginning is only assumed.

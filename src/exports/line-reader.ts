@@ -2,7 +2,7 @@ import { STORED, type StoredMeasure } from '../metrics/measures';
 import type { Declared, Row } from '../metrics/values';
 import { count, exact, fen, isBlank, isRange, label, plain, type Quantity, Unreadable, unreadable } from './cells';
 import type { Column, FoundColumns, HeadingWindow } from './columns';
-import { ExportError, type Parsed, type TableLine } from './face';
+import { ExportError, type Parsed, type ReadRow, type TableLine } from './face';
 
 const TOTAL =
   /^(?:合计|总计|小计|汇总|总和|累计|全部|均值|平均|共\s*\d+\s*[条行])|^(?:sum|total|summary|average)(?![\w-])/i;
@@ -27,7 +27,8 @@ function isFootnote({ cells }: TableLine): boolean {
 /** The columns of a table by what they mean, laid out once for all of its lines. */
 class ColumnsByRole<Role extends string> {
   private readonly byRole = new Map<Role, Column<Role>[]>();
-  private readonly zeroed = new WeakMap<readonly StoredMeasure[], Row['measures']>();
+  private readonly asked = new WeakMap<readonly StoredMeasure[], Map<HeadingWindow, AskedColumns>>();
+  private readonly alike = new Map<string, AskedColumns>();
 
   constructor(readonly all: readonly Column<Role>[]) {
     for (const column of all) this.byRole.set(column.role, [...this.of(column.role), column]);
@@ -37,20 +38,38 @@ class ColumnsByRole<Role extends string> {
     return this.byRole.get(role) ?? [];
   }
 
-  /**
-   * An object with these measures, each 0, to be copied and filled. An object that grows by more than a dozen names
-   * that the engine has not seen in the code becomes a hash table, four times as slow to make and to read.
-   */
-  zeros(measures: readonly StoredMeasure[]): Row['measures'] {
-    let zeros = this.zeroed.get(measures);
-    if (!zeros) {
-      zeros = JSON.parse(
-        JSON.stringify(Object.fromEntries(measures.map((measure) => [measure, 0]))),
-      ) as Row['measures'];
-      this.zeroed.set(measures, zeros);
-    }
-    return zeros;
+  /** Those of some measures that have a column of a window; the same object for the same measures and window. */
+  ofWindow(measures: readonly StoredMeasure[], window: HeadingWindow): AskedColumns {
+    const byWindow = this.asked.get(measures) ?? new Map<HeadingWindow, AskedColumns>();
+    const held = byWindow.get(window);
+    if (held) return held;
+    const columns = this.interned(measures, window);
+    this.asked.set(measures, byWindow.set(window, columns));
+    return columns;
   }
+
+  /** Readers may make their list anew for every line: equal lists share what is made of them. */
+  private interned(measures: readonly StoredMeasure[], window: HeadingWindow): AskedColumns {
+    const key = `${window} ${measures.join()}`;
+    const held = this.alike.get(key);
+    if (held) return held;
+    const roles: ReadonlySet<string> = new Set(this.all.filter((one) => one.window === window).map(({ role }) => role));
+    const present = measures.filter((measure) => roles.has(measure));
+    const zeros = JSON.parse(JSON.stringify(Object.fromEntries(present.map((measure) => [measure, 0]))));
+    const made = { present, zeros };
+    this.alike.set(key, made);
+    return made;
+  }
+}
+
+/** Columns that a line is asked for together. */
+interface AskedColumns {
+  present: readonly StoredMeasure[];
+  /**
+   * Each of them 0, to be copied and filled. An object that grows by more than a dozen names that the engine has not
+   * seen in the code becomes a hash table, four times as slow to make and to read.
+   */
+  zeros: Row['measures'];
 }
 
 /** Reads a quantity, or finds that the cell gives only a range. */
@@ -139,10 +158,11 @@ export class LineCells<Role extends string> {
     measures: readonly (Role & StoredMeasure)[],
     window: HeadingWindow,
     units: Partial<Record<StoredMeasure, (text: string) => Quantity>> = {},
-  ): Pick<Row, 'measures' | 'rounded'> {
-    const values = { ...this.columns.zeros(measures) };
+  ): Pick<ReadRow, 'measures' | 'rounded' | 'columns'> {
+    const { present, zeros } = this.columns.ofWindow(measures, window);
+    const values = { ...zeros };
     const rounded: StoredMeasure[] = [];
-    for (const measure of measures) {
+    for (const measure of present as (Role & StoredMeasure)[]) {
       const own = units[measure];
       const read = own ? orRange(own) : STORED[measure].unit === 'fen' ? FEN : COUNT;
       const quantity = this.get<Quantity | 'range'>(measure, read, window);
@@ -153,7 +173,9 @@ export class LineCells<Role extends string> {
         if (quantity.rounded) rounded.push(measure);
       }
     }
-    return rounded.length === 0 ? { measures: values } : { measures: values, rounded };
+    return rounded.length === 0
+      ? { measures: values, columns: present }
+      : { measures: values, columns: present, rounded };
   }
 
   /**

@@ -9,6 +9,8 @@ export type RunDraft = Omit<CoverageRun, 'importId' | 'asOf' | 'filtered'>;
 interface Growing {
   scope: Scope;
   measures: Set<StoredMeasure>;
+  /** Lists of columns that rows came with, each once: a table has a few, shared by its rows. */
+  columns: Set<readonly StoredMeasure[]>;
   days: Set<Day>;
   ranges: Map<string, { from: Day; to: Day }>;
   snapshots: Set<Day>;
@@ -18,8 +20,10 @@ interface Growing {
 export class CoverageBuilder {
   private readonly growing: Growing[] = [];
 
-  add(row: Row): void {
+  /** @param columns The measures that the row's table has a column for under the row's scope. */
+  add(row: Row, columns?: readonly StoredMeasure[]): void {
     const run = this.runOf(row);
+    if (columns) run.columns.add(columns);
     for (const measure in row.measures) run.measures.add(measure as StoredMeasure);
     const { kind, from, to } = row.period;
     if (kind === 'day') run.days.add(to);
@@ -33,9 +37,10 @@ export class CoverageBuilder {
   }
 
   runs(): RunDraft[] {
-    return this.growing.map(({ scope, measures, days, ranges, snapshots }) => ({
+    return this.growing.map(({ scope, measures, columns, days, ranges, snapshots }) => ({
       ...scope,
       measures: [...measures].sort(),
+      ...blanksOf(columns, measures),
       days: [...days].sort(),
       ranges: [...ranges.values()].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1)),
       snapshots: [...snapshots].sort(),
@@ -70,6 +75,7 @@ export class CoverageBuilder {
     const run = {
       scope: { source, grain, window, caliber, traffic },
       measures: new Set<StoredMeasure>(),
+      columns: new Set<readonly StoredMeasure[]>(),
       days: new Set<Day>(),
       ranges: new Map<string, { from: Day; to: Day }>(),
       snapshots: new Set<Day>(),
@@ -77,6 +83,15 @@ export class CoverageBuilder {
     this.growing.push(run);
     return run;
   }
+}
+
+/** The measures that have a column and that no row states (domain.md §3.8). */
+function blanksOf(
+  columns: Iterable<readonly StoredMeasure[]>,
+  stated: ReadonlySet<StoredMeasure>,
+): Pick<RunDraft, 'blanks'> {
+  const blanks = new Set([...columns].flat().filter((measure) => !stated.has(measure)));
+  return blanks.size === 0 ? {} : { blanks: [...blanks].sort() };
 }
 
 /** What an import's runs prove once it is live. */

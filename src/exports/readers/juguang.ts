@@ -1,10 +1,10 @@
 import { entityOf, type Part } from '../../metrics/cuts';
 import type { Subject } from '../../metrics/subjects';
-import type { Declared, Period, Row } from '../../metrics/values';
+import type { Declared, Period } from '../../metrics/values';
 import { unreadable } from '../cells';
 import type { FoundColumns, HeadingWindow } from '../columns';
 import type { Table } from '../define';
-import type { Parsed, Undeclared } from '../face';
+import type { Parsed, ReadRow, Undeclared } from '../face';
 import { type LineCells, saysTotal } from '../line-reader';
 import { bannerPeriod, lifetimeTo, whenIn } from '../periods';
 import { hasColumn, undeclared } from '../roles';
@@ -60,7 +60,7 @@ export function juguangLines(table: Table<JuguangRole>) {
       line: cells.line.line,
     } as const;
     const unwindowed = { ...common, window: 'none', caliber: 'none' } as const;
-    const rows: Row[] = [{ ...unwindowed, period, ...cells.measured(ofDay, null) }];
+    const rows: ReadRow[] = [{ ...unwindowed, period, ...cells.measured(ofDay, null) }];
     if (ofTask.length > 0) {
       const life = lifetimeTo(whose.subject, period.to);
       // Of creatives it is what the note's row says, cut finer.

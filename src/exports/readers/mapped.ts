@@ -17,7 +17,7 @@ import { COARSE, type Declared, type Grain, type Row } from '../../metrics/value
 import { type BareShare, count, fen, idText, momentOf, share, unreadable, windowIn } from '../cells';
 import { type HeadingWindow, headingKey, type Vocabulary } from '../columns';
 import { defineReader } from '../define';
-import type { Reader } from '../face';
+import type { Reader, ReadRow } from '../face';
 import type { LineCells } from '../line-reader';
 import { noteIn, productIn, taskIn } from '../links';
 import { lifetimeTo, whenIn } from '../periods';
@@ -63,15 +63,15 @@ export function mappedReader(mapping: Mapping): Reader {
         const sampling = bare === null ? null : cells.get('sampling', (text) => share(text, bare));
         // Without its share a sample of people says nothing of the whole.
         const sampled = bare !== null && sampling === null;
-        const known = measures.filter((one) => !(sampled && isOfPeople(one)) && !once.includes(one));
+        const known = measures.filter((one) => !once.includes(one));
         const whose = { source, grain, subject, entity, period, sampling, line: cells.line.line };
-        const ofDays = [...windows].flatMap((window): Row[] => {
+        const ofDays = [...windows].flatMap((window): ReadRow[] => {
           const unsaid = windowless ? 'none' : (declared.window ?? 'unknown');
           const scope = scopeOf(cells, declared, mapping, window, unsaid);
           const row = (of: typeof known, under: typeof scope) => ({
             ...whose,
             ...under,
-            ...cells.measured(of, window, units),
+            ...(sampled ? withoutPeople(cells.measured(of, window, units)) : cells.measured(of, window, units)),
           });
           const plain = window === null && scope.window !== 'none' ? known.filter(isPlain) : [];
           if (plain.length === 0) return known.length === 0 ? [] : [row(known, scope)];
@@ -88,7 +88,7 @@ export function mappedReader(mapping: Mapping): Reader {
           sampling: null,
           ...cells.measured(once, null, units),
         };
-        const ofLife: Row[] = once.length === 0 ? [] : [{ ...whose, ...UNWINDOWED, ...paid }];
+        const ofLife: ReadRow[] = once.length === 0 ? [] : [{ ...whose, ...UNWINDOWED, ...paid }];
         return [
           ...[...ofDays, ...ofLife].map((row) => ({ type: 'row' as const, row })),
           ...(subject === COARSE
@@ -103,6 +103,12 @@ export function mappedReader(mapping: Mapping): Reader {
     },
   });
   return { ...reader, mapping };
+}
+
+/** What a sample without its share leaves: its people are as good as blank. */
+function withoutPeople<Values extends Pick<ReadRow, 'measures'>>(values: Values): Values {
+  const stated = Object.entries(values.measures).filter(([measure]) => !isOfPeople(measure as StoredMeasure));
+  return { ...values, measures: Object.fromEntries(stated) };
 }
 
 /** The kind of export that a saved mapping makes of its name. */

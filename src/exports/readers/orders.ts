@@ -1,11 +1,11 @@
 import type { StoredMeasure } from '../../metrics/measures';
 import { orderEntity } from '../../metrics/orders';
 import { type Shop, type Subject, subjectKey } from '../../metrics/subjects';
-import { COARSE, type Row } from '../../metrics/values';
+import { COARSE } from '../../metrics/values';
 import { beginning, isScientific, momentOf, plain, unreadable } from '../cells';
 import { CoveredDays } from '../covered-days';
 import type { Table } from '../define';
-import type { Parsed } from '../face';
+import type { Parsed, ReadRow } from '../face';
 import type { LineCells } from '../line-reader';
 import { orderHasher } from './order-hash';
 
@@ -50,7 +50,7 @@ export function orderLines<Role extends string>(
     const link = cells.get('tag', (text) => tagIn(text, shop));
     const measured = cells.measured(money, null);
     const counts = { alliance_orders: Number(order.counts), alliance_orders_done: Number(order.counts && order.done) };
-    const row: Row = {
+    const row: ReadRow = {
       ...scope,
       subject: link ?? order.product ?? COARSE,
       entity: orderEntity(hash(order.id), order.product),

@@ -1,10 +1,10 @@
 import type { Day } from '../../metrics/days';
 import type { StoredMeasure } from '../../metrics/measures';
 import type { Subject } from '../../metrics/subjects';
-import type { Declared, Row } from '../../metrics/values';
+import type { Declared } from '../../metrics/values';
 import { momentOf, share, unreadable } from '../cells';
 import { defineReader, type Table } from '../define';
-import type { Parsed } from '../face';
+import type { Parsed, ReadRow } from '../face';
 import type { LineCells } from '../line-reader';
 import { noteIn, taskIn } from '../links';
 import { bannerDay, lifetimeTo } from '../periods';
@@ -134,14 +134,14 @@ function rowsOf(
     line: cells.line.line,
   } as const;
   const whole = measures.filter((measure) => !isSampled(measure));
-  const rows: Row[] = [{ ...common, window: 'none', sampling: null, ...cells.measured(whole, null) }];
+  const rows: ReadRow[] = [{ ...common, window: 'none', sampling: null, ...cells.measured(whole, null) }];
   const sampling = cells.get('sampling', (text) => share(text, 'percent'));
   const windows = new Set(found.columns.filter(({ role }) => isSampled(role)).map(({ window }) => window));
   let untold = false;
   for (const window of windows) {
     const people = cells.measured(measures.filter(isSampled), window);
     // Without its share a sample says nothing of the whole.
-    const known = sampling === null ? { measures: {} } : people;
+    const known = sampling === null ? { ...people, rounded: [], measures: {} } : people;
     untold ||= sampling === null && Object.keys(people.measures).length > 0;
     rows.push({ ...common, window: window ?? declared.window ?? 'unknown', sampling, ...known });
   }

@@ -5,7 +5,7 @@ import { COARSE, type Row } from '../../metrics/values';
 import { unreadable } from '../cells';
 import type { Vocabulary } from '../columns';
 import { defineReader } from '../define';
-import type { Reader } from '../face';
+import type { Reader, ReadRow } from '../face';
 import { whenIn } from '../periods';
 import { undeclared } from '../roles';
 
@@ -31,7 +31,7 @@ export function storeReader<Role extends StoredMeasure | 'date' | 'ratio'>(repor
       (cells, declared) => {
         const { period, hour } = cells.need('date', whenIn);
         if (period === 'whole') throw unreadable('export_row_which_days');
-        const row = (of: readonly StoredMeasure[], caliber: Row['caliber']): Row => ({
+        const row = (of: readonly StoredMeasure[], caliber: Row['caliber']): ReadRow => ({
           source: report.source,
           grain: 'store',
           subject: COARSE,

@@ -1,7 +1,7 @@
 import type { Declared, Grain, Row } from '../../metrics/values';
 import { day, windowIn } from '../cells';
 import type { Table } from '../define';
-import type { TableHead, Undeclared } from '../face';
+import type { ReadRow, TableHead, Undeclared } from '../face';
 import type { LineCells } from '../line-reader';
 import { hasColumn, trafficIn, undeclared } from '../roles';
 
@@ -79,7 +79,7 @@ export function xingheRow(
   cells: LineCells<XingheRole>,
   declared: Declared,
   whose: { source: 'xinghe' | 'sycm'; grain: Grain; subject: Row['subject']; entity: string },
-): Row {
+): ReadRow {
   const to = cells.need('date', day);
   // Named one by one: this is made for every line of the largest exports, and spreading costs half of reading one.
   return {

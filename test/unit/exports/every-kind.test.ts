@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { READERS } from '../../../src/exports';
+import { Gathered, openExport, READERS } from '../../../src/exports';
 import { aliasesOf, EVERY_KIND, type Kind, tableOf, totalsOf } from './every-kind';
 import { csv, fileOf, readAll, type Table, twin } from './support';
 import { xlsx } from './workbook';
@@ -39,5 +39,27 @@ it.each(EVERY_KIND)(
     expect(unknown).toEqual(['神秘指标', ...(kind.unread ?? []).map((heading) => aliasesOf(kind)[heading]), '实验列B']);
     expect(found).toEqual(totalsOf(kind));
     expect(links).toHaveLength(kind.links ?? 0);
+  },
+);
+
+/** Lists of events prove their days with zeros of nobody. */
+const LISTS = ['shutiao-order', 'taobao-orders', 'jd-orders', 'map'];
+
+it.each(EVERY_KIND.filter(({ kind }) => !LISTS.includes(kind)))(
+  '$kind with all measures blank tells each as a blank of the scope that it would be stated under',
+  async (kind) => {
+    const table = tableOf(kind);
+    const measured = kind.columns.map(([, , what]) => typeof what === 'string');
+    const dataFrom = (kind.banner?.length ?? 0) + 1;
+    const emptied = table.map((row, at) => (at < dataFrom ? row : row.map((cell, n) => (measured[n] ? '-' : cell))));
+    const runs = async (one: Table) => {
+      const opened = await openExport(fileOf(kind.fileName, csv(one)));
+      const gathered = new Gathered();
+      for await (const batch of opened.parsed(kind.declared ?? {})) gathered.add(batch);
+      return gathered.coverage.runs();
+    };
+    const [full, blank] = [await runs(table), await runs(emptied)];
+    expect(full.flatMap(({ blanks = [] }) => blanks)).toEqual([]);
+    expect(blank).toEqual(full.map(({ measures, ...run }) => ({ ...run, measures: [], blanks: measures })));
   },
 );

@@ -1,4 +1,4 @@
-import { type ExportFile, type OpenOptions, openExport } from '../../../src/exports';
+import { type ExportFile, type OpenOptions, openExport, type ReadRow } from '../../../src/exports';
 import { isDay } from '../../../src/metrics/days';
 import { STORED, type StoredMeasure } from '../../../src/metrics/measures';
 import { isSubject } from '../../../src/metrics/subjects';
@@ -65,6 +65,11 @@ function sound(row: Row): Row {
   return row;
 }
 
+/** A row as it is stored: which columns its table has is the import's. */
+function ownOf({ columns: _, ...row }: ReadRow): Row {
+  return row;
+}
+
 /** Opens and reads a file to its end. */
 export async function readAll(
   file: ExportFile,
@@ -85,7 +90,7 @@ export async function readAll(
   };
   for await (const batch of opened.parsed(declared)) {
     for (const item of batch) {
-      if (item.type === 'row' || item.type === 'covered') all.rows.push(sound(item.row));
+      if (item.type === 'row' || item.type === 'covered') all.rows.push(sound(ownOf(item.row)));
       else if (item.type === 'link') all.links.push(item.link);
       else if (item.type === 'label') all.labels.push(item.label);
       else if (item.type === 'passed') all.passed.push(item.line);
