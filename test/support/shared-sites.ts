@@ -1,17 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { type SharedFolder, sharedFolder } from './shared-folder';
 
-/**
- * The folder of real URLs and pages that is kept outside of the repository. `SITES` names it; a named folder that
- * is not there is an error, so that a machine that is meant to have it cannot pass without it.
- */
-export function sharedSites(): { read(path: string): string } | null {
-  const named = process.env.SITES;
-  if (!named) return null;
-  const folder = resolve(named);
-  for (const path of ['urls.tsv', 'pages/INDEX.tsv'])
-    if (!existsSync(join(folder, path))) throw new Error(`SITES=${named}: there is no ${path} in it`);
-  return { read: (path) => readFileSync(join(folder, path), 'utf8') };
+/** The folder of real URLs and pages, which `SITES` names. */
+export function sharedSites(): SharedFolder | null {
+  return sharedFolder('SITES', ['urls.tsv', 'pages/INDEX.tsv']);
 }
 
 /** Says on the console what stays untested without the folder. */
