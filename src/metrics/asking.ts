@@ -1,4 +1,3 @@
-import { COST_SOURCES } from './cost-parts';
 import { idOf } from './cuts';
 import { type Daily, type DaySpan, daySpan, knownDays } from './daily';
 import { addDays, type Day, dayNumber, earlier, later } from './days';
@@ -239,14 +238,6 @@ export function commonAsOf(
     if (last !== null) asOf = asOf === null ? last : earlier(asOf, last);
   }
   return asOf;
-}
-
-/** The sources whose days a cost moves with; one-off parts belong to publication and hold no range back. */
-export function costSources(question: Question): Source[] {
-  return question.costScope
-    .map((part) => COST_SOURCES[part])
-    .filter((part) => !part.oneOff)
-    .map((part) => part.source);
 }
 
 /**

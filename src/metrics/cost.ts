@@ -1,8 +1,9 @@
 import { type Asking, askOver, askSeries, combine, lifeStart } from './asking';
-import { COARSE_SPEND_GRAINS, COST_SOURCES, type CostPart, type CostSource } from './cost-parts';
+import { COARSE_SPEND_GRAINS, COST, type CostMeasure, type CostPart, isPaidOnce, SPEND_GRAINS } from './cost-parts';
+import { costSourceOf } from './cost-sources';
 import { commonOf, type Daily, daySpan, daysOfAll, sumDays, UNSCALED } from './daily';
 import { dayNumber } from './days';
-import type { StoredMeasure } from './measures';
+import { STORED, type StoredMeasure } from './measures';
 import { countKnown, type MaybeQuantity, type NoQuantity, type Quantity, quantity } from './quantity';
 import type { Subject } from './subjects';
 import { COARSE } from './values';
@@ -13,13 +14,13 @@ import { COARSE } from './values';
  */
 export function costOfNotes(asking: Asking, notes: readonly Subject[]): MaybeQuantity {
   if (notes.length === 0) return { state: 'missing', reason: 'not-mapped' };
-  return costOf(asking, (part) => partsOfNotes(asking, COST_SOURCES[part], notes));
+  return costOf(asking, (part) => partsOfNotes(asking, COST[part], notes));
 }
 
 /** What is paid once is paid on publication: a note published after the range has no part of it. */
-function partsOfNotes(asking: Asking, part: CostSource, notes: readonly Subject[]): Part[] {
+function partsOfNotes(asking: Asking, part: CostMeasure, notes: readonly Subject[]): Part[] {
   const isLater = (note: Subject) => (lifeStart(asking.index, note) ?? '') > asking.span.to;
-  const paying = part.oneOff ? notes.filter((note) => !isLater(note)) : notes;
+  const paying = part.once ? notes.filter((note) => !isLater(note)) : notes;
   return (paying.length > 0 ? paying : notes).map((note) => partOfNote(asking, part, note));
 }
 
@@ -29,8 +30,8 @@ function partsOfNotes(asking: Asking, part: CostSource, notes: readonly Subject[
  */
 export function costOfWorkspace(asking: Asking, notes: readonly Subject[]): MaybeQuantity {
   return costOf(asking, (part) => {
-    const own = partsOfNotes(asking, COST_SOURCES[part], notes);
-    const coarse = coarseSpend(asking, COST_SOURCES[part], gather(own));
+    const own = partsOfNotes(asking, COST[part], notes);
+    const coarse = coarseSpend(asking, COST[part], gather(own));
     if (coarse?.tellsAll) return [coarse.value];
     // What the coarse rows hold beyond the notes on some of the days they may hold on the others, too.
     return coarse ? own.map((one) => (one.state === 'known' ? { ...one, atLeast: true } : one)) : own;
@@ -43,8 +44,8 @@ export function unattributed(
   notes: readonly Subject[],
 ): { coarse: MaybeQuantity; notes: MaybeQuantity } | null {
   const parts = [...new Set<CostPart>(['juguang', ...asking.question.costScope])].flatMap((part) => {
-    const own = gather(notes.map((note) => partOfNote(asking, COST_SOURCES[part], note)));
-    const coarse = coarseSpend(asking, COST_SOURCES[part], own);
+    const own = gather(notes.map((note) => partOfNote(asking, COST[part], note)));
+    const coarse = coarseSpend(asking, COST[part], own);
     return coarse ? [{ coarse: coarse.value, own }] : [];
   });
   if (parts.length === 0) return null;
@@ -53,9 +54,8 @@ export function unattributed(
 
 /** 报价 or 服务费 by itself; null for any other measure. Before their range it is known of the whole life only. */
 export function onceOf(asking: Asking, notes: readonly Subject[], measure: StoredMeasure): MaybeQuantity | null {
-  const part = Object.values(COST_SOURCES).find((one) => one.oneOff && one.measure === measure);
-  if (!part) return null;
-  const whole = gather(notes.map((note) => partOfNote(asking, part, note)));
+  if (!isPaidOnce(measure)) return null;
+  const whole = gather(notes.map((note) => oneOffOfNote(asking, { measure, once: true }, note)));
   return whole.state === 'known' && whole.lifeOnly ? { state: 'missing', reason: 'lifetime-only' } : whole;
 }
 
@@ -66,7 +66,7 @@ function costOf(asking: Asking, partsOf: (part: CostPart) => Part[]): MaybeQuant
   const found: Part[] = [];
   const unknown: Part[] = [];
   for (const part of new Set(asking.question.costScope)) {
-    const parts = asking.index.hasSource(COST_SOURCES[part].source) ? partsOf(part) : [];
+    const parts = isImported(asking, COST[part]) ? partsOf(part) : [];
     const isUnknown = parts.every((one) => one.state === 'missing');
     if (isUnknown) lacks.push(part);
     for (const one of parts) (isUnknown ? unknown : found).push(one);
@@ -95,20 +95,25 @@ function gather(parts: readonly Part[]): MaybeQuantity {
   };
 }
 
-function partOfNote(asking: Asking, part: CostSource, note: Subject): Part {
-  if (part.oneOff) return oneOffOfNote(asking, part, note);
-  const series = askSeries(asking, note, part.source, part.grains, part.measure);
-  return combine([series], false);
+function partOfNote(asking: Asking, part: CostMeasure, note: Subject): Part {
+  if (part.once) return oneOffOfNote(asking, part, note);
+  const source = costSourceOf(asking.index, part, note);
+  return combine([askSeries(asking, note, source, SPEND_GRAINS, part.measure)], false);
+}
+
+function isImported({ index }: Asking, { measure }: CostMeasure): boolean {
+  return STORED[measure].sources.some((source) => index.hasSource(source));
 }
 
 /** 报价 and 服务费 are paid once: the whole sum stands on the day of publication, every other day has a real 0. */
-function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
+function oneOffOfNote(asking: Asking, part: CostMeasure, note: Subject): Part {
   const { index, question, span } = asking;
   const birth = lifeStart(index, note);
-  const snapshots = index.lastDay(part.source, question);
+  const source = costSourceOf(index, part, note);
+  const snapshots = index.lastDay(source, question);
   if (snapshots === null) return { state: 'missing', reason: 'not-covered' };
   const life = daySpan(birth ?? span.from, snapshots);
-  const series = askSeries(askOver(index, question, life), note, part.source, part.grains, part.measure, {
+  const series = askSeries(askOver(index, question, life), note, source, SPEND_GRAINS, part.measure, {
     born: life.from,
   });
   if (series.state === 'missing') return series;
@@ -131,10 +136,11 @@ function oneOffOfNote(asking: Asking, part: CostSource, note: Subject): Part {
  */
 function coarseSpend(
   asking: Asking,
-  { source, measure }: CostSource,
+  part: CostMeasure,
   notes: MaybeQuantity,
 ): { value: Quantity; tellsAll: boolean } | null {
-  const series = askSeries(asking, COARSE, source, COARSE_SPEND_GRAINS, measure);
+  const source = costSourceOf(asking.index, part, COARSE, COARSE_SPEND_GRAINS);
+  const series = askSeries(asking, COARSE, source, COARSE_SPEND_GRAINS, part.measure);
   if (series.state === 'missing') return null;
   const value = quantity([series.daily], false, [series.provenance]);
   if (notes.state === 'missing') return { value, tellsAll: true };

@@ -18,13 +18,16 @@ interface Named {
 }
 
 export interface StoredDefinition extends Named {
-  sources: readonly Source[];
+  sources: Readonly<Sources>;
   /** A check is shown beside another measure and never added to anything (任务期消费 and its like). */
   check?: true;
   /** What was shown, done or paid by itself: attributed to nothing, it has neither a window nor a day of click (§3.1). */
   plain?: true;
   /** De-duplicated by the platform within the period of its row: never added over days (§3.4). */
   distinct?: true;
+  /** Which part of a cost it is. `once`: paid on the day of publication, so that it belongs to that day and to the whole life (§3.6). */
+  costs?: string;
+  once?: boolean;
 }
 
 export interface DerivedDefinition extends Named {
@@ -39,20 +42,21 @@ export interface ComposedDefinition extends Named {
   parts: readonly string[];
 }
 
-const count = (zh: string, en: string, ...sources: Source[]) =>
+type Sources = [Source, ...Source[]];
+
+const count = (zh: string, en: string, ...sources: Sources) =>
   ({ zh, en, unit: 'count', better: 'higher', sources }) as const;
-const plain = (zh: string, en: string, ...sources: Source[]) =>
-  ({ ...count(zh, en, ...sources), plain: true }) as const;
-const people = (zh: string, en: string, ...sources: Source[]) =>
+const plain = (zh: string, en: string, ...sources: Sources) => ({ ...count(zh, en, ...sources), plain: true }) as const;
+const people = (zh: string, en: string, ...sources: Sources) =>
   ({ zh, en, unit: 'people-days', better: 'higher', sources }) as const;
-const money = (zh: string, en: string, ...sources: Source[]) =>
+const money = (zh: string, en: string, ...sources: Sources) =>
   ({ zh, en, unit: 'fen', better: 'higher', sources }) as const;
-const paid = (zh: string, en: string, ...sources: Source[]) =>
+const paid = (zh: string, en: string, ...sources: Sources) =>
   ({ zh, en, unit: 'fen', better: 'neutral', plain: true, sources }) as const;
 
 export const STORED = {
   // What the note did and cost: 聚光, 蒲公英, 薯条 (§1.1, §1.2, §1.6)
-  spend: paid('聚光消费', 'Juguang spend', 'juguang'),
+  spend: { ...paid('聚光消费', 'Juguang spend', 'juguang'), costs: 'juguang' },
   impressions: plain('展现量', 'Impressions', 'juguang', 'pgy', 'lingxi'),
   clicks: plain('点击量', 'Clicks', 'juguang'),
   reads: plain('阅读量', 'Reads', 'pgy', 'lingxi'),
@@ -77,10 +81,10 @@ export const STORED = {
     distinct: true,
   },
   task_period_spend: { ...paid('小红星任务期消费', 'Star task-period spend', 'juguang'), check: true },
-  quote: paid('报价', 'Quote', 'pgy'),
-  service_fee: paid('服务费', 'Service fee', 'pgy'),
-  boost_spend: paid('薯条消耗', 'Shutiao spend', 'shutiao'),
-  ud_spend: paid('UD消耗', 'UD spend', 'mapped'),
+  quote: { ...paid('报价', 'Quote', 'pgy'), costs: 'quote', once: true },
+  service_fee: { ...paid('服务费', 'Service fee', 'pgy'), costs: 'service', once: true },
+  boost_spend: { ...paid('薯条消耗', 'Shutiao spend', 'shutiao'), costs: 'shutiao' },
+  ud_spend: { ...paid('UD消耗', 'UD spend', 'mapped'), costs: 'ud' },
 
   // What it sold on Taobao and Tmall: 种草星河 (§1.3), per day and with a window
   readers: people('阅读/播放UV（按日累计）', 'Readers (person-days)', 'xinghe', 'jdseeding'),
@@ -211,7 +215,7 @@ export const COMPOSED = {
     en: 'Cost',
     unit: 'fen',
     better: 'neutral',
-    parts: ['quote', 'service_fee', 'spend', 'boost_spend', 'ud_spend'],
+    parts: STORED_MEASURES.filter((one) => 'costs' in STORED[one]),
   },
   gmv: { zh: 'GMV', en: 'GMV', unit: 'fen', better: 'higher', parts: ['gmv_task', 'gmv_shop'] },
   unattributed: {

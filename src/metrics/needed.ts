@@ -1,4 +1,4 @@
-import { COST_SOURCES } from './cost-parts';
+import { COST, isPaidOnce } from './cost-parts';
 import { addDays, type Day, dayNumber, earlier } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
@@ -44,7 +44,7 @@ export function neededRows(
   const cuts = new Set(ends.map((end) => dayNumber(end) + 1));
   if ('last' in question.range) for (const end of ends) cuts.add(dayNumber(addDays(end, 1 - question.range.last)));
   for (const { scope, told } of toldIn) {
-    if (isOneOff(scope)) continue;
+    if (isOneOff(index, scope)) continue;
     for (const cut of cutsOf(index, runsOf(index, scope), told)) cuts.add(cut);
   }
   // A note's own rows are never older than its life; a task's or plan's may be older than the notes that are asked for.
@@ -53,7 +53,7 @@ export function neededRows(
   const single: Piece[] = [];
   for (const { scope, told } of toldIn) {
     // Every order is a row of its own, of which nothing would be added up.
-    const isSingle = isOneOff(scope) || isOrderSource(scope.source);
+    const isSingle = isOneOff(index, scope) || isOrderSource(scope.source);
     const laidOut = isSingle ? [] : layOut(index, scope, told, isOfNotes(scope) ? cuts : andBirths);
     stretches.push(...laidOut);
     single.push(...leftOver(scope, told, laidOut));
@@ -69,7 +69,7 @@ function storedFor(measures: readonly MeasureKey[], { costScope }: Question): St
   const found = new Set<StoredMeasure>();
   const add = (key: MeasureKey): void => {
     if (key in STORED) found.add(key as StoredMeasure);
-    else if (key === 'cost') for (const part of costScope) found.add(COST_SOURCES[part].measure);
+    else if (key === 'cost') for (const part of costScope) found.add(COST[part].measure);
     else if (key === 'unattributed') for (const part of ['cost', 'spend'] as const) add(part);
     else if (key in COMPOSED) for (const part of COMPOSED[key as keyof typeof COMPOSED].parts) add(part);
     else {
@@ -109,6 +109,6 @@ function runsOf(index: EvidenceIndex, { source, grain, window, caliber, traffic 
 }
 
 /** What is paid once is asked for over each note's own life. */
-function isOneOff({ source }: Scope): boolean {
-  return Object.values(COST_SOURCES).some((part) => part.oneOff && part.source === source);
+function isOneOff(index: EvidenceIndex, scope: Scope): boolean {
+  return runsOf(index, scope).some(({ measures }) => measures.some(isPaidOnce));
 }

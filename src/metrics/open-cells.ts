@@ -1,5 +1,6 @@
-import { type Asking, askOver, commonAsOf, costSources, spanOf } from './asking';
+import { type Asking, askOver, commonAsOf, spanOf } from './asking';
 import { type CellSources, cellOf, emptyCell, noteHas, ownOfNotes, shopHas, soFarOfNotes } from './cells';
+import { costSources } from './cost-sources';
 import type { Day } from './days';
 import type { EvidenceIndex } from './evidence-index';
 import type { Mark, MissingReason } from './figures';
@@ -103,9 +104,9 @@ function lastDayOf(
   platform: Platform,
   shopSources: readonly Source[],
   has: (measure: StoredMeasure) => boolean,
-  { grainsOf, wide }: Standing,
+  { grainsOf, wide, notes }: Standing,
 ): Day | null {
-  const main = [...shopSources, ...costSources(question)];
+  const main = [...shopSources, ...costSources(index, question, notes)];
   const others = SHOP_NAMES.flatMap((shop) => (shop !== platform ? sourcesOfShop(shop) : wide ? [] : SHOPS[shop].wide));
   const told = (measure: StoredMeasure) =>
     STORED[measure].sources.find((source) => index.hasSource(source) && !others.includes(source)) ?? [];

@@ -1,4 +1,4 @@
-import { COST_SOURCES } from '../../metrics/cost-parts';
+import { isPaidOnce } from '../../metrics/cost-parts';
 import { entityOf } from '../../metrics/cuts';
 import {
   isMeasure,
@@ -183,10 +183,6 @@ function entityIn(cells: LineCells<Role>, grain: Grain, hour: string): string {
 /** Orders of a task, which no shop's report has, are the task's: they prove nothing of notes. */
 function grainOf({ source, grain }: Mapping, subject: Subject): Grain {
   return grain === 'order' && kindOf(subject).endsWith('/task') && !isShopSource(source) ? 'task' : grain;
-}
-
-function isPaidOnce(measure: StoredMeasure): boolean {
-  return Object.values(COST_SOURCES).some((part) => part.oneOff && part.measure === measure);
 }
 
 const UNWINDOWED = { window: 'none', caliber: 'none', traffic: 'none' } as const;
