@@ -1,7 +1,7 @@
 import { type Day, isDay } from '../metrics/days';
 import type { Notice } from './face';
 
-/** A cell that cannot be taken for what its column says it is. Its row is rejected whole, with this reason. */
+/** A cell that cannot be taken for what its column says it is, with the reason. */
 export class Unreadable extends Error {
   constructor(readonly notice: Notice) {
     super(notice.code);
@@ -121,20 +121,6 @@ function notANumber(text: string): Unreadable {
   if (isScientific(text)) return unreadable('export_cell_digits', params);
   if (/^-\s*[¥]?[\d.,]+[万亿]?$/.test(text)) return unreadable('export_cell_negative', params);
   return unreadable('export_cell_number', params);
-}
-
-const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+|\\d{1,7})(?:\\.\\d+)?[万亿w]?';
-const RANGE = new RegExp(
-  `^(?:[<>≤≥]=?\\s*${NUMBER}|(${NUMBER})\\s*[-~–—至]\\s*(${NUMBER})|${NUMBER}\\s*(?:\\+|以[上下内]))$`,
-  'i',
-);
-
-/** Whether a cell gives only a range, as consoles do to hide small numbers: `<10`, `1-10`, `1万+`. It is no number. */
-export function isRange(text: string): boolean {
-  if (!/[<>≤≥~+＜＞＋～–—至以-]/.test(text)) return false;
-  const [whole, low, high] = RANGE.exec(plain(text)) ?? [];
-  if (whole === undefined || low === undefined || high === undefined) return whole !== undefined;
-  return fen(low).value < fen(high).value;
 }
 
 /** `1.23E+18`: what a spreadsheet makes of a long id. Its last digits are gone for good. */

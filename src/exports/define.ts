@@ -6,9 +6,11 @@ import { momentOf } from './cells';
 import { detectBy, type FoundColumns, findColumns, headingKey, type Vocabulary } from './columns';
 import type { Parsed, Reader, TableHead, TableLine, Undeclared } from './face';
 import { Facts } from './facts';
-import { type LineCells, lineReader } from './line-reader';
+import type { LineCells } from './line-cells';
+import { lineReader } from './line-reader';
 import { bannerDay } from './periods';
 import { AS_OF_NAMES, measuresOf } from './roles';
+import { type TotalKeys, totalRows } from './total-rows';
 
 /** One table of a kind: what was found in it, and what its lines share. */
 export interface Table<Role extends string> {
@@ -18,22 +20,20 @@ export interface Table<Role extends string> {
   measures: (Role & StoredMeasure)[];
   /** For titles, names and links, which a table repeats on every row. */
   facts: Facts;
+  /** Whether a line is a sum of others. */
+  isTotal(line: TableLine): boolean;
   /** The workspace's secret, for hashing what must not be kept readable. */
   secret: string | undefined;
 }
 
 /** What a kind of export says about itself. A reader is one file with one of these. */
-export interface ExportKind<Role extends string> {
+export interface ExportKind<Role extends string> extends TotalKeys<Role> {
   kind: string;
   source: Source | null;
   name: { zh: string; en: string };
   vocabulary: Vocabulary<Role>;
   /** Whether something beside the headings speaks against this kind, where two kinds share their headings. */
   unlikely?(head: TableHead): boolean;
-  /** The columns that say whose row it is: where one of them says 合计, the row is no data. */
-  keys: readonly Role[];
-  /** The columns that cut the table finer than its keys: where one says 合计, the row is no data either. */
-  parts?: readonly Role[];
   /** Exports of this kind are a selection: a subject without a row has no 0. */
   selects?: true;
   /** What a table of this kind leaves open. */
@@ -91,9 +91,10 @@ export function defineReader<Role extends string>(kind: ExportKind<Role>): Reade
     },
     prepare(head, secret) {
       const found = findColumns(kind.kind, head, kind.vocabulary);
-      const table = { head, found, measures: measuresOf(found), facts: new Facts(), secret };
+      const isTotal = totalRows(found, kind);
+      const table = { head, found, measures: measuresOf(found), facts: new Facts(), isTotal, secret };
       const asOf = new AsOf(head, found);
-      const read = lineReader(found, { keys: kind.keys, parts: kind.parts ?? [], take: kind.lines(table) });
+      const read = lineReader(found, { isTotal, take: kind.lines(table) });
       return {
         columns: found.report.map((column) =>
           isAsOf(column.heading) ? { ...column, as: column.as ?? 'asOf' } : column,

@@ -3,7 +3,7 @@ import { noteCreatedAt, parseSubject, type Subject } from '../metrics/subjects';
 import type { Period } from '../metrics/values';
 import { day, daysBetween, momentOf, plain, unreadable } from './cells';
 import type { TableHead } from './face';
-import { saysTotal } from './line-reader';
+import { saysTotal } from './total-rows';
 
 /** What a time cell says: days, and the hour where it names one. */
 export interface When {

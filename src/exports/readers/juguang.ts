@@ -5,9 +5,10 @@ import { unreadable } from '../cells';
 import type { FoundColumns, HeadingWindow } from '../columns';
 import type { Table } from '../define';
 import type { Parsed, ReadRow, Undeclared } from '../face';
-import { type LineCells, saysTotal } from '../line-reader';
+import type { LineCells } from '../line-cells';
 import { bannerPeriod, lifetimeTo, whenIn } from '../periods';
 import { hasColumn, undeclared } from '../roles';
+import { saysTotal } from '../total-rows';
 import { ATTRIBUTED, type JuguangRole, OF_TASK } from './juguang-names';
 
 /** What cuts any row finer than its day, beside the hour. */
@@ -101,12 +102,12 @@ function timeOf(
 }
 
 /** What a 聚光 report leaves open. */
-export function undeclaredInJuguang({ head, found }: Table<JuguangRole>): Undeclared[] {
+export function undeclaredInJuguang({ head, found, isTotal }: Table<JuguangRole>): Undeclared[] {
   const windows = attributedWindows(found);
   const time = found.columns.find(({ role }) => role === 'time');
   const withoutDays =
     time === undefined ||
-    head.lines.some(({ line, cells }) => line > found.headingLine && saysTotal(cells[time.index] ?? ''));
+    head.lines.some((one) => one.line > found.headingLine && saysTotal(one.cells[time.index] ?? '') && !isTotal(one));
   return undeclared({
     window: !windows.includes(null),
     caliber: windows.length === 0,

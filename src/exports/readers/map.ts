@@ -3,7 +3,7 @@ import { beginning, exact, momentOf, plain, unreadable } from '../cells';
 import { defineReader } from '../define';
 import type { Parsed } from '../face';
 import type { Facts } from '../facts';
-import type { LineCells } from '../line-reader';
+import type { LineCells } from '../line-cells';
 import { linkedProduct, noteIn, productIn, taskIn } from '../links';
 
 const NAMES = {

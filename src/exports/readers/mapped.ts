@@ -18,7 +18,7 @@ import { type BareShare, count, fen, idText, momentOf, share, unreadable, window
 import { type HeadingWindow, headingKey, type Vocabulary } from '../columns';
 import { defineReader } from '../define';
 import type { Reader, ReadRow } from '../face';
-import type { LineCells } from '../line-reader';
+import type { LineCells } from '../line-cells';
 import { noteIn, productIn, taskIn } from '../links';
 import { lifetimeTo, whenIn } from '../periods';
 import { trafficIn, undeclared } from '../roles';
@@ -60,7 +60,7 @@ export function mappedReader(mapping: Mapping): Reader {
         const windows = new Set(found.columns.filter(({ role }) => isMeasure(role)).map(({ window }) => window));
         const { source } = mapping;
         const grain = grainOf(mapping, subject);
-        const sampling = bare === null ? null : cells.get('sampling', (text) => share(text, bare));
+        const sampling = bare === null ? null : cells.beside('sampling', (text) => share(text, bare));
         // Without its share a sample of people says nothing of the whole.
         const sampled = bare !== null && sampling === null;
         const known = measures.filter((one) => !once.includes(one));

@@ -6,7 +6,7 @@ import { beginning, isScientific, momentOf, plain, unreadable } from '../cells';
 import { CoveredDays } from '../covered-days';
 import type { Table } from '../define';
 import type { Parsed, ReadRow } from '../face';
-import type { LineCells } from '../line-reader';
+import type { LineCells } from '../line-cells';
 import { orderHasher } from './order-hash';
 
 /** The columns that order details of both alliances have; every other column of an order is left in the file. */

@@ -5,7 +5,7 @@ import type { Declared } from '../../metrics/values';
 import { momentOf, share, unreadable } from '../cells';
 import { defineReader, type Table } from '../define';
 import type { Parsed, ReadRow } from '../face';
-import type { LineCells } from '../line-reader';
+import type { LineCells } from '../line-cells';
 import { noteIn, taskIn } from '../links';
 import { bannerDay, lifetimeTo } from '../periods';
 import { AS_OF_NAMES, undeclared } from '../roles';
@@ -96,7 +96,7 @@ export const pgy = defineReader<Role>({
       const note = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn, 'noteId');
       const asOf = cells.get('asOf', (text) => momentOf(text).day) ?? banner ?? declared.asOf;
       if (asOf === undefined) throw unreadable('export_row_which_days');
-      const task = cells.get('taskId', (text) => taskIn(text, 'taobao'));
+      const task = cells.beside('taskId', (text) => taskIn(text, 'taobao'));
       return [
         ...rowsOf(table, cells, declared, note, asOf),
         ...table.facts.labels(note, {
@@ -135,7 +135,7 @@ function rowsOf(
   } as const;
   const whole = measures.filter((measure) => !isSampled(measure));
   const rows: ReadRow[] = [{ ...common, window: 'none', sampling: null, ...cells.measured(whole, null) }];
-  const sampling = cells.get('sampling', (text) => share(text, 'percent'));
+  const sampling = cells.beside('sampling', (text) => share(text, 'percent'));
   const windows = new Set(found.columns.filter(({ role }) => isSampled(role)).map(({ window }) => window));
   let untold = false;
   for (const window of windows) {

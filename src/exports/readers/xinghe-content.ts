@@ -2,7 +2,7 @@ import type { Subject } from '../../metrics/subjects';
 import { momentOf, Unreadable } from '../cells';
 import { defineReader, type Table } from '../define';
 import type { Parsed } from '../face';
-import type { LineCells } from '../line-reader';
+import type { LineCells } from '../line-cells';
 import { noteIn, taskIn } from '../links';
 import { saysSycm, undeclaredInXinghe, XINGHE_NAMES, XINGHE_RESULTS, type XingheRole, xingheRow } from './xinghe';
 
@@ -46,7 +46,7 @@ function contentOf(cells: LineCells<XingheRole>): Subject {
 
 /** What a content row says of its note beside numbers; tasks it names are linked. */
 function contentFacts({ facts }: Table<XingheRole>, cells: LineCells<XingheRole>, note: Subject): Parsed[] {
-  const tasks = [cells.get('taskId', tasksIn), cells.get('orderId', tasksIn)].flatMap((list) => list ?? []);
+  const tasks = [cells.beside('taskId', tasksIn), cells.beside('orderId', tasksIn)].flatMap((list) => list ?? []);
   return [
     ...facts.labels(note, {
       title: cells.fact('title'),

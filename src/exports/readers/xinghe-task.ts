@@ -1,7 +1,7 @@
 import type { Subject } from '../../metrics/subjects';
 import { unreadable } from '../cells';
 import { defineReader } from '../define';
-import type { LineCells } from '../line-reader';
+import type { LineCells } from '../line-cells';
 import { taskIn } from '../links';
 import { saysSycm, undeclaredInXinghe, XINGHE_NAMES, XINGHE_RESULTS, type XingheRole, xingheRow } from './xinghe';
 

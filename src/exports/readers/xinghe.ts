@@ -2,7 +2,7 @@ import type { Declared, Grain, Row } from '../../metrics/values';
 import { day, windowIn } from '../cells';
 import type { Table } from '../define';
 import type { ReadRow, TableHead, Undeclared } from '../face';
-import type { LineCells } from '../line-reader';
+import type { LineCells } from '../line-cells';
 import { hasColumn, trafficIn, undeclared } from '../roles';
 
 /**

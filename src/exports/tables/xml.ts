@@ -7,6 +7,21 @@ export interface XmlHooks {
   text(value: string): void;
 }
 
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const REFERENCE = /&(?:#(\d{1,8})|#[xX]([\da-fA-F]{1,8})|(amp|lt|gt|quot|apos));/g;
+
+/** A text without its references. The parser's own decoding cuts characters above U+FFFF in half. */
+function decoded(text: string): string {
+  if (!text.includes('&')) return text;
+  const characters = text.replace(REFERENCE, (_, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return NAMED[name] ?? '';
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+  });
+  // Some writers refer to each half of a character; a half alone is a lost one.
+  return characters.replace(/\p{Cs}/gu, '\ufffd');
+}
+
 /** No tag or text of a real workbook is longer. In characters. */
 const LONGEST_TOKEN = 4_000_000;
 
@@ -22,20 +37,20 @@ export class XmlReader {
       this.sinceLastToken = 0;
     };
     this.parser
-      .on('openTag', (name, attributes, decode) => {
+      .on('openTag', (name, attributes) => {
         token();
         hooks.open(local(name), (wanted) => {
           const value = attributes()[wanted];
-          return value === undefined ? undefined : decode(value);
+          return value === undefined ? undefined : decoded(value);
         });
       })
       .on('closeTag', (name) => {
         token();
         hooks.close(local(name));
       })
-      .on('text', (value, decode) => {
+      .on('text', (value) => {
         token();
-        hooks.text(decode(value));
+        hooks.text(decoded(value));
       })
       .on('cdata', (value) => {
         token();

@@ -65,7 +65,7 @@ it('keeps windows apart, says whose numbers they are, and takes shares as it is 
     ['2026-07-10', NOTE_B, '10', '20', '500', '-'],
     ['2026-07-10', NOTE_B, '10', '20', '500', '50'],
   ];
-  const { rows, rejected, undeclared } = await readAll(
+  const { rows, rejected, remarks, undeclared } = await readAll(
     fileOf('x.csv', csv(table)),
     { traffic: 'all' },
     withMapping(mapping),
@@ -87,9 +87,12 @@ it('keeps windows apart, says whose numbers they are, and takes shares as it is 
     ['pgy', 15, 'click', 'all', null, {}],
     ['pgy', 30, 'click', 'all', null, {}],
     ['pgy', 'none', 'none', 'none', null, { reads: 500 }],
+    ['pgy', 15, 'click', 'all', null, {}],
+    ['pgy', 30, 'click', 'all', null, {}],
+    ['pgy', 'none', 'none', 'none', null, { reads: 500 }],
   ]);
   expect(rows[0]?.period).toEqual({ kind: 'lifetime', from: '2025-05-20', to: '2026-07-10' });
-  expect(rejected.map(({ line, code }) => [line, code])).toEqual([[4, 'export_cell_share']]);
+  expect([rejected, remarks]).toEqual([[], [{ line: 4, code: 'export_cell_share' }]]);
 });
 
 it('reads coarse rows under their own name', async () => {

@@ -117,5 +117,10 @@ it('asks for the as-of where the file has none, and takes no bare number up to 1
   expect(silent.undeclared).toEqual(['window', 'asOf', 'filtered']);
   expect(silent.rejected.map(({ code }) => code)).toEqual(['export_row_which_days']);
   const told = await readAll(fileOf('x.csv', csv(table)), { asOf: '2026-07-10' });
-  expect(told.rejected.map(({ code }) => code)).toEqual(['export_cell_share']);
+  expect(told.rejected).toEqual([]);
+  expect(told.remarks.map(({ code }) => code)).toEqual(['export_row_no_sampling', 'export_cell_share']);
+  expect(told.rows.map(({ window, measures }) => [window, measures])).toEqual([
+    ['none', { quote: 100, reads: 1 }],
+    ['unknown', {}],
+  ]);
 });

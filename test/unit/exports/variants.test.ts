@@ -99,15 +99,19 @@ describe('cells as consoles write them', () => {
     },
   );
 
-  it.each(['<10', '＜10', '1-10', '1~10', '≥100', '10+', '1万+', '< 10'])(
-    '%j is only a range: no value, and said so',
-    async (cell) => {
-      const headings = ['时间', '笔记ID', '消费', '展现量', '点击量'];
-      const { rows, rejected, remarks } = await juguang(headings, [...ROW.slice(0, 4), cell]);
-      expect([rows[0]?.measures, rejected]).toEqual([{ spend: 1_250, impressions: 1_000 }, []]);
-      expect(remarks).toEqual([{ line: 2, code: 'export_row_range' }]);
-    },
-  );
+  it.each([
+    ...['<10', '＜10', '< 10', '≤100', '1-10', '1~10', '10以下', '不足10人', '数据较少', '样本量过少'].map((cell) => [
+      cell,
+      true,
+    ]),
+    ...['≥100', '10+', '1万+', '100以上', '500-1000', '<1万', '大于5'].map((cell) => [cell, false]),
+  ] as [string, boolean][])('%j is no value, and hides a small number: %s', async (cell, isSmall) => {
+    const headings = ['时间', '笔记ID', '消费', '展现量', '点击量'];
+    const { rows, rejected, remarks } = await juguang(headings, [...ROW.slice(0, 4), cell]);
+    expect([rows[0]?.measures, rejected]).toEqual([{ spend: 1_250, impressions: 1_000 }, []]);
+    expect(rows[0]?.hidden).toEqual(isSmall ? ['clicks'] : undefined);
+    expect(remarks).toEqual([{ line: 2, code: isSmall ? 'export_row_hidden' : 'export_row_range' }]);
+  });
 
   it.each<[string, number, string[]]>([
     ['¥1,234.50', 123_450, []],

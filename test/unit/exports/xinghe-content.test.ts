@@ -90,7 +90,7 @@ const TABLE: Table = [
   // No note anywhere.
   ['2026-07-05', '99887766', '', '', '', '全部流量', '15', '1', '', '1', '1', '1', '1', '1', '1', '1'],
   ['2026-02-30', NOTE_A, '', '', '', '全部流量', '15', '1', '', '1', '1', '1', '1', '1', '1', '1'],
-  ['2026-07-06', NOTE_A, '', '', '', '全部流量', '15', '-5', '', '1', '1', '1', '1', '1', '1', '1'],
+  ['2026-07-06', NOTE_A, '', '', '', '全部流量', '60', '5', '', '1', '1', '1', '1', '1', '1', '1'],
 ];
 
 const ALIASES = {
@@ -155,7 +155,7 @@ describe.each([
     expect(rejected.map(({ line, code }) => [line, code])).toEqual([
       [8, 'export_cell_note'],
       [9, 'export_cell_day'],
-      [10, 'export_cell_negative'],
+      [10, 'export_cell_window'],
     ]);
     expect(rows).toHaveLength(5);
   });

@@ -64,16 +64,17 @@ describe('cells of a workbook', () => {
   });
 
   it.each([
-    ['a formula that failed', '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 'export_cell_formula'],
-    ['a formula without its result', '<c><f>SUM(A1:A9)</f></c>', 'export_cell_formula'],
-    ['a formula whose result was never worked out', '<c><f>A9</f><v></v></c>', 'export_cell_formula'],
-    ['a percentage', '<c s="4"><v>0.125</v></c>', 'export_cell_number'],
-    ['a fraction of a person', '<c><v>1.5</v></c>', 'export_cell_whole'],
-    ['a negative', '<c><v>-5</v></c>', 'export_cell_negative'],
-    ['a command', text('=cmd|&apos;/c calc&apos;!A1'), 'export_cell_formula'],
-  ])('rejects the row of %s', async (_, cell, code) => {
-    const { rows, rejected } = await read(data(DAY, cell, '<c/>'), { styles });
-    expect([rows, rejected.map((one) => [one.line, one.code])]).toEqual([[], [[2, code]]]);
+    ['a formula that failed', '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>'],
+    ['a formula without its result', '<c><f>SUM(A1:A9)</f></c>'],
+    ['a formula whose result was never worked out', '<c><f>A9</f><v></v></c>'],
+    ['a percentage', '<c s="4"><v>0.125</v></c>'],
+    ['a fraction of a person', '<c><v>1.5</v></c>'],
+    ['a negative', '<c><v>-5</v></c>'],
+    ['a command', text('=cmd|&apos;/c calc&apos;!A1')],
+  ])('takes the cell of %s for missing, and the rest of its row', async (_, cell) => {
+    const { rows, rejected, remarks } = await read(data(DAY, cell, '<c><v>12.5</v></c>'), { styles });
+    expect([rows.map(({ measures }) => measures), rejected]).toEqual([[{ gmv_shop: 1250 }], []]);
+    expect(remarks).toEqual([{ line: 2, code: 'export_row_unread' }]);
   });
 
   it('takes a formula that gave an empty text for a blank', async () => {
@@ -87,6 +88,26 @@ describe('cells of a workbook', () => {
       strings: `${id}<si><t>12_x000D_</t></si>`,
     });
     expect(rows[0]).toMatchObject({ subject: `xhs/note/${NOTE_A}`, measures: { visitors: 12 } });
+  });
+
+  it.each([
+    ['decimal', '绝了&#128557;这罐&#128077;&#127995;'],
+    ['hexadecimal', '绝了&#x1F62D;这罐&#X1f44d;&#x0001F3FB;'],
+    ['halves', '绝了&#55357;&#56877;这罐&#xD83D;&#xDC4D;&#xD83C;&#xDFFB;'],
+    ['escaped halves', '绝了_xD83D__xDE2D_这罐_xD83D__xDC4D__xD83C__xDFFB_'],
+  ])('reads a character above U+FFFF from %s references as one', async (_, title) => {
+    const headings = row(text('日期'), text('内容ID'), text('内容标题'), text('进店UV'));
+    const line = row(DAY, '<c t="s"><v>0</v></c>', text(title), '<c><v>7</v></c>');
+    const bytes = await rawXlsx({ S: headings + line }, { strings: `<si><t>${NOTE_A}</t></si>` });
+    const { labels } = await readAll(fileOf('x.xlsx', bytes, 7));
+    expect(labels.map(({ value }) => value)).toEqual(['绝了😭这罐👍🏻']);
+  });
+
+  it.each(['&#55357;', '&#xDE2D;', '&#0;', '&#x110000;'])('takes %s for a lost character', async (reference) => {
+    const headings = row(text('日期'), text('内容ID'), text('内容标题'), text('进店UV'));
+    const line = row(DAY, text(NOTE_A), text(`绝了${reference}`), '<c><v>7</v></c>');
+    const { rows, labels } = await readAll(fileOf('x.xlsx', await rawXlsx({ S: headings + line })));
+    expect([rows[0]?.measures, labels]).toEqual([{ visitors: 7 }, []]);
   });
 
   it('goes by the addresses of rows and cells, and names rows by their own number', async () => {
