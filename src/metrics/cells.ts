@@ -16,7 +16,7 @@ import {
 } from './measures';
 import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
 import type { Cell } from './question';
-import { GRAINS_OF_NOTES, isOfOrders, isShopSource, isShopWide, SHOPS } from './shops';
+import { GRAINS_OF_NOTES, isShopSource, isShopWide, SHOPS } from './shops';
 import type { Source } from './sources';
 import type { Platform, Shop, Subject } from './subjects';
 import type { Grain } from './values';
@@ -90,17 +90,13 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
     return numerator === 'gmv' ? gmvFigure(figure, gmv?.of) : figure;
   };
 
-  const isOfOrder = (key: StoredMeasure) => sources.platform !== 'xhs' && isOfOrders(sources.platform, key);
-  // An order says itself what it is of: whether some do not is said of their value.
-  const orderMarks = sources.marks.filter((mark) => mark !== 'shared');
-
   const figure = (key: MeasureKey): Figure | null => {
     const { span } = asking;
     if (isStored(key)) {
       if (!sources.has(key)) return null;
       const value = stored(key);
       const told = sources.soFar?.(key, value) ?? { value, span };
-      return figureOf(told.value, told.span, places, isOfOrder(key) ? orderMarks : sources.marks);
+      return figureOf(told.value, told.span, places, sources.marks);
     }
     switch (key) {
       case 'cost':
@@ -108,7 +104,7 @@ export function cellOf(asking: Asking, measures: readonly MeasureKey[], sources:
           sources.cost,
           span,
           places,
-          sources.costMarks.filter((mark) => mark === 'whole-spend'),
+          sources.costMarks.filter((mark) => mark !== 'only-this-shop'),
         );
       case 'gmv':
         return gmv ? gmvFigure(figureOf(gmv.value, span, places, gmvMarks), gmv.of) : null;
@@ -237,14 +233,16 @@ function flavourOf(sources: CellSources, stored: (measure: StoredMeasure) => May
 }
 
 /**
- * GMV and ROI name their flavour. Over only some of the shops that a note links to they are a lower bound (§3.7); where
- * a part of the cost is missing too, an ROI is no bound at all (§3.6).
+ * GMV and ROI name their flavour. Over only some of the shops that a note links to they are a lower bound (§3.7), and so
+ * is a product's own GMV over a spend that served other products; where a part of the cost is missing too, an ROI is no
+ * bound at all (§3.6).
  */
 function gmvFigure(figure: Figure, of: Flavour | undefined): Figure {
   if (figure.state === 'missing') return figure;
   const { bound, marks, provenance } = figure;
   const flavour = of ? { of } : {};
-  if (!marks.includes('only-this-shop')) return { ...figure, ...flavour };
+  const isOwnOverMore = marks.includes('other-products') && !marks.includes('shared');
+  if (!marks.includes('only-this-shop') && !isOwnOverMore) return { ...figure, ...flavour };
   if (bound === 'at-most') return { state: 'missing', reason: 'both-incomplete', marks, provenance };
   return { ...figure, bound: 'at-least', ...flavour };
 }

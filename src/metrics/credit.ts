@@ -1,9 +1,8 @@
 import { type Asking, askEach, askSeries, combine, type KnownSeries, type Series } from './asking';
 import { commonOf, type DaySpan, daysOfAll, knownDays, sumDays } from './daily';
-import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import { type Keeps, productOf } from './orders';
-import { countKnown, isBeyond, type MaybeQuantity, type NoQuantity } from './quantity';
+import { countKnown, isBeyond, type MaybeQuantity, marked, type NoQuantity } from './quantity';
 import { isOfOrders, SHOPS } from './shops';
 import type { Source } from './sources';
 import { isTag, type Shop, type Subject } from './subjects';
@@ -93,6 +92,8 @@ export interface Members {
   orders: readonly Subject[];
   /** What single orders must be of where they say what they are of; absent where they may be of anything. */
   products?: readonly Subject[];
+  /** Whether what a task or note did on a shop is that of products or tasks outside the set, too; absent where none is outside. */
+  isShared?(member: Subject, shop: Shop): boolean;
 }
 
 /**
@@ -124,6 +125,7 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   }
   const own = new Map(set.notes.map((note) => [note, askSeries(asking, note, source, noteGrains, measure)]));
   let lacking = false;
+  const impossible: KnownSeries[] = [];
   for (const [task, all] of totals) {
     const notes = index.links.notesOfTask(task).map((note) => ({
       series: own.get(note),
@@ -131,8 +133,10 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
     }));
     const { least, sum } = creditOf(notes, all, span);
     // A note of no other task is credited with no more than its task sold: such a total is older than its notes, or not of all of them.
-    if (least < 0) totals.delete(task);
-    else if (sum > 0) lacking = true;
+    if (least < 0) {
+      totals.delete(task);
+      impossible.push(...all);
+    } else if (sum > 0) lacking = true;
   }
   const within = new Set([...totals.keys()].flatMap((task) => index.links.notesOfTask(task)));
   const outside = [...own].flatMap(([note, series]) => (within.has(note) ? [] : [series]));
@@ -143,8 +147,18 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
     return notes.length > 0 && notes.every((note) => own.get(note)?.state === 'known');
   };
   const atLeast = told.length < outside.length || !untotalled.every(isTold);
-  const fromTotals = totals.size === 0 ? null : combine([...[...totals.values()].flat(), ...told], true);
-  const fromNotes = set.notes.length === 0 || noteGrains.length === 0 ? reason : combine([...own.values()], true);
+  const isShared = (members: Iterable<Subject>) => [...members].some((member) => set.isShared?.(member, shop));
+  const sharing = (value: MaybeQuantity, members: Iterable<Subject>) =>
+    isShared(members) ? marked(value, 'shared') : value;
+  const toldNotes = [...own].flatMap(([note, { state }]) => (!within.has(note) && state === 'known' ? [note] : []));
+  const fromTotals =
+    totals.size === 0
+      ? null
+      : sharing(combine([...[...totals.values()].flat(), ...told], true), [...totals.keys(), ...toldNotes]);
+  const fromNotes =
+    set.notes.length === 0 || noteGrains.length === 0
+      ? reason
+      : sharing(disputed(combine([...own.values()], true), impossible), own.keys());
   if (fromTotals?.state !== 'known') return fromNotes;
   if (fromNotes.state === 'known' && countKnown(fromTotals, span) < countKnown(fromNotes, span)) return fromNotes;
   // A note that was credited for nothing else, and with more than all of them: these are not the totals of what is known.
@@ -153,9 +167,18 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   const credited = [...own].flatMap(([note, one]) =>
     within.has(note) && one.state === 'known' && sellsOnlyHere(note) ? [one.daily] : [],
   );
-  if (credited.some((credit) => isBeyond(credit, fromTotals, span))) return fromNotes;
+  if (credited.some((credit) => isBeyond(credit, fromTotals, span))) {
+    return disputed(fromNotes, [...totals.values()].flat());
+  }
   const found = atLeast ? { ...fromTotals, atLeast } : fromTotals;
-  return lacking || atLeast ? marked(found, 'notes-incomplete') : found;
+  return disputed(lacking || atLeast ? marked(found, 'notes-incomplete') : found, impossible);
+}
+
+/** What is known of the members where totals are less than one of them: these are named beside it, and count for nothing (§3.5). */
+function disputed(value: MaybeQuantity, totals: readonly KnownSeries[]): MaybeQuantity {
+  if (value.state === 'missing' || totals.length === 0) return value;
+  const lines = totals.map(({ provenance }) => provenance);
+  return marked({ ...value, provenance: [...value.provenance, ...lines] }, 'conflict');
 }
 
 /**
@@ -183,8 +206,4 @@ function creditOf(
       : 0,
     sum: credits.reduce((rest, credit) => rest - credit, Math.max(...sold)),
   };
-}
-
-function marked(value: MaybeQuantity, mark: Mark): MaybeQuantity {
-  return value.state === 'known' ? { ...value, marks: new Set([...value.marks, mark]) } : value;
 }

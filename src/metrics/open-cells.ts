@@ -5,7 +5,7 @@ import type { Day } from './days';
 import type { EvidenceIndex } from './evidence-index';
 import type { Mark, MissingReason } from './figures';
 import { isStored, type MeasureKey, STORED, STORED_MEASURES, type StoredMeasure } from './measures';
-import { addQuantities } from './quantity';
+import { addQuantities, marked } from './quantity';
 import type { Cell, Question } from './question';
 import { isShopWide, SHOP_NAMES, SHOPS, sourcesOfShop, wideSourceOf } from './shops';
 import type { Source } from './sources';
@@ -36,7 +36,11 @@ export function closeCell(cell: OpenCell, measures: readonly MeasureKey[]): Cell
 }
 
 function shopCell(index: EvidenceIndex, question: Question, standing: Standing, shop: Shop): OpenCell {
-  const costMarks: Mark[] = standing.servesBeside(shop) ? ['whole-spend', 'only-this-shop'] : [];
+  const isShared = standing.servesOthers(shop);
+  const costMarks: Mark[] = [
+    ...(standing.servesBeside(shop) ? (['whole-spend', 'only-this-shop'] as const) : []),
+    ...(isShared ? (['other-products'] as const) : []),
+  ];
   const { wide } = standing;
   const isWide = (measure: StoredMeasure) => wide !== undefined && wideSourceOf(shop, measure) !== undefined;
   const has = (measure: StoredMeasure) => shopHas(shop)(measure) || isWide(measure);
@@ -48,7 +52,10 @@ function shopCell(index: EvidenceIndex, question: Question, standing: Standing, 
         ? whole
         : standing.stored(asking, shop, measure);
     },
-    own: (measure, source) => ownOfNotes(asking, standing.sellers(shop), measure, source && [source]),
+    own: (measure, source) => {
+      const whole = ownOfNotes(asking, standing.sellers(shop), measure, source && [source]);
+      return isShared ? marked(whole, 'shared') : whole;
+    },
     cost: standing.cost(asking, shop),
     flavours: standing.flavours,
     has,

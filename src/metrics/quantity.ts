@@ -40,6 +40,11 @@ export function quantity(members: Daily[], overlapping: boolean, provenance: Pro
   return { state: 'known', groups, marks, provenance, lacks: [], atLeast: false, lifeOnly: false, paidOn: [] };
 }
 
+/** The same, with something more to be said of it. */
+export function marked(value: MaybeQuantity, mark: Mark): MaybeQuantity {
+  return value.state === 'known' ? { ...value, marks: new Set([...value.marks, mark]) } : value;
+}
+
 type Groups = readonly (readonly Daily[])[];
 
 /** What a whole workspace's notes know together is asked for once per ratio: it is reckoned once. */

@@ -7,7 +7,7 @@ import { type EvidenceIndex, isNote } from './evidence-index';
 import type { Mark } from './figures';
 import type { StoredMeasure } from './measures';
 import type { MaybeQuantity } from './quantity';
-import { GRAINS_OF_NOTES, isOfNotes, isShopSource, SHOP_NAMES, SHOPS, type ShopReport } from './shops';
+import { GRAINS_OF_NOTES, isShopSource, SHOP_NAMES, SHOPS, type ShopReport } from './shops';
 import type { Source } from './sources';
 import { isProduct, isTag, parseSubject, type Shop, type Subject } from './subjects';
 import { COARSE, type Grain } from './values';
@@ -27,6 +27,8 @@ export interface Standing {
   sellers(shop: Shop): readonly Subject[];
   /** Whether what sells on a shop serves another one, too. */
   servesBeside(shop: Shop): boolean;
+  /** Whether what sells on a shop serves other products or tasks of it, too. */
+  servesOthers(shop: Shop): boolean;
   /** Only the workspace has what its shops spent and sold as a whole. */
   wide?(asking: Asking, shop: Shop, measure: StoredMeasure): MaybeQuantity;
   /** Only the workspace has rows coarser than its notes. */
@@ -53,6 +55,7 @@ function ofOneNote(index: EvidenceIndex, note: Subject): Standing {
     cost: (asking) => costOfNotes(asking, [note]),
     sellers: () => [note],
     servesBeside: () => shops.size > 1,
+    servesOthers: () => false,
     flavours: ['gmv_task', 'gmv_shop'],
   };
 }
@@ -87,13 +90,8 @@ function ofProduct(index: EvidenceIndex, product: Subject): Standing {
     ],
     products: members,
   };
-  // Of each platform: a product and its like on another one are sold side by side, not instead of each other.
-  const platform = parseSubject(product)?.platform;
-  const shared =
-    set.notes.some((note) => links.countProducts(links.productsOfNote(note), platform) > 1) ||
-    set.tasks.some((task) => links.countProducts(links.productsOfTask(task), platform) > 1);
-  const marks: Mark[] = [...(name === null ? [] : (['group'] as const)), ...(shared ? (['shared'] as const) : [])];
-  const standing = ofMembers(index, set);
+  const marks: Mark[] = name === null ? [] : ['group'];
+  const standing = ofMembers(index, { ...set, isShared: sharing(index, set.tasks, members) });
   // What a task of which no note is known sold is in the figures, and what it cost nobody knows.
   const ofNobody = set.tasks.filter((task) => links.notesOfTask(task).length === 0);
   const isReported = (task: Subject, { source, taskGrains }: ShopReport) =>
@@ -112,18 +110,35 @@ function ofProduct(index: EvidenceIndex, product: Subject): Standing {
 function ofTask(index: EvidenceIndex, task: Subject): Standing {
   const only = isTag(task) ? { tasks: [], orders: [task] } : { tasks: [task], orders: [] };
   const notes = index.links.notesOfTask(task);
-  const standing = ofMembers(index, { ...only, notes });
+  const isShared = sharing(index, [task], index.links.productsOfTask(task));
+  // A total of its own is the task's alone, however many products it is of.
+  const isNoteShared = (member: Subject, shop: Shop) => isNote(member) && isShared(member, shop);
   return {
-    ...standing,
-    // Without a total the task is known by its notes, whose rows hold what they sold for their other tasks, too.
-    stored: (asking, shop, measure) => {
-      const value = standing.stored(asking, shop, measure);
-      const byNotes = value.state === 'known' && value.provenance.some((line) => isOfNotes(line));
-      const elsewhere = notes.some((note) => index.links.tasksOfNote(note, shop).length > 1);
-      return byNotes && elsewhere ? { ...value, marks: new Set([...value.marks, 'shared']) } : value;
-    },
+    ...ofMembers(index, { ...only, notes, isShared: isNoteShared }),
     marks: [],
     flavours: ['gmv_task', 'gmv_shop'],
+  };
+}
+
+/**
+ * Whether what a task or note did on a shop is also that of products or tasks outside a set (§3.6). That a note has a
+ * task that the map ties to no product tells nothing, unless it ties another one of the note's to the set.
+ */
+function sharing({ links }: EvidenceIndex, tasks: readonly Subject[], products: readonly Subject[]) {
+  const own = new Set(products.flatMap((product) => links.group(product).members));
+  const isOutside = (member: Subject, shop: Shop): boolean => {
+    const sold = isNote(member) ? links.productsOfNote(member) : links.productsOfTask(member);
+    const others = sold.filter((product) => parseSubject(product)?.platform === shop && !own.has(product));
+    if (own.size > 0 && others.length > 0) return true;
+    const ofNote = isNote(member) ? links.tasksOfNote(member, shop) : [];
+    return ofNote.some((task) => tasks.includes(task)) && ofNote.some((task) => !tasks.includes(task));
+  };
+  const held = new Map<string, boolean>();
+  return (member: Subject, shop: Shop): boolean => {
+    const key = `${shop} ${member}`;
+    const found = held.get(key) ?? isOutside(member, shop);
+    held.set(key, found);
+    return found;
   };
 }
 
@@ -141,6 +156,7 @@ export function ofMembers(index: EvidenceIndex, set: Members): Omit<Standing, 'm
     sellers: selling,
     grainsOf: (source) => (isShopSource(source) ? undefined : GRAINS_OF_NOTES),
     servesBeside: (shop) => selling(shop).some((note) => (served.get(note)?.size ?? 0) > 1),
+    servesOthers: (shop) => selling(shop).some((note) => set.isShared?.(note, shop)),
     birth: births.length === 0 ? null : births.reduce(earlier),
     stored: (asking, shop, measure) => {
       const isOfShop = (subject: Subject) => subject === COARSE || parseSubject(subject)?.platform === shop;

@@ -70,6 +70,48 @@ export function creditTests(having: (...files: string[]) => Promise<Workspace>):
     expect(await ask(two, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(600_000));
   });
 
+  test('T = 4,000 and a note of it 6,000: from the notes, 6,000 … 11,000, marked, with T named in the provenance', async () => {
+    const small = csv(XINGHE_TASK, sold(DAY1, '7001', 5, '4000'));
+    const brand = await having(notes, small, map, spend);
+    const conflict = marked('conflict');
+    expect(await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(600_000, 1_100_000, conflict));
+    expect(await ask(brand, ITEM, 'taobao', 'visitors', ONE_DAY)).toMatchObject(known(20, 30, conflict));
+    expect(await ask(brand, 'taobao/task/7001', 'taobao', 'gmv', ONE_DAY)).toMatchObject(
+      known(600_000, 1_100_000, conflict),
+    );
+    expect(await total(brand, 'taobao', 'gmv', ONE_DAY.range)).toMatchObject(known(600_000, 1_100_000, conflict));
+    const { answers } = await brand.metrics([ITEM], { ...ONE_DAY, measures: ['gmv', 'buyers', 'roi'] });
+    const [cell] = answers[ITEM]?.cells ?? [];
+    const grains = (key: 'gmv' | 'buyers') => cell?.figures[key]?.provenance.map((at) => cell.provenance[at]?.grain);
+    expect(grains('gmv')?.sort()).toEqual(['note', 'task']);
+    // 2 buyers of each and of the task: nothing is wrong with that total.
+    expect(grains('buyers')).toEqual(['task']);
+    expect(cell?.figures.buyers?.marks).not.toContain('conflict');
+    expect(cell?.figures.roi).toMatchObject(known(6, 11, conflict));
+    // What a note sold for another task, too, is no reason to doubt a total.
+    const elsewhere = await having(notes, small, map, csv(MAP, [NOTE, '7009', '', '', '', '']));
+    expect((await ask(elsewhere, ITEM, 'taobao', 'visitors', ONE_DAY)).marks).toContain('conflict');
+    const both = await having(
+      csv(XINGHE, sold(DAY1, NOTE, 10, '6000'), sold(DAY1, OTHER, 1, '3000')),
+      small,
+      map,
+      csv(MAP, [NOTE, '7009', '', '', '', '']),
+    );
+    expect(await ask(both, ITEM, 'taobao', 'gmv', ONE_DAY)).toMatchObject(known(400_000));
+    expect((await ask(both, ITEM, 'taobao', 'gmv', ONE_DAY)).marks).not.toContain('conflict');
+  });
+
+  test('totals that together are less than a note of both are named, too: 3,000 + 2,000 < 9,000', async () => {
+    const brand = await having(
+      csv(XINGHE, sold(DAY1, NOTE, 10, '9000')),
+      csv(XINGHE_TASK, sold(DAY1, '7001', 25, '3000'), sold(DAY1, '7002', 25, '2000')),
+      csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [NOTE, '7002', '', '600000000001', '', '']),
+    );
+    const gmv = await ask(brand, ITEM, 'taobao', 'gmv', ONE_DAY);
+    expect(gmv).toMatchObject(known(900_000, 900_000, marked('conflict')));
+    expect(gmv.provenance).toHaveLength(2);
+  });
+
   test('T of other days, another window, traffic or flavour is no total: from 6,000 to 11,000', async () => {
     const band = known(600_000, 1_100_000);
     const with30 = csv(XINGHE_TASK, sold(DAY1, '7001', 25, '8000', 2, 30));
