@@ -76,6 +76,8 @@ export const FigureSchema = v.variant('state', [
   v.object({
     state: v.literal('known'),
     ...valueEntries,
+    /** The first stretches of days that it lacks, where it does not cover all that was asked. */
+    lacking: v.exactOptional(v.array(v.object({ from: DaySchema, to: DaySchema }))),
     lacks: v.exactOptional(v.array(v.picklist(COST_PARTS))),
     /** The same over the mature days alone, where the range has others too: what a verdict rests on. */
     mature: v.exactOptional(v.object({ ...valueEntries, range: v.object({ from: DaySchema, to: DaySchema }) })),

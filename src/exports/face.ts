@@ -55,8 +55,6 @@ export interface ReadRow extends Row {
 /** What a reader makes of a table, one item at a time. */
 export type Parsed =
   | { type: 'row'; row: ReadRow }
-  /** A row of nobody that only says which days the file is of. */
-  | { type: 'covered'; row: Row }
   | { type: 'link'; link: Link }
   | { type: 'label'; label: Label }
   /** A row that was not taken, with its number and why. Of it is kept at most whose it is and when (`blank`): no 0. */

@@ -46,7 +46,6 @@ export class Gathered {
     for (const item of batch) {
       switch (item.type) {
         case 'row':
-        case 'covered':
           this.addRow(item.row);
           rows.push(item.row);
           break;

@@ -62,8 +62,7 @@ export function lineReader<Role extends string>(
         const blank = taken.flatMap((item) =>
           item.type === 'row' ? [{ ...item.row, rounded: [], hidden: [], measures: {} }] : [],
         );
-        const covered = taken.filter(({ type }) => type === 'covered');
-        return [...covered, { type: 'rejected', line: line.line, notice: cells.fault.notice, blank }];
+        return [{ type: 'rejected', line: line.line, notice: cells.fault.notice, blank }];
       }
       const remarks = [...cells.remarks, ...(line.unended ? [{ code: 'export_row_unended' }] : [])];
       if (remarks.length === 0) return taken;

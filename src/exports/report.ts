@@ -29,7 +29,7 @@ export interface Live {
 export function reportOf({ file, opened, declared, warnings, gathered }: ReadFile, { coverage, imports, links }: Live) {
   const { period } = gathered;
   const asOf: Day | null = declared.asOf ?? opened.prepared.asOf ?? period?.to ?? null;
-  const met = overlaps(gathered.coverage.runs(), { asOf, filtered: declared.filtered === true }, coverage, imports);
+  const met = overlaps(gathered.coverage.runs(asOf), { asOf, filtered: declared.filtered === true }, coverage, imports);
   const early: Notice[] =
     asOf !== null && period !== null && asOf < period.to
       ? [{ code: 'server_as_of_early', params: { asOf, last: period.to } }]

@@ -127,7 +127,7 @@ export class Loader {
     const database = await this.open();
     const { set, id } = record;
     const ended: ImportRecord = { ...record, asOf: report.asOf, report };
-    await database.put('proofs', { set, id, runs: gathered.coverage.runs(), links: gathered.links });
+    await database.put('proofs', { set, id, runs: gathered.coverage.runs(report.asOf), links: gathered.links });
     await database.put('imports', ended);
     return ended;
   }

@@ -1,6 +1,6 @@
 import { idOf } from './cuts';
-import { type Daily, type DaySpan, daySpan, knownDays } from './daily';
-import { addDays, type Day, dayNumber, earlier, later } from './days';
+import { type Daily, type DaySpan, knownDays } from './daily';
+import type { Day } from './days';
 import { type EvidenceIndex, isNote, rowsUnder } from './evidence-index';
 import type { MissingReason, Provenance } from './figures';
 import { STORED, type StoredDefinition, type StoredMeasure } from './measures';
@@ -8,7 +8,7 @@ import type { Keeps } from './orders';
 import { type MaybeQuantity, type NoQuantity, quantity } from './quantity';
 import type { Question } from './question';
 import { chooseScope } from './scopes';
-import { type Ground, groundOf, runsTelling, seriesOf } from './series';
+import { type Ground, groundOf, pendingDays, runsTelling, seriesOf } from './series';
 import type { Attributes } from './series-parts';
 import type { Source } from './sources';
 import type { Subject } from './subjects';
@@ -65,10 +65,15 @@ interface Asked {
 /** Why nothing is known, from the most telling to the least. */
 const REASONS: MissingReason[] = [
   'unknown-attribute',
+  'pending',
+  'hidden',
+  'blank',
   'not-in-source',
   'lifetime-only',
   'not-requested',
+  'filtered-only',
   'not-covered',
+  'not-imported',
 ];
 
 /**
@@ -99,12 +104,19 @@ export function askSeries(
     const daily = seriesOf(index, { subject, source, grain, measure, scope, span, birth, keeps }, ground);
     const found = knownDays(daily).count;
     const known = isStated(daily, span, measure) ? found : 0;
-    if (known === 0) reasons.push(found > 0 ? 'not-in-source' : whyUnknown(asking, subject, ground, measure));
+    if (known === 0) reasons.push(found > 0 ? 'not-in-source' : whyUnknown(asking, subject, ground, measure, daily));
     if (known > (best?.known ?? 0)) {
       best = { state: 'known', known, daily, provenance: lineOf(ground, daily.imports) };
     }
   }
-  return best ?? { state: 'missing', reason: REASONS.find((reason) => reasons.includes(reason)) ?? 'not-covered' };
+  return best ?? missingOf(asking.index, source, REASONS.find((reason) => reasons.includes(reason)) ?? 'not-covered');
+}
+
+/** A source of which other grains were imported lacks this one; else it was never imported. */
+function missingOf(index: EvidenceIndex, source: Source, reason: MissingReason): NoQuantity {
+  if (reason === 'not-imported' && index.hasSource(source)) return { state: 'missing', reason: 'not-in-source' };
+  const isOfSource = reason === 'not-imported' || reason === 'filtered-only';
+  return { state: 'missing', reason, ...(isOfSource && { source }) };
 }
 
 /**
@@ -137,7 +149,15 @@ function isStated({ blocks }: Daily, { length }: DaySpan, measure: StoredMeasure
  * count of a sample whose share is not told comes as a row with nothing in it (§3.4). Days that only an export has
  * which does not say what it counts are covered, by something unknown.
  */
-function whyUnknown({ index, span }: Asking, subject: Subject, ground: Shared, measure: StoredMeasure): MissingReason {
+function whyUnknown(
+  { index, span }: Asking,
+  subject: Subject,
+  ground: Shared,
+  measure: StoredMeasure,
+  { gaps }: Daily,
+): MissingReason {
+  const gap = REASONS.find((reason) => [...gaps.values()].some((why) => why === reason));
+  if (gap) return gap;
   const { source, grain } = ground.line;
   const runs = index.runsOf(source, grain);
   if (!runs.some((run) => run.snapshots.length > 0)) {
@@ -149,7 +169,8 @@ function whyUnknown({ index, span }: Asking, subject: Subject, ground: Shared, m
         [run.window, run.caliber, run.traffic].includes('unknown') &&
         run.days.some((day) => day >= span.from && day <= span.to),
     );
-    return isUntold ? 'unknown-attribute' : 'not-covered';
+    if (isUntold) return 'unknown-attribute';
+    return ground.runs.every((run) => run.filtered) ? 'filtered-only' : 'not-covered';
   }
   const keys = index.keysOf(subject, ground.rows);
   const rows = keys.flat().filter(({ period }) => period.kind === 'lifetime');
@@ -179,13 +200,15 @@ function sharedFor(
 ): Shared {
   const runs = runsTelling(index, { source, grain, measure, scope });
   const rows = rowsUnder({ source, grain, ...scope });
-  const key = `${rows}|${runs.map(({ importId }) => importId)}`;
+  // Of the measures that the same runs cover, each may be pending on days of its own.
+  const pending = runs.map((run) => pendingDays(run, measure).join());
+  const key = `${rows}|${runs.map(({ importId }) => importId)}|${pending}`;
   const held = shared.get(key);
   if (held) return held;
-  const ground = groundOf(runs, rows, span);
+  const ground = groundOf(runs, measure, rows, span);
   const asOf = index.lastDay(source, question);
   const line = { source, grain, ...scope, asOf, imports: [...ground.imports].sort() };
-  const made = { ...ground, scope, line };
+  const made = { ...ground, answered: index.answerOf(runs), scope, line };
   shared.set(key, made);
   return made;
 }
@@ -194,17 +217,31 @@ function lineOf({ line, imports }: Shared, used: ReadonlySet<string>): Provenanc
   return used === imports ? line : { ...line, imports: [...used].sort() };
 }
 
+/**
+ * Why parts add up to nothing known. Of what only filtered exports cover, the rows that are there are a lower bound:
+ * a part without one takes nothing from it (§3.2).
+ */
+export function whyNone(parts: readonly ({ state: 'known' } | NoQuantity)[]): NoQuantity | null {
+  const gone = parts.filter((part) => part.state === 'missing');
+  if (parts.length > 0 && gone.length < parts.length) {
+    return gone.find(({ reason }) => reason !== 'filtered-only') ?? null;
+  }
+  return (
+    gone.find(({ reason }) => reason !== 'filtered-only') ?? gone[0] ?? { state: 'missing', reason: 'not-covered' }
+  );
+}
+
 /** Several series as one quantity; when one of them is not known, neither is the whole. */
 export function combine(series: readonly Series[], overlapping: boolean): MaybeQuantity {
   const known = series.filter((item) => item.state === 'known');
-  const gone = series.find((item) => item.state === 'missing');
+  const gone = whyNone(series);
   if (gone) return gone;
-  if (known.length === 0) return { state: 'missing', reason: 'not-covered' };
-  return quantity(
+  const value = quantity(
     known.map((item) => item.daily),
     overlapping,
     known.map((item) => item.provenance),
   );
+  return known.length < series.length ? { ...value, atLeast: true } : value;
 }
 
 /** The first day of a subject's life as far as it is known: publication, else the first day of any row. */
@@ -220,44 +257,4 @@ export function lifeStart(index: EvidenceIndex, subject: Subject): Day | null {
 function bornFor({ index, question, span }: Asking, subject: Subject): Day | null {
   const published = isNote(subject) ? index.publishedOn(subject) : null;
   return published ?? ('since' in question.range ? span.from : null);
-}
-
-/**
- * The last day that all of these sources cover; those never imported do not count. Null when none was.
- * @param grainsOf the grains of a source that count
- */
-export function commonAsOf(
-  index: EvidenceIndex,
-  sources: readonly Source[],
-  question: Question,
-  grainsOf: (source: Source) => readonly Grain[] | undefined,
-): Day | null {
-  let asOf: Day | null = null;
-  for (const source of sources) {
-    const last = index.lastDay(source, question, grainsOf(source));
-    if (last !== null) asOf = asOf === null ? last : earlier(asOf, last);
-  }
-  return asOf;
-}
-
-/**
- * The days to answer for (§3.3): a range ends at the as-of, "last n" counts back from there and never before birth.
- * Null when no day is left, with the reason.
- */
-export function spanOf(question: Question, asOf: Day | null, birth: Day | null): DaySpan | MissingReason {
-  const { range } = question;
-  if (asOf === null) return 'not-covered';
-  const to = earlier(range.to, asOf);
-  const from = firstOf(range, to, birth);
-  if (from === null) return 'not-covered';
-  if (from <= to) return daySpan(from, to);
-  // Platforms report one to two days late (T+1, T+2): younger than that is on its way, not absent.
-  return dayNumber(range.to) - dayNumber(asOf) <= 2 ? 'pending' : 'not-covered';
-}
-
-function firstOf(range: Question['range'], to: Day, birth: Day | null): Day | null {
-  if ('from' in range) return range.from;
-  if ('since' in range) return birth;
-  const first = addDays(to, 1 - range.last);
-  return birth === null ? first : later(first, birth);
 }

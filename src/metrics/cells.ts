@@ -14,7 +14,8 @@ import {
   STORED,
   type StoredMeasure,
 } from './measures';
-import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, Places, ratioOf } from './quantity';
+import { Places } from './provenance-places';
+import { differenceOf, figureOf, type MaybeQuantity, type NoQuantity, ratioOf, sureEnd } from './quantity';
 import type { Cell } from './question';
 import { GRAINS_OF_NOTES, isShopSource, isShopWide, SHOPS } from './shops';
 import type { Source } from './sources';
@@ -244,7 +245,7 @@ function gmvFigure(figure: Figure, of: Flavour | undefined): Figure {
   const isOwnOverMore = marks.includes('other-products') && !marks.includes('shared');
   if (!marks.includes('only-this-shop') && !isOwnOverMore) return { ...figure, ...flavour };
   if (bound === 'at-most') return { state: 'missing', reason: 'both-incomplete', marks, provenance };
-  return { ...figure, bound: 'at-least', ...flavour };
+  return sureEnd({ ...figure, bound: 'at-least', ...flavour });
 }
 
 function isDerived(key: MeasureKey): key is DerivedMeasure {

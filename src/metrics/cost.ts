@@ -1,4 +1,4 @@
-import { type Asking, askOver, askSeries, combine, lifeStart } from './asking';
+import { type Asking, askOver, askSeries, combine, lifeStart, whyNone } from './asking';
 import { COARSE_SPEND_GRAINS, COST, type CostMeasure, type CostPart, isPaidOnce, SPEND_GRAINS } from './cost-parts';
 import { costSourceOf } from './cost-sources';
 import { commonOf, type Daily, daySpan, daysOfAll, sumDays, UNSCALED } from './daily';
@@ -71,22 +71,28 @@ function costOf(asking: Asking, partsOf: (part: CostPart) => Part[]): MaybeQuant
     if (isUnknown) lacks.push(part);
     for (const one of parts) (isUnknown ? unknown : found).push(one);
   }
-  const whole = gather(found.length > 0 ? found : unknown);
+  const [told] = [found, unknown].filter((parts) => parts.length > 0);
+  const whole = told ? gather(told) : neverImported(lacks);
   return whole.state === 'known' ? { ...whole, lacks } : whole;
+}
+
+/** No source of any part was ever imported. */
+function neverImported([first]: readonly CostPart[]): NoQuantity {
+  const source = first && STORED[COST[first].measure].sources[0];
+  return { state: 'missing', reason: 'not-imported', ...(source && { source }) };
 }
 
 /** Adds parts; one that is not known makes the days unknown rather than 0. */
 function gather(parts: readonly Part[]): MaybeQuantity {
   const known = parts.filter((part) => part.state === 'known');
-  const gone = parts.find((part) => part.state === 'missing');
+  const gone = whyNone(parts);
   if (gone) return gone;
-  if (known.length === 0) return { state: 'missing', reason: 'not-covered' };
   const sum = quantity(
     known.flatMap((part) => part.groups.flat()),
     false,
     known.flatMap((part) => part.provenance),
   );
-  const atLeast = known.some((part) => part.atLeast);
+  const atLeast = known.length < parts.length || known.some((part) => part.atLeast);
   return {
     ...sum,
     atLeast,
@@ -120,9 +126,8 @@ function oneOffOfNote(asking: Asking, part: CostMeasure, note: Subject): Part {
   const paid = sumDays(series.daily, life.all);
   const offset = birth === null ? -1 : dayNumber(birth) - span.first;
   const inside = offset >= 0 && offset < span.length;
-  const { marks, imports } = series.daily;
   const amounts = new Map(inside ? [[offset, paid]] : []);
-  const daily: Daily = { known: span.all, amounts, blocks: [], marks, imports, scaled: UNSCALED };
+  const daily: Daily = { ...series.daily, known: span.all, amounts, blocks: [], scaled: UNSCALED };
   return {
     ...quantity([daily], false, [series.provenance]),
     lifeOnly: paid !== 0 && offset < 0,

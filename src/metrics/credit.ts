@@ -21,12 +21,19 @@ export function ofNote(asking: Asking, note: Subject, shop: Shop, measure: Store
   if (noteGrains.some((grain) => asking.index.seen(source, grain).length > 0)) return own;
   const tasks = links.tasksOfNote(note, shop);
   if (tasks.length === 0) {
-    return { state: 'missing', reason: asking.index.hasSource(source) ? 'not-mapped' : 'not-covered' };
+    return notLinked(asking, source);
   }
   const sharing = Math.max(...tasks.map((task) => links.notesOfTask(task).length));
   if (sharing > 1) return { state: 'missing', reason: 'task-only', count: sharing };
   const series = tasks.flatMap((task) => totalsOf(asking, task, source, taskGrains, measure));
   return marked(combine(series, true), 'task-level');
+}
+
+/** Nothing leads to what a source reports, or none of it was ever imported. */
+function notLinked({ index }: Asking, source: Source): NoQuantity {
+  return index.hasSource(source)
+    ? { state: 'missing', reason: 'not-mapped' }
+    : { state: 'missing', reason: 'not-imported', source };
 }
 
 /** Orders that came through a note's own links. A link that several notes share is none's alone (§3.7). */
@@ -51,8 +58,7 @@ function ordersOf(
 ): MaybeQuantity {
   const { index } = asking;
   const { orders } = SHOPS[shop];
-  if (subjects.length === 0)
-    return { state: 'missing', reason: index.hasSource(orders) ? 'not-mapped' : 'not-covered' };
+  if (subjects.length === 0) return notLinked(asking, orders);
   const series = (subject: Subject, isOf: (product: Subject | null) => boolean) => {
     const keeps: Keeps = (rows) => index.orders.isHere(rows) && isOf(productOf(rows));
     return askSeries(asking, subject, orders, ['order'], measure, { keeps });
@@ -106,7 +112,7 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   const { source, noteGrains, taskGrains } = SHOPS[shop];
   const totals = new Map<Subject, KnownSeries[]>();
   const untotalled: Subject[] = [];
-  let reason: NoQuantity = { state: 'missing', reason: index.hasSource(source) ? 'not-mapped' : 'not-covered' };
+  let reason = notLinked(asking, source);
   for (const task of set.tasks) {
     const all = totalsOf(asking, task, source, taskGrains, measure);
     const known = all.filter((total) => total.state === 'known');

@@ -72,18 +72,8 @@ function ofOneCut(keys: readonly StoredRow[][], isFiltered: (importId: string) =
     .filter((rows) => rows.length > 0);
 }
 
-/**
- * The rows of keys of which none states the measure: a blank cell, or an export without that column, which is no 0 of a
- * subject that has a row (domain.md §3.2). Where a day's whole is told by another cut, that one's blanks are the ones that count.
- */
-export function blanksOf(
-  keys: readonly (readonly StoredRow[])[],
-  measure: StoredMeasure,
-  winners: readonly StoredRow[],
-): StoredRow[] {
-  const blanks = keys
-    .filter((rows) => rows.every((row) => row.measures[measure] === undefined))
-    .flatMap((rows) => rows.slice(0, 1));
+/** The blank rows that count: where another cut of a day covers it, only the blanks of that cut do. */
+export function blanksOf(blanks: readonly StoredRow[], winners: readonly StoredRow[]): readonly StoredRow[] {
   if (blanks.length === 0) return blanks;
   const told = new Map(winners.map((row) => [wholeOf(row), columnsIn(row.entity).join()]));
   return blanks.filter(

@@ -1,6 +1,6 @@
 import { allDays, type DaySet, daySet, inBoth } from './day-set';
 import { type Day, dayNumber } from './days';
-import type { Mark } from './figures';
+import type { Mark, MissingReason } from './figures';
 
 /** A value that only exists for several days together: a 聚光 SUMMARY row, the difference of two snapshots. */
 export interface Block {
@@ -25,10 +25,22 @@ export interface Daily {
   amounts: Map<number, number>;
   blocks: Block[];
   marks: ReadonlySet<Mark>;
+  /** Days that may still grow, because their window had not passed when they were exported (§3.3). */
+  immature: ReadonlySet<number>;
+  /** Why days that rows or exports speak of are not known, by day. */
+  gaps: ReadonlyMap<number, GapReason>;
+  /** Only filtered exports cover it: the truth is at least this. */
+  atLeast: boolean;
   imports: ReadonlySet<string>;
   /** How much of the amounts was not counted but scaled up from a sample, by day. */
   scaled: ReadonlyMap<number, number>;
 }
+
+/** Why a day that an export covers is not known: what the export has in the cell. */
+export type GapReason = Extract<MissingReason, 'pending' | 'hidden' | 'blank'>;
+
+export const NO_GAPS: ReadonlyMap<number, GapReason> = new Map();
+export const ALL_MATURE: ReadonlySet<number> = new Set();
 
 /** What a daily begins with: nothing of it is of a sample. */
 export const UNSCALED: ReadonlyMap<number, number> = new Map();

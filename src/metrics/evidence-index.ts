@@ -1,3 +1,4 @@
+import { type Calibers, withCaliber } from './calibers';
 import { lastDayOf } from './coverage';
 import { type Day, earlier, later, shanghaiDay } from './days';
 import type { CoverageRun, Evidence, Seen } from './evidence';
@@ -21,17 +22,22 @@ export class EvidenceIndex {
   /** The sources that any live import is of. */
   readonly sources: ReadonlySet<Source>;
   readonly orders = new OrderPlaces();
+  /** Whose day the rows of sources are, where their files do not say. */
+  readonly calibers: Calibers;
+  private readonly answered = new Set<CoverageRun>();
   private readonly keys = new Map<Subject, Map<string, StoredRow[][]>>();
   private readonly since = new Map<Subject, Map<string, Day>>();
   private readonly runs = new Map<string, CoverageRun[]>();
   private readonly names: ReadonlyMap<Subject, Names>;
   private readonly declared = new Set<string>();
   private readonly lastDays = new Map<string, Day | null>();
+  private readonly columns = new Map<string, ReadonlySet<StoredMeasure>>();
   private readonly seenScopes = new Map<string, ScopeSeen[]>();
 
   constructor(evidence: Evidence, links = new LinkIndex(evidence.links)) {
     this.links = links;
     this.known = new Set(evidence.known);
+    this.calibers = evidence.calibers ?? {};
     this.layOut(evidence.rows);
     for (const { subject, source, grain, since } of evidence.seen ?? evidence.rows.map(seenIn)) {
       const bySource = this.since.get(subject) ?? new Map<string, Day>();
@@ -39,14 +45,19 @@ export class EvidenceIndex {
       bySource.set(`${source}|${grain}`, earlier(since, bySource.get(`${source}|${grain}`) ?? since));
     }
     this.sources = new Set(evidence.coverage.map(({ source }) => source));
-    for (const run of evidence.coverage) push(this.runs, `${run.source}|${run.grain}`, run);
+    for (const run of evidence.coverage) {
+      const known = withCaliber(run, this.calibers);
+      if (known !== run) this.answered.add(known);
+      push(this.runs, `${run.source}|${run.grain}`, known);
+    }
     this.names = namesOf(evidence.labels);
     for (const item of evidence.imports) if (item.declared) this.declared.add(item.id);
   }
 
   private layOut(rows: readonly StoredRow[]): void {
     const lists = new Map<string, StoredRow[]>();
-    for (const row of rows) {
+    for (const stored of rows) {
+      const row = withCaliber(stored, this.calibers);
       const { kind, from, to } = row.period;
       const scope = rowsUnder(row);
       const key = `${row.subject}|${scope}|${keyOfEntity(row.entity)}|${kind}|${from}|${to}`;
@@ -72,6 +83,18 @@ export class EvidenceIndex {
     return this.keys.get(subject)?.get(under) ?? [];
   }
 
+  /** Whether the import of a row has a column for a measure under the row's scope. */
+  hasColumn({ importId, source, grain }: StoredRow, under: string, measure: StoredMeasure): boolean {
+    const key = `${importId}|${under}`;
+    let columns = this.columns.get(key);
+    if (!columns) {
+      const runs = this.runsOf(source, grain).filter((run) => run.importId === importId && rowsUnder(run) === under);
+      columns = new Set(runs.flatMap(({ measures, blanks = [] }) => [...measures, ...blanks]));
+      this.columns.set(key, columns);
+    }
+    return columns.has(measure);
+  }
+
   /** Whether any live row of a source speaks of a subject, on whatever day. */
   hasRows(subject: Subject, source: Source, grain: Grain): boolean {
     return this.since.get(subject)?.has(`${source}|${grain}`) ?? false;
@@ -79,6 +102,12 @@ export class EvidenceIndex {
 
   runsOf(source: Source, grain: Grain): readonly CoverageRun[] {
     return this.runs.get(`${source}|${grain}`) ?? [];
+  }
+
+  /** How the caliber of runs of one source was answered, where their files leave it open. */
+  answerOf(runs: readonly CoverageRun[]): 'declared' | 'inferred' | null {
+    const open = runs.find((run) => this.answered.has(run));
+    return open ? (this.calibers[open.source]?.by === 'user' ? 'declared' : 'inferred') : null;
   }
 
   /** Whether any live import is of this source. */

@@ -1,3 +1,4 @@
+import type { Calibers } from './calibers';
 import type { Day } from './days';
 import type { StoredMeasure } from './measures';
 import type { Source } from './sources';
@@ -64,4 +65,6 @@ export interface Evidence {
   /** Labels of the related subjects. */
   labels: readonly Label[];
   imports: readonly LiveImport[];
+  /** Whose day the rows of sources are, where their files do not say. */
+  calibers?: Calibers;
 }

@@ -89,6 +89,8 @@ export interface KnownFigure {
   /** Which flavour stands for it, where it is a choice (gmv, roi). */
   of?: Flavour;
   days: Days;
+  /** The first stretches of days that it lacks, where it does not cover all that was asked. */
+  lacking?: { from: Day; to: Day }[];
   /** Raw counts behind a ratio of people, for the small-sample guard: successes among trials. */
   sample?: { successes: number; trials: number };
   /** The same over only the days whose window has passed, where other days of the range have not matured (§3.9). */

@@ -2,7 +2,8 @@ import type { CellSources } from './cells';
 import type { Figure } from './figures';
 import { type StoredMeasure, measure as unitOf } from './measures';
 import type { OpenCell } from './open-cells';
-import { figureOf, type MaybeQuantity, Places, ratioOf } from './quantity';
+import { Places } from './provenance-places';
+import { figureOf, type MaybeQuantity, ratioOf } from './quantity';
 import type { Shop } from './subjects';
 
 /** One step of the way from reading to buying. `rate` is missing where the step before counts something else. */

@@ -3,8 +3,11 @@ import type { Scope } from './values';
 
 /**
  * Whether a row has all that its window will give it: only a click's day matures, once the window has passed before the
- * row's own export was made (domain.md §3.3). A younger export of other days tells nothing of what this one said.
+ * row's own export was made (domain.md §3.3). Of unknown caliber it may be a click's day. A younger export of other days
+ * proves nothing about this one.
  */
 export function isMature({ caliber, window }: Pick<Scope, 'caliber' | 'window'>, asOf: Day, lastDay: number): boolean {
-  return caliber !== 'click' || typeof window !== 'number' || lastDay <= dayNumber(asOf) - window;
+  return (
+    (caliber !== 'click' && caliber !== 'unknown') || typeof window !== 'number' || lastDay <= dayNumber(asOf) - window
+  );
 }

@@ -1,3 +1,4 @@
+import { storedScopes } from './calibers';
 import { COST, isPaidOnce } from './cost-parts';
 import { addDays, type Day, dayNumber, earlier } from './days';
 import type { CoverageRun } from './evidence';
@@ -61,7 +62,14 @@ export function neededRows(
   const notOfDays = scopes.filter((scope) =>
     runsOf(index, scope).some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0),
   );
-  return { measures: stored, scopes: notOfDays, days, stretches, single };
+  const asStored = (scope: Scope) => storedScopes(scope, index.calibers);
+  return {
+    measures: stored,
+    scopes: notOfDays.flatMap(asStored),
+    days,
+    stretches,
+    single: single.flatMap((piece) => asStored(piece.scope).map((scope) => ({ ...piece, scope }))),
+  };
 }
 
 /** The stored measures that these are made of. */

@@ -1,4 +1,5 @@
-import { type Asking, askOver, commonAsOf, spanOf } from './asking';
+import { type Asking, askOver } from './asking';
+import { commonAsOf, spanOf } from './cell-span';
 import { type CellSources, cellOf, emptyCell, noteHas, ownOfNotes, shopHas, soFarOfNotes } from './cells';
 import { costSources } from './cost-sources';
 import type { Day } from './days';

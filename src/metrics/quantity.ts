@@ -1,7 +1,10 @@
 import type { CostPart } from './cost-parts';
 import { type Common, commonOf, countDays, type Daily, type DaySpan, daysOfAll, sumDays } from './daily';
-import { areSame, type DaySet } from './day-set';
-import type { Figure, Mark, MissingReason, Provenance } from './figures';
+import { areSame, type DaySet, excluding } from './day-set';
+import { addDays, type Day } from './days';
+import type { Figure, KnownFigure, Mark, MatureFigure, MissingReason, Provenance } from './figures';
+import type { Places } from './provenance-places';
+import type { Source } from './sources';
 
 /**
  * Something that can be added over days: of one subject, or of a set whose members may have been credited with the
@@ -30,6 +33,8 @@ export interface NoQuantity {
   state: 'missing';
   reason: MissingReason;
   count?: number;
+  /** The export that lacks, for `not-imported` and `filtered-only`. */
+  source?: Source;
 }
 
 export type MaybeQuantity = Quantity | NoQuantity;
@@ -37,7 +42,14 @@ export type MaybeQuantity = Quantity | NoQuantity;
 export function quantity(members: Daily[], overlapping: boolean, provenance: Provenance[]): Quantity {
   const marks = new Set(members.flatMap((member) => [...member.marks]));
   const groups = overlapping ? [members] : members.map((member) => [member]);
-  return { state: 'known', groups, marks, provenance, lacks: [], atLeast: false, lifeOnly: false, paidOn: [] };
+  const atLeast = members.some((member) => member.atLeast);
+  return { state: 'known', groups, marks, provenance, lacks: [], atLeast, lifeOnly: false, paidOn: [] };
+}
+
+/** Whose share a ratio rests on. */
+interface Sample {
+  successes: MaybeQuantity;
+  trials: MaybeQuantity;
 }
 
 /** The same, with something more to be said of it. */
@@ -106,11 +118,9 @@ export function figureOf(value: MaybeQuantity, span: DaySpan, places: Places, ex
   const once = value.paidOn.reduce((sum, paid) => (days.has[paid.day] === 1 ? sum : sum + paid.value), 0);
   return {
     state: 'known',
-    low: low + once,
-    high: high + once,
-    bound: isLower(value) ? 'at-least' : 'exact',
+    ...sureEnd({ low: low + once, high: high + once, bound: isLower(value) ? 'at-least' : 'exact' }),
     ...(value.lacks.length > 0 ? { lacks: value.lacks } : {}),
-    days: { covered, asked: span.length },
+    ...daysOf(days, span),
     marks: marksOf([value.marks, extra], value.lacks, covered < span.length),
     provenance,
   };
@@ -127,7 +137,7 @@ export function ratioOf(
   span: DaySpan,
   places: Places,
   extra: readonly Mark[] = [],
-  sample: { successes: MaybeQuantity; trials: MaybeQuantity } | null = null,
+  sample: Sample | null = null,
 ): Figure {
   if (numerator.state === 'missing') return missing(numerator, extra);
   if (denominator.state === 'missing') return missing(denominator, extra);
@@ -135,26 +145,92 @@ export function ratioOf(
   const gone = (reason: MissingReason): Figure => ({ state: 'missing', reason, marks: [...extra], provenance });
   if (numerator.lifeOnly || denominator.lifeOnly) return gone('lifetime-only');
   const days = daysKnown([numerator.groups, denominator.groups], span);
-  const covered = days.count;
-  if (covered === 0) return gone('not-covered');
-  // Shown for days that all of its parts know, a cost without what was paid once is another cost.
-  if ([...numerator.paidOn, ...denominator.paidOn].some(({ day }) => days.has[day] === 0)) return gone('lifetime-only');
-  const over = ends(numerator, days);
-  const under = ends(denominator, days);
-  if (under.low <= 0) return gone('zero-denominator');
-  if (isLower(numerator) && isLower(denominator)) return gone('both-incomplete');
+  const value = divided(numerator, denominator, scale, days);
+  if (typeof value === 'string') return gone(value);
   const lacks = [...numerator.lacks, ...denominator.lacks];
+  const marks = marksOf([numerator.marks, denominator.marks, extra], lacks, days.count < span.length);
+  const mature = sample && matureOf(numerator, denominator, scale, span, days);
   return {
     state: 'known',
+    ...value,
+    ...(lacks.length > 0 ? { lacks } : {}),
+    ...daysOf(days, span),
+    ...rawCounts(sample, days),
+    ...(mature && { mature: { ...mature.figure, ...rawCounts(sample, mature.days), marks: marks.filter(isOfMature) } }),
+    marks,
+    provenance,
+  };
+}
+
+/** A ratio over some days, or why there is none. */
+function divided(
+  numerator: Quantity,
+  denominator: Quantity,
+  scale: number,
+  days: DaySet,
+): Pick<KnownFigure, 'low' | 'high' | 'bound'> | MissingReason {
+  if (days.count === 0) return 'not-covered';
+  // Shown for days that all of its parts know, a cost without what was paid once is another cost.
+  if ([...numerator.paidOn, ...denominator.paidOn].some(({ day }) => days.has[day] === 0)) return 'lifetime-only';
+  const over = ends(numerator, days);
+  const under = ends(denominator, days);
+  if (under.low <= 0) return 'zero-denominator';
+  if (isLower(numerator) && isLower(denominator)) return 'both-incomplete';
+  return sureEnd({
     low: (over.low / under.high) * scale,
     high: (over.high / under.low) * scale,
     bound: isLower(numerator) ? 'at-least' : isLower(denominator) ? 'at-most' : 'exact',
-    ...(lacks.length > 0 ? { lacks } : {}),
-    days: { covered, asked: span.length },
-    ...rawCounts(sample, days),
-    marks: marksOf([numerator.marks, denominator.marks, extra], lacks, covered < span.length),
-    provenance,
-  };
+  });
+}
+
+/** A bound on a band keeps the end that holds: ≥ of 0.74…1.24 is ≥0.74 (§3.5). */
+export function sureEnd<T extends Pick<KnownFigure, 'low' | 'high' | 'bound'>>(value: T): T {
+  if (value.bound === 'exact') return value;
+  const end = value.bound === 'at-least' ? value.low : value.high;
+  return { ...value, low: end, high: end };
+}
+
+/** How many days of the span a figure covers, and which it lacks. */
+function daysOf(days: DaySet, span: DaySpan): Pick<KnownFigure, 'days' | 'lacking'> {
+  const counts = { days: { covered: days.count, asked: span.length } };
+  return days.count === span.length ? counts : { ...counts, lacking: gapsIn(days, span) };
+}
+
+/** Stretches of days named one by one; the count of days covers the others. */
+const MOST_LACKING = 3;
+
+function gapsIn({ has }: DaySet, { from }: DaySpan): { from: Day; to: Day }[] {
+  const gaps: { from: number; to: number }[] = [];
+  for (let day = 0; day < has.length; day++) {
+    if (has[day] === 1) continue;
+    const last = gaps.at(-1);
+    if (last?.to === day - 1) last.to = day;
+    else gaps.push({ from: day, to: day });
+  }
+  return gaps.slice(0, MOST_LACKING).map((gap) => ({ from: addDays(from, gap.from), to: addDays(from, gap.to) }));
+}
+
+const isOfMature = (mark: Mark) => mark !== 'immature' && mark !== 'maybe-immature' && mark !== 'partial';
+
+/** A ratio over only those of the days that have matured; null where all have, or none (§3.9). */
+function matureOf(
+  numerator: Quantity,
+  denominator: Quantity,
+  scale: number,
+  span: DaySpan,
+  days: DaySet,
+): { figure: Omit<MatureFigure, 'marks' | 'sample'>; days: DaySet } | null {
+  const members = [numerator, denominator].flatMap(({ groups }) => groups.flat());
+  const immature = new Set(members.flatMap((member) => [...member.immature]));
+  if (immature.size === 0) return null;
+  const blocks = members.flatMap((member) => member.blocks);
+  const inside = [...immature].filter((day) => day >= 0 && day < span.length);
+  const mature = daysOfAll([{ days: excluding(days, inside), blocks }], span);
+  const value = divided(numerator, denominator, scale, mature);
+  if (typeof value === 'string') return null;
+  const [first, last] = [mature.has.indexOf(1), mature.has.lastIndexOf(1)];
+  const range = { from: addDays(span.from, first), to: addDays(span.from, last) };
+  return { figure: { ...value, days: { covered: mature.count, asked: last - first + 1 }, range }, days: mature };
 }
 
 /** Whether the truth is at least what is known (§3.6). */
@@ -163,10 +239,7 @@ function isLower({ lacks, atLeast }: Quantity): boolean {
 }
 
 /** How many people were really counted over the days: sampled sums are taken back to their sample (§3.4). */
-function rawCounts(
-  sample: { successes: MaybeQuantity; trials: MaybeQuantity } | null,
-  days: DaySet,
-): { sample?: { successes: number; trials: number } } {
+function rawCounts(sample: Sample | null, days: DaySet): { sample?: { successes: number; trials: number } } {
   if (sample?.successes.state !== 'known' || sample.trials.state !== 'known') return {};
   const raw = ({ groups }: Quantity) =>
     groups.reduce((sum, group) => sum + Math.max(...group.map((member) => countDays(member, days))), 0);
@@ -208,31 +281,8 @@ export function addQuantities(parts: readonly Quantity[]): Quantity {
   };
 }
 
-/** A cell's provenance list; figures hold places in it, so that one line is sent once. */
-export class Places {
-  readonly list: Provenance[] = [];
-  private readonly place = new Map<string, number>();
-  /** Figures of a cell share their quantities' lines, so most are met again as the same object. */
-  private readonly met = new Map<Provenance, number>();
-
-  of(lines: readonly Provenance[]): number[] {
-    const places = lines.map((line) => this.placeOf(line));
-    return places.length < 2 ? places : [...new Set(places)].sort((a, b) => a - b);
-  }
-
-  private placeOf(line: Provenance): number {
-    const met = this.met.get(line);
-    if (met !== undefined) return met;
-    const key = JSON.stringify(line);
-    const place = this.place.get(key) ?? this.list.push(line) - 1;
-    this.place.set(key, place);
-    this.met.set(line, place);
-    return place;
-  }
-}
-
-function missing({ reason, count }: NoQuantity, extra: readonly Mark[]): Figure {
-  return { state: 'missing', reason, ...(count === undefined ? {} : { count }), marks: [...extra], provenance: [] };
+function missing({ state: _, ...why }: NoQuantity, extra: readonly Mark[]): Figure {
+  return { state: 'missing', ...why, marks: [...extra], provenance: [] };
 }
 
 function marksOf(sets: readonly Iterable<Mark>[], lacks: readonly CostPart[], partial: boolean): Mark[] {

@@ -46,7 +46,7 @@ export function chooseScope(
 
 /** Of people whose sampling ratio no row tells, rows hold nothing (§3.4). */
 function whyNone(seen: readonly ScopeSeen[], measure: StoredMeasure): MissingReason {
-  if (seen.length === 0) return 'not-covered';
+  if (seen.length === 0) return 'not-imported';
   const isUntold = isOfPeople(measure) && seen.some(({ measures }) => measures.size === 0);
   return isUntold ? 'unknown-attribute' : 'not-requested';
 }

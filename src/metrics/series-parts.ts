@@ -7,7 +7,7 @@ import { isOfPeople, type StoredMeasure } from './measures';
 import type { Keeps } from './orders';
 import type { Source } from './sources';
 import type { Subject } from './subjects';
-import type { Grain, Scope, StoredRow } from './values';
+import type { Caliber, Grain, Scope, StoredRow } from './values';
 
 export type Attributes = Pick<Scope, 'window' | 'caliber' | 'traffic'>;
 
@@ -28,11 +28,14 @@ export interface SeriesRequest {
 export class Used {
   private readonly disputed = new Set<StoredRow>();
   private readonly borne = new Map<StoredRow, readonly StoredRow[]>();
+  private readonly grown = new Set<number>();
 
   constructor(
     private readonly daily: Daily,
     private readonly measure: StoredMeasure,
     private readonly index: EvidenceIndex,
+    /** The number of the span's first day. */
+    private readonly first: number,
   ) {}
 
   row(row: StoredRow): void {
@@ -45,8 +48,17 @@ export class Used {
     this.covered(row.importId);
     if (isSampled(row, this.measure)) this.mark('sampled');
     if (row.rounded?.includes(this.measure)) this.mark('rounded');
-    if (row.period.kind !== 'lifetime' && !isMature(row, row.asOf, dayNumber(row.period.to))) this.mark('immature');
+    if (row.period.kind !== 'lifetime' && !isMature(row, row.asOf, dayNumber(row.period.to))) {
+      this.growing(row.caliber, row.period.from, row.period.to);
+    }
     if (this.index.isDeclared(row.importId)) this.mark('declared');
+  }
+
+  /** The days `from..to` may still grow: their window had not passed when they were exported. */
+  growing(caliber: Caliber, from: Day, to: Day): void {
+    this.mark(caliber === 'unknown' ? 'maybe-immature' : 'immature');
+    for (let day = dayNumber(from); day <= dayNumber(to); day++) this.grown.add(day - this.first);
+    this.daily.immature = this.grown;
   }
 
   /** Series begin with sets that they share, because there are so many of them. */

@@ -1,8 +1,10 @@
+import { splitBlanks, whyBlank } from './blank-cells';
 import { fillRanges, fillSnapshots } from './blocks';
+import { daysCovered } from './coverage';
 import { blanksOf, oneCut, repeated } from './cuts';
-import { type Daily, type DaySpan, UNSCALED } from './daily';
+import { ALL_MATURE, type Daily, type DaySpan, type GapReason, NO_GAPS, UNSCALED } from './daily';
 import { type DaySet, daySet, excluding, including } from './day-set';
-import { dayNumber } from './days';
+import { addDays, type Day, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
 import type { Mark } from './figures';
@@ -15,22 +17,26 @@ const UNMARKED: ReadonlySet<Mark> = new Set();
 
 /**
  * What every subject's series begins with: which days of the span live imports prove to be 0. The same for all measures
- * that the same runs tell.
+ * that the same runs cover.
  */
 export interface Ground {
   runs: readonly CoverageRun[];
   proved: DaySet;
   /** The days of the span, by their place in it, of which a 0 may still grow: no export of it was made late enough. */
   growing: ReadonlySet<number>;
+  /** Days of which the newest export prints zeros that the platform has not returned yet. */
+  pending: ReadonlyMap<number, GapReason>;
   /** The imports that prove a day of the span. */
   imports: ReadonlySet<string>;
   /** Where the rows of a subject are found. */
   rows: string;
   /** Whether anything is known of several days only together. */
   hasBlocks: boolean;
+  /** How the rows' unknown caliber was answered, where it was. */
+  answered: Extract<Mark, 'declared' | 'inferred'> | null;
 }
 
-/** The runs that tell a measure under a scope. */
+/** The runs that cover a measure under a scope. */
 export function runsTelling(
   index: EvidenceIndex,
   { source, grain, measure, scope }: Pick<SeriesRequest, 'source' | 'grain' | 'measure' | 'scope'>,
@@ -39,17 +45,23 @@ export function runsTelling(
 }
 
 /** @param rows where the rows of a subject are found */
-export function groundOf(runs: readonly CoverageRun[], rows: string, span: DaySpan): Ground {
+export function groundOf(
+  runs: readonly CoverageRun[],
+  measure: StoredMeasure,
+  rows: string,
+  span: DaySpan,
+): Omit<Ground, 'answered'> {
   const proved = new Uint8Array(span.length);
   const grown = new Uint8Array(span.length);
   const imports = new Set<string>();
+  const pending = pendingIn(runs, measure, span);
   for (const run of runs) {
     if (run.filtered) continue;
     let proves = false;
-    for (const day of run.days) {
+    for (const day of daysCovered(run, span.from, span.to)) {
       const number = dayNumber(day);
       const offset = number - span.first;
-      if (offset < 0 || offset >= span.length) continue;
+      if (pending.has(offset)) continue;
       proved[offset] = 1;
       proves = true;
       if (grown[offset] === 0 && isMature(run, run.asOf, number)) grown[offset] = 1;
@@ -59,7 +71,32 @@ export function groundOf(runs: readonly CoverageRun[], rows: string, span: DaySp
   const growing = new Set<number>();
   for (let day = 0; day < span.length; day++) if (proved[day] === 1 && grown[day] === 0) growing.add(day);
   const hasBlocks = runs.some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0);
-  return { runs, proved: daySet(proved), growing, imports, rows, hasBlocks };
+  return { runs, proved: daySet(proved), growing, pending, imports, rows, hasBlocks };
+}
+
+/** The days of a measure that a run prints as 0 before they are returned. */
+export function pendingDays({ pending }: CoverageRun, measure: StoredMeasure): readonly Day[] {
+  return pending?.find((one) => one.measure === measure)?.days ?? [];
+}
+
+/** A day is pending where its newest export says so: a later one returns it. */
+function pendingIn(runs: readonly CoverageRun[], measure: StoredMeasure, span: DaySpan): Ground['pending'] {
+  const pending = new Map<number, GapReason>();
+  for (const run of runs) {
+    for (const day of pendingDays(run, measure)) {
+      const offset = dayNumber(day) - span.first;
+      if (offset < 0 || offset >= span.length) continue;
+      const isReturned = runs.some(
+        (other) =>
+          !other.filtered &&
+          other.asOf >= run.asOf &&
+          daysCovered(other, day, day).length > 0 &&
+          !pendingDays(other, measure).includes(day),
+      );
+      if (!isReturned) pending.set(offset, 'pending');
+    }
+  }
+  return pending.size === 0 ? NO_GAPS : pending;
 }
 
 /**
@@ -67,33 +104,60 @@ export function groundOf(runs: readonly CoverageRun[], rows: string, span: DaySp
  * 0, an uncovered one is unknown, and so is a day of which a row leaves the cell blank (domain.md §3.2, §3.8). Ranges
  * and snapshot differences fill as blocks what no day row states.
  */
-export function seriesOf(
-  index: EvidenceIndex,
-  request: SeriesRequest,
-  { runs, proved, growing, imports, rows: under, hasBlocks }: Ground,
-): Daily {
+export function seriesOf(index: EvidenceIndex, request: SeriesRequest, ground: Ground): Daily {
+  const { runs, proved, imports, rows: under, hasBlocks } = ground;
   const { measure, span, keeps } = request;
-  const daily: Daily = { known: proved, amounts: new Map(), blocks: [], marks: UNMARKED, imports, scaled: UNSCALED };
-  const used = new Used(daily, measure, index);
+  const daily: Daily = {
+    ...{ known: proved, amounts: new Map(), blocks: [], scaled: UNSCALED },
+    ...{ marks: UNMARKED, immature: ALL_MATURE, gaps: ground.pending, atLeast: false, imports },
+  };
+  const used = new Used(daily, measure, index, span.first);
   const winners: StoredRow[] = [];
   const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
   const held = index.keysOf(request.subject, under);
   const keys = keeps ? held.filter(keeps) : held;
-  for (const rows of oneCut(keys, measure, isFiltered)) {
+  const { stating, blanks } = splitBlanks(keys, measure, (row) => index.hasColumn(row, under, measure));
+  const isPending = pendingRows(runs, measure);
+  for (const rows of oneCut(stating, measure, isFiltered)) {
     const winner = newest(rows, measure, used);
+    if (!winner || isPending?.(winner)) continue;
     // What is coarser than a subject is many things: an export of some of them is not the whole of its days.
-    if (winner && (request.subject !== COARSE || isProven(runs, winner))) winners.push(winner);
+    if (request.subject !== COARSE || isProven(runs, winner)) winners.push(winner);
   }
   const { distinct }: StoredDefinition = STORED[measure];
-  const blanks = [...blanksOf(keys, measure, winners), ...(distinct ? repeated(winners) : [])];
+  const counting = blanksOf(blanks, winners);
+  const unclear = [...counting, ...(distinct ? repeated(winners) : [])];
   fillDays(daily, winners, request, used);
-  emptyDays(daily, blanks, span);
-  markGrowing(daily, winners, growing, span, used);
+  emptyDays(daily, unclear, span);
+  nameGaps(
+    daily,
+    counting.filter((row) => index.hasColumn(row, under, measure)),
+    measure,
+    span,
+  );
+  markGrowing(daily, winners, ground, span, used);
   if (hasBlocks) {
-    fillRanges(daily, winners, blanks, runs, request, used);
-    fillSnapshots(daily, winners, blanks, runs, request, used);
+    fillRanges(daily, winners, unclear, runs, request, used);
+    fillSnapshots(daily, winners, unclear, runs, request, used);
+  }
+  if (ground.answered) used.mark(ground.answered);
+  if (winners.length > 0 && runs.every((run) => run.filtered)) {
+    daily.atLeast = true;
+    used.mark('filtered-only');
   }
   return daily;
+}
+
+/** Whether a row is of a day that its import prints as 0 before it is returned; null where none is. */
+function pendingRows(runs: readonly CoverageRun[], measure: StoredMeasure): ((row: StoredRow) => boolean) | null {
+  const byImport = new Map(
+    runs.flatMap((run) => {
+      const days = pendingDays(run, measure);
+      return days.length === 0 ? [] : [[run.importId, days] as const];
+    }),
+  );
+  if (byImport.size === 0) return null;
+  return ({ importId, period }) => period.kind === 'day' && (byImport.get(importId)?.includes(period.to) ?? false);
 }
 
 /** Whether a whole export covers a row's period. */
@@ -169,20 +233,38 @@ function fillDays(daily: Daily, rows: readonly StoredRow[], { measure, span }: S
 function markGrowing(
   { known }: Daily,
   rows: readonly StoredRow[],
-  growing: ReadonlySet<number>,
-  span: DaySpan,
+  { growing, runs }: Ground,
+  { first, from }: DaySpan,
   used: Used,
 ): void {
   if (growing.size === 0) return;
-  const stated = new Set(rows.map(({ period: { kind, to } }) => (kind === 'day' ? dayNumber(to) - span.first : null)));
-  for (const day of growing) if (!stated.has(day) && known.has[day] === 1) used.mark('immature');
+  const stated = new Set(rows.map(({ period: { kind, to } }) => (kind === 'day' ? dayNumber(to) - first : null)));
+  const caliber = runs[0]?.caliber ?? 'unknown';
+  for (const offset of growing) {
+    if (stated.has(offset) || known.has[offset] !== 1) continue;
+    const day = addDays(from, offset);
+    used.growing(caliber, day, day);
+  }
 }
 
 /** A part of a day is not known, so that the day is not. */
 function emptyDays(daily: Daily, blanks: readonly StoredRow[], span: DaySpan): void {
-  const days = blanks
-    .flatMap(({ period }) => (period.kind === 'day' ? dayNumber(period.to) - span.first : []))
-    .filter((offset) => offset >= 0 && offset < span.length);
+  const days = offsetsOf(blanks, span).map(({ offset }) => offset);
   for (const day of days) daily.amounts.delete(day);
   daily.known = excluding(daily.known, days);
+}
+
+/** Why days with a blank cell are not known. */
+function nameGaps(daily: Daily, blanks: readonly StoredRow[], measure: StoredMeasure, span: DaySpan): void {
+  const gaps = offsetsOf(blanks, span);
+  if (gaps.length === 0) return;
+  daily.gaps = new Map([...daily.gaps, ...gaps.map(({ offset, row }) => [offset, whyBlank(row, measure)] as const)]);
+}
+
+/** The day rows of a span, with their places in it. */
+function offsetsOf(rows: readonly StoredRow[], span: DaySpan): { offset: number; row: StoredRow }[] {
+  return rows.flatMap((row) => {
+    const offset = row.period.kind === 'day' ? dayNumber(row.period.to) - span.first : -1;
+    return offset >= 0 && offset < span.length ? [{ offset, row }] : [];
+  });
 }

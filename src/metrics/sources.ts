@@ -15,3 +15,13 @@ export const SOURCES = [
   'mapped', // anything else, by a saved column mapping
 ] as const;
 export type Source = (typeof SOURCES)[number];
+
+/**
+ * Lists of events have a row only where something happened: one covers every day up to its as-of (domain.md §3.2).
+ * 蒲公英's cooperations are one too, but each of its rows covers a note's life.
+ */
+const EVENT_SOURCES: readonly Source[] = ['shutiao', 'tborders', 'jdorders'];
+
+export function isEventSource(source: Source): boolean {
+  return EVENT_SOURCES.includes(source);
+}

@@ -1,3 +1,5 @@
+import { storedScopes } from './calibers';
+import { daysCovered } from './coverage';
 import { type Day, dayNumber, dayOf, eachDay, earlier, later } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
@@ -18,6 +20,8 @@ export interface Piece {
  * figure changing; the sum stands on the last of them, which is in every span that any of its rows is in.
  */
 export interface Stretch extends Piece {
+  /** The scopes under which its rows are stored. */
+  stored: readonly Scope[];
   /** Which imports tell which of the days. */
   parts: Part[];
   /** How many of the measures each of these imports proves: a row that states fewer has a blank, which is no 0. */
@@ -59,8 +63,7 @@ export function toldDays(
 ): Told[] {
   const byDay = new Map<Day, CoverageRun[]>();
   for (const run of runs) {
-    for (const day of run.days) {
-      if (day > days.to || (days.from !== null && day < days.from)) continue;
+    for (const day of daysCovered(run, days.from, days.to)) {
       const held = byDay.get(day);
       if (held) held.push(run);
       else byDay.set(day, [run]);
@@ -88,7 +91,7 @@ export function cutsOf(index: EvidenceIndex, runs: readonly CoverageRun[], told:
   let before: Told | null = null;
   for (const one of told) {
     if (before === null || before.day !== one.day - 1) cuts.push(one.day, ...(before ? [before.day + 1] : []));
-    else if (before.proved !== one.proved) cuts.push(one.day);
+    else if (before.proved !== one.proved || isAllMature(before) !== isAllMature(one)) cuts.push(one.day);
     // Of such a day a filtered export knows some subjects only, or a row of one export leaves a cell blank.
     if (kindOfDay(index, one) === null) cuts.push(one.day, one.day + 1);
     before = one;
@@ -99,6 +102,11 @@ export function cutsOf(index: EvidenceIndex, runs: readonly CoverageRun[], told:
     for (const day of snapshots) cuts.push(dayNumber(day) + 1);
   }
   return cuts;
+}
+
+/** Whether nothing of a day may still grow: verdicts rest on such days alone, whatever other scopes sum (§3.9). */
+function isAllMature({ day, runs }: Told): boolean {
+  return runs.every((run) => isMature(run, run.asOf, day));
 }
 
 /**
@@ -115,6 +123,7 @@ export function layOut(
   let next = 0;
   let first = Number.NEGATIVE_INFINITY;
   let open = new Map<string, Growing>();
+  const stored = storedScopes(scope, index.calibers);
   const all: Growing[] = [];
   for (const one of told) {
     const { day, runs } = one;
@@ -131,7 +140,7 @@ export function layOut(
     if (kind === null) continue;
     let growing = open.get(kind);
     if (!growing?.takes(runs)) {
-      growing = new Growing(scope, one, runs.length > 1);
+      growing = new Growing(scope, stored, one, runs.length > 1);
       open.set(kind, growing);
       all.push(growing);
     }
@@ -181,13 +190,19 @@ export function leftOver(scope: Scope, told: readonly Told[], stretches: readonl
  */
 function kindOfDay(index: EvidenceIndex, { day, runs, alike }: Told): string | null {
   const [one] = runs;
-  if (!one || !alike || runs.length > MOST_RANKS || runs.some((run) => run.filtered)) return null;
+  if (!one || !alike || runs.length > MOST_RANKS || runs.some((run) => run.filtered || isPendingOn(run, day)))
+    return null;
   const declared = index.isDeclared(one.importId);
   const mature = isMature(one, one.asOf, day);
   for (const run of runs) {
     if (index.isDeclared(run.importId) !== declared || isMature(run, run.asOf, day) !== mature) return null;
   }
   return `${declared} ${mature} ${runs.length > 1}`;
+}
+
+/** Whether a run prints zeros of a day that are not returned yet: which measures are known differs on it. */
+function isPendingOn({ pending }: CoverageRun, day: number): boolean {
+  return pending?.some(({ days }) => days.includes(dayOf(day))) ?? false;
 }
 
 /** A stretch while days are added to it. */
@@ -197,10 +212,10 @@ class Growing {
   private readonly partOf = new Map<string, Part>();
   private readonly asOfOf = new Map<Part, Day>();
 
-  constructor(scope: Scope, { day, proved }: Told, contested: boolean) {
+  constructor(scope: Scope, stored: readonly Scope[], { day, proved }: Told, contested: boolean) {
     const from = dayOf(day);
     const proves = proved === '' ? 0 : proved.split(',').length;
-    this.stretch = { scope, from, to: from, parts: [], proves, contested };
+    this.stretch = { scope, stored, from, to: from, parts: [], proves, contested };
   }
 
   /** Whether these runs leave it with few enough as-ofs. */

@@ -1,4 +1,4 @@
-import { CoverageBuilder } from '../../src/metrics/coverage';
+import { CoverageBuilder, toCoverageRun } from '../../src/metrics/coverage';
 import { eachDay } from '../../src/metrics/days';
 import type { Evidence } from '../../src/metrics/evidence';
 import type { Question } from '../../src/metrics/question';
@@ -22,7 +22,7 @@ export function evidenceOf(imports: MadeImport[], links: Link[] = [], labels: La
     const newest = asOf ?? builder.lastDay() ?? '1970-01-01';
     return {
       rows: rows.map((row) => ({ ...row, importId: id, asOf: newest })),
-      runs: builder.runs().map((run) => ({ ...run, importId: id, asOf: newest, filtered })),
+      runs: builder.runs(newest).map((run) => toCoverageRun(run, { id, asOf: newest, declared: { filtered } })),
       live: { id, fileName: `${id}.csv`, declared },
     };
   });

@@ -54,16 +54,26 @@ interface Asked {
 }
 
 /**
- * The days that the files tell of a subject: some row of its own states the measure, or it has no row and a file that
+ * The days that the files cover of a subject: the newest row of its own states the measure, or it has no row and a file that
  * was not filtered states it of another (domain.md §3.2).
  */
 export function toldDays(imports: readonly MadeImport[], asked: Asked, days: readonly Day[]): Set<Day> {
-  const files = imports.map((file) => ({ ...file, rows: file.rows.filter((row) => isAsked(row, asked)) }));
+  const files = imports.map((file) => ({
+    ...file,
+    asOf: file.asOf ?? file.rows.reduce((last, { period: { to } }) => (to > last ? to : last), ''),
+    rows: file.rows.filter((row) => isAsked(row, asked)),
+  }));
   // A file that states the measure of nobody does not have its column: it proves no 0 of it, but whom it has, it has.
   const stating = files.filter(({ rows }) => rows.some((row) => row.measures[asked.measure] !== undefined));
   const told = (day: Day): boolean => {
-    const own = files.flatMap(({ rows }) => rows.filter((row) => row.subject === asked.subject && isOn(row, day)));
-    if (own.length > 0) return own.some((row) => row.measures[asked.measure] !== undefined);
+    const ownIn = ({ rows }: { rows: Row[] }) => rows.filter((row) => row.subject === asked.subject && isOn(row, day));
+    if (files.some((file) => ownIn(file).length > 0)) {
+      // The newest file with the column and a row decides: an older figure never fills its blank (§3.8).
+      const own = stating.filter((file) => ownIn(file).length > 0);
+      const newest = own.reduce((last, { asOf }) => (asOf > last ? asOf : last), '');
+      const rows = own.filter(({ asOf }) => asOf === newest).flatMap(ownIn);
+      return rows.some((row) => row.measures[asked.measure] !== undefined);
+    }
     return stating.some(({ rows, filtered }) => filtered !== true && rows.some((row) => isOn(row, day)));
   };
   return new Set(days.filter(told));

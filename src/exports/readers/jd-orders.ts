@@ -65,7 +65,7 @@ export const jdOrders = defineReader<Role | OrderRole>({
   keys: ['orderId'],
   undeclared: () => undeclared({ filtered: false }),
   lines(table) {
-    const lines = orderLines<Role>(table, 'jd', table.measures.filter(isMoney), (cells) => {
+    return orderLines<Role>(table, 'jd', table.measures.filter(isMoney), (cells) => {
       const status = cells.need('status', (text) => text);
       const counts = DONE.test(status) || PAID.test(status);
       if (!counts && !VOID.test(status)) cells.fault ??= unreadable('export_row_order_status', { text: status });
@@ -77,7 +77,6 @@ export const jdOrders = defineReader<Role | OrderRole>({
         product: cells.get('product', (text) => orderProductIn(text, 'jd')),
       };
     });
-    return (cells, declared) => lines(cells, declared.asOf);
   },
 });
 

@@ -3,7 +3,6 @@ import { orderEntity } from '../../metrics/orders';
 import { type Shop, type Subject, subjectKey } from '../../metrics/subjects';
 import { COARSE } from '../../metrics/values';
 import { beginning, isScientific, momentOf, plain, unreadable } from '../cells';
-import { CoveredDays } from '../covered-days';
 import type { Table } from '../define';
 import type { Parsed, ReadRow } from '../face';
 import type { LineCells } from '../line-cells';
@@ -42,9 +41,8 @@ export function orderLines<Role extends string>(
     sampling: null,
   } as const;
   const zeros = Object.fromEntries([...money, 'alliance_orders', 'alliance_orders_done'].map((name) => [name, 0]));
-  const days = new CoveredDays({ ...scope, measures: zeros });
 
-  return (cells: LineCells<Role | OrderRole>, asOf: string | undefined): Parsed[] => {
+  return (cells: LineCells<Role | OrderRole>): Parsed[] => {
     const order = read(cells);
     const { day } = cells.need('created', momentOf);
     const link = cells.get('tag', (text) => tagIn(text, shop));
@@ -59,7 +57,6 @@ export function orderLines<Role extends string>(
       ...(order.counts ? { ...measured, measures: { ...measured.measures, ...counts } } : { measures: zeros }),
     };
     return [
-      ...days.upTo(day, asOf, cells.line.line),
       { type: 'row', row },
       ...(link !== null && order.product !== null && order.counts ? table.facts.link(link, order.product) : []),
     ];

@@ -1,5 +1,4 @@
 import { momentOf, unreadable } from '../cells';
-import { CoveredDays } from '../covered-days';
 import { defineReader } from '../define';
 import { noteIn } from '../links';
 import { undeclared } from '../roles';
@@ -41,9 +40,8 @@ export const shutiao = defineReader<keyof typeof NAMES>({
   keys: ['noteId', 'noteLink'],
   undeclared: () => undeclared({ asOf: false, filtered: false }),
   lines({ measures, facts }) {
-    const days = new CoveredDays({ ...SCOPE, measures: Object.fromEntries(measures.map((measure) => [measure, 0])) });
     const seen = new Map<string, number>();
-    return (cells, declared) => {
+    return (cells) => {
       const subject = cells.get('noteId', noteIn) ?? cells.need('noteLink', noteIn, 'noteId');
       const start = cells.need('start', momentOf);
       const status = cells.text('status') ?? '推广完成';
@@ -55,7 +53,6 @@ export const shutiao = defineReader<keyof typeof NAMES>({
       seen.set(`${subject}|${key}`, times);
       const { line } = cells.line;
       return [
-        ...days.upTo(start.day, declared.asOf, line),
         {
           type: 'row',
           row: {

@@ -74,7 +74,7 @@ export const taobaoOrders = defineReader<Role | OrderRole>({
   keys: ['tradeId'],
   undeclared: () => undeclared({ filtered: false }),
   lines(table) {
-    const lines = orderLines<Role>(table, 'taobao', table.measures.filter(isMoney), (cells) => {
+    return orderLines<Role>(table, 'taobao', table.measures.filter(isMoney), (cells) => {
       const status = cells.need('status', (text) => text);
       const isVoid = VOID.test(status);
       if (!isVoid && !PAID.test(status) && !SETTLED.test(status))
@@ -86,7 +86,6 @@ export const taobaoOrders = defineReader<Role | OrderRole>({
         product: cells.get('product', (text) => orderProductIn(text, 'taobao')),
       };
     });
-    return (cells, declared) => lines(cells, declared.asOf);
   },
 });
 

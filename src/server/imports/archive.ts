@@ -76,7 +76,7 @@ async function load(imports: Imports, id: string, one: ReadableImport, signal: A
     await chunks.settled();
   }
   await imports.addNamed(id, part, gathered.takeNamed());
-  await imports.writeEnd(id, { runs: gathered.coverage.runs(), links: gathered.links });
+  await imports.writeEnd(id, { runs: gathered.coverage.runs(one.report.asOf), links: gathered.links });
 }
 
 async function readThrough(one: ReadableImport, signal: AbortSignal | undefined): Promise<void> {

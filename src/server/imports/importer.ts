@@ -99,7 +99,7 @@ export class Importer {
     await imports.addNamed(id, part, gathered.takeNamed());
     await imports.makeLive(id, {
       asOf: report.asOf,
-      runs: gathered.coverage.runs(),
+      runs: gathered.coverage.runs(report.asOf),
       links: gathered.links,
       report,
     });

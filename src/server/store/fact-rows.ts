@@ -151,8 +151,8 @@ function columns(measures: readonly StoredMeasure[]): string {
     rounded, array_to_string(ARRAY[${measures.map(measureColumn).join(', ')}]::bigint[], ',', '') AS measures`;
 }
 
-function piecesOf({ scope, parts }: Stretch): Piece[] {
-  return parts.map(({ from, to }) => ({ scope, from, to }));
+function piecesOf({ stored, parts }: Stretch): Piece[] {
+  return stored.flatMap((scope) => parts.map(({ from, to }) => ({ scope, from, to })));
 }
 
 /** A record as the algebra knows it. */

@@ -81,13 +81,15 @@ export class FactSums {
     measures: readonly StoredMeasure[],
   ): Promise<SumRecord[]> {
     const parts = stretches.flatMap((stretch, at) =>
-      stretch.contested === contested ? stretch.parts.map((part) => ({ ...part, stretch, at })) : [],
+      stretch.contested === contested
+        ? stretch.stored.flatMap((scope) => stretch.parts.map((part) => ({ ...part, scope, stretch, at })))
+        : [],
     );
     if (parts.length === 0) return [];
     const where = new Conditions(this.workspace, subjects);
     const columns = measures.map(measureColumn);
     const from = `grasslens.facts JOIN unnest(
-          ${where.scopes(parts.map(({ stretch }) => stretch.scope))},
+          ${where.scopes(parts.map(({ scope }) => scope))},
           ${where.add(
             'text[]',
             parts.map(({ importId }) => importId),

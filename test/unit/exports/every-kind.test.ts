@@ -56,7 +56,7 @@ it.each(EVERY_KIND.filter(({ kind }) => !LISTS.includes(kind)))(
       const opened = await openExport(fileOf(kind.fileName, csv(one)));
       const gathered = new Gathered();
       for await (const batch of opened.parsed(kind.declared ?? {})) gathered.add(batch);
-      return gathered.coverage.runs();
+      return gathered.coverage.runs(null);
     };
     const [full, blank] = [await runs(table), await runs(emptied)];
     expect(full.flatMap(({ blanks = [] }) => blanks)).toEqual([]);

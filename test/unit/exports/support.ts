@@ -90,7 +90,7 @@ export async function readAll(
   };
   for await (const batch of opened.parsed(declared)) {
     for (const item of batch) {
-      if (item.type === 'row' || item.type === 'covered') all.rows.push(sound(ownOf(item.row)));
+      if (item.type === 'row') all.rows.push(sound(ownOf(item.row)));
       else if (item.type === 'link') all.links.push(item.link);
       else if (item.type === 'label') all.labels.push(item.label);
       else if (item.type === 'passed') all.passed.push(item.line);

@@ -12,8 +12,8 @@ const on = (row: Omit<Row, 'period' | 'line'>, day: string): Row => ({
 });
 const range = { from: '2026-07-01', to: '2026-07-02' };
 
-function figureOf(imports: MadeImport[], platform: string, measure: 'visitors' | 'spend') {
-  const question = asking({ range, measures: [measure] });
+function figureOf(imports: MadeImport[], platform: string, measure: 'visitors' | 'readers' | 'spend', days = range) {
+  const question = asking({ range: days, measures: [measure] });
   const { [NOTE]: found } = answer(question, [NOTE], evidenceOf(imports, [{ from: NOTE, to: 'taobao/item/1' }]));
   return found?.cells.find((cell) => cell.platform === platform)?.figures[measure];
 }
@@ -32,7 +32,7 @@ it('a blank cell leaves its day unknown: (blank) + 40 are 40 of 1 of 2 days', ()
     low: 40,
     high: 40,
     days: { covered: 1, asked: 2 },
-    marks: ['credited', 'partial'],
+    marks: ['credited', 'maybe-immature', 'partial'],
   });
 });
 
@@ -41,15 +41,34 @@ it('a note without a row has a real 0: 0 + 40 are 40 of 2 of 2 days', () => {
   expect(figureOf([{ rows }], 'taobao', 'visitors')).toMatchObject({
     low: 40,
     days: { covered: 2, asked: 2 },
-    marks: ['credited'],
+    marks: ['credited', 'maybe-immature'],
   });
 });
 
-it('an older export that has the number gives it where the newer one leaves it blank', () => {
-  const older = { rows: [other, on(xinghe(NOTE, { visitors: 5, readers: 80 }), '2026-07-01')], asOf: '2026-07-03' };
-  const newer = { rows: [other, on(xinghe(NOTE, { readers: 90 }), '2026-07-01')], asOf: '2026-07-04' };
+it('an older figure never fills a blank of the newest export: 40, then a blank, is missing', () => {
+  const older = { rows: [other, on(xinghe(NOTE, { visitors: 40, readers: 400 }), '2026-07-01')], asOf: '2026-07-02' };
+  const newer = { rows: [other, on(xinghe(NOTE, { readers: 420 }), '2026-07-01')], asOf: '2026-07-03' };
+  const one = { from: '2026-07-01', to: '2026-07-01' };
+  for (const imports of [
+    [older, newer],
+    [newer, older],
+  ]) {
+    expect(figureOf(imports, 'taobao', 'visitors', one)).toMatchObject({ state: 'missing', reason: 'blank' });
+    expect(figureOf(imports, 'taobao', 'readers', one)).toMatchObject({ low: 420 });
+  }
+});
+
+it('an older export gives the number of a column that the newer one does not have', () => {
+  const older = { rows: [on(xinghe(NOTE, { visitors: 5, readers: 80 }), '2026-07-01')], asOf: '2026-07-03' };
+  const newer = { rows: [on(xinghe(NOTE, { readers: 90 }), '2026-07-01')], asOf: '2026-07-04' };
   const second = { rows: [on(xinghe(NOTE, { visitors: 40 }), '2026-07-02')], asOf: '2026-07-04' };
   expect(figureOf([older, newer, second], 'taobao', 'visitors')).toMatchObject({ low: 45, days: { covered: 2 } });
+});
+
+it('a cell that hides a small number says so', () => {
+  const rows = [other, { ...on(xinghe(NOTE, { readers: 90 }), '2026-07-01'), hidden: ['visitors' as const] }];
+  const one = { from: '2026-07-01', to: '2026-07-01' };
+  expect(figureOf([{ rows }], 'taobao', 'visitors', one)).toMatchObject({ state: 'missing', reason: 'hidden' });
 });
 
 it('a blank range and a blank snapshot are no 0 either', () => {
