@@ -1,18 +1,15 @@
 import type { PastedLine, Reply } from '../messages/protocol';
 import type { Subject } from '../metrics/subjects';
-import { DECLARATIONS } from '../sites/declarations';
-import { pastedReader } from '../sites/pasted';
+import { readLine } from '../sites/pasted';
 
 /** How many lines are read at once. */
 const MOST_LINES = 200;
 /** How much of a line that is not understood is shown again. */
 const SHOWN = 80;
 
-const read = pastedReader(DECLARATIONS);
-
 /** What a text names, whosever it is. */
 export function readNamed(text: string): Reply<'named'> {
-  const found = read(text);
+  const found = readLine(text);
   return 'problem' in found ? { subject: null, problem: found.problem } : { subject: found.subject, problem: null };
 }
 
@@ -23,7 +20,7 @@ export function readPasted(text: string, isOurs: (subject: Subject) => boolean):
   const seen = new Set<Subject>();
   const lines = told.slice(0, MOST_LINES).map(({ line, text: whole }): PastedLine => {
     const said = whole.length > SHOWN ? `${whole.slice(0, SHOWN)}…` : whole;
-    const found = read(whole);
+    const found = readLine(whole);
     if ('problem' in found) return { line, text: said, subject: null, problem: found.problem };
     const { subject } = found;
     if (seen.has(subject)) return { line, text: said, subject: null, problem: 'duplicate' };

@@ -1,10 +1,10 @@
 import type { MetricsAnswer, RangeChoice, Reply, Request } from '../messages/protocol';
 import type { Coverage } from '../metrics/coverage-report';
 import type { MeasureKey } from '../metrics/measures';
+import { pageOf } from '../metrics/model/own-page';
 import type { Summary } from '../metrics/question';
 import type { Top } from '../metrics/ranking';
 import type { Subject } from '../metrics/subjects';
-import { pageOf } from '../sites/addresses';
 import { declarationAt } from '../sites/declarations';
 import { badgeWords, type Locale, localeFor, sayIn } from '../text/text';
 import { badgeModel } from '../ui/badge-model';

@@ -1,4 +1,6 @@
 import { type Day, dayNumber } from '../metrics/days';
+import { pageOf } from '../metrics/model/own-page';
+import { HOSTS } from '../metrics/model/site-addresses';
 
 /**
  * The workspace of the demo: a small skin-care brand before 双11. Everything in it is invented, ids included;
@@ -8,7 +10,7 @@ export interface Product {
   platform: 'taobao' | 'jd';
   id: string;
   /** On which host its page stands. */
-  host: 'item.taobao.com' | 'detail.tmall.com' | 'item.jd.com';
+  host: typeof HOSTS.taobao | typeof HOSTS.tmall | typeof HOSTS.jd;
   name: string;
   /** Yuan. */
   price: number;
@@ -49,7 +51,7 @@ export const LAST_DAY = { xinghe: '2026-09-25', juguang: '2026-09-22', jdseeding
 const CREAM_TMALL: Product = {
   platform: 'taobao',
   id: '1038274615903',
-  host: 'detail.tmall.com',
+  host: HOSTS.tmall,
   name: '青麦 燕麦修护面霜 50g 敏感肌保湿舒缓 屏障修护秋冬面霜',
   price: 189,
   sold: '已售 3万+',
@@ -58,7 +60,7 @@ const CREAM_TMALL: Product = {
 const SERUM_TMALL: Product = {
   platform: 'taobao',
   id: '1041596023847',
-  host: 'detail.tmall.com',
+  host: HOSTS.tmall,
   name: '青麦 烟酰胺亮肤精华 30ml 提亮肤色 改善暗沉',
   price: 239,
   sold: '已售 1万+',
@@ -67,7 +69,7 @@ const SERUM_TMALL: Product = {
 const CLEANSER_TAOBAO: Product = {
   platform: 'taobao',
   id: '1029960318472',
-  host: 'item.taobao.com',
+  host: HOSTS.taobao,
   name: '青麦 氨基酸洁面乳 120g 温和不紧绷 早晚可用',
   price: 79,
   sold: '已售 5000+',
@@ -76,7 +78,7 @@ const CLEANSER_TAOBAO: Product = {
 const CREAM_JD: Product = {
   platform: 'jd',
   id: '100153820647',
-  host: 'item.jd.com',
+  host: HOSTS.jd,
   name: '青麦 燕麦修护面霜 50g 敏感肌保湿舒缓',
   price: 189,
   sold: '5万+条评价',
@@ -85,7 +87,7 @@ const CREAM_JD: Product = {
 const SERUM_JD: Product = {
   platform: 'jd',
   id: '100168240915',
-  host: 'item.jd.com',
+  host: HOSTS.jd,
   name: '青麦 烟酰胺亮肤精华 30ml 提亮肤色',
   price: 239,
   sold: '2万+条评价',
@@ -288,7 +290,7 @@ export const NOTES: readonly Note[] = FACTS.map(({ tail, ...facts }) => ({
 }));
 
 /** A note's own page, as exports and share links spell it. */
-export const noteUrl = (note: Pick<Note, 'id'>): string => `https://www.xiaohongshu.com/explore/${note.id}`;
+export const noteUrl = (note: Pick<Note, 'id'>): string => pageOf(`xhs/note/${note.id}`) ?? '';
 /** A product's own page. */
 export const productUrl = ({ platform, host, id }: Product): string =>
   platform === 'jd' ? `https://${host}/${id}.html` : `https://${host}/item.htm?id=${id}`;

@@ -1,6 +1,6 @@
 import type { Subject } from '../metrics/subjects';
 import { Unreadable } from './cells';
-import { linkedProduct, noteIn } from './links';
+import { linkedSubject } from './links';
 
 /** What to look for in ids and names: every word must be found, and the subject of this id comes first. */
 export interface SearchWords {
@@ -19,7 +19,7 @@ export function searchWords(text: string): SearchWords {
 function behindLink(text: string): Subject | null {
   if (!/[./]/.test(text)) return null;
   try {
-    return linkedProduct(text)?.product ?? noteIn(text);
+    return linkedSubject(text);
   } catch (error) {
     if (error instanceof Unreadable) return null;
     throw error;

@@ -1,7 +1,7 @@
+import { subjectOfId } from '../metrics/model/link-shapes';
 import type { Subject } from '../metrics/subjects';
 import { type IdKind, READABLE_ATTRIBUTES, type SiteData } from './data';
 import type { Spot } from './face';
-import { subjectOfId } from './shapes';
 
 /**
  * Finding cards. A page is read for signs of subjects, links first and attributes second, in document order.

@@ -1,20 +1,18 @@
-export type SiteId = 'xhs' | 'taobao' | 'jd';
+import type { IdKind, LinkGroup, PageGroup, PageKind, SiteAddresses } from '../metrics/model/site-addresses';
+import type { Platform } from '../metrics/subjects';
 
-export type PageKind = 'feed' | 'search' | 'profile' | 'note' | 'goods' | 'item' | 'list' | 'shop' | 'home' | 'other';
+export type { IdKind, PageKind };
+export type SiteId = Platform;
 
 /**
  * The part of a site that changes when the site does, as plain data. A patch from outside can replace it
  * (patch.ts); what it can never do is in code: name other hosts, read other attributes, or widen what an id is.
- *
- * A shape is a host's path with the id's place in it: `/explore/{note}`, `/i{item}.htm`, `/item.htm?id={item}`.
- * `*` stands for one path segment, `{url}` for a base64url target that is read in turn. A shape matches the whole
- * path, with or without a slash at its end.
  */
 export interface SiteData {
   /** Which URLs name a subject. */
-  links: { hosts: string[]; shapes: string[] }[];
+  links: LinkGroup[];
   /** What the pages without a subject of their own are. */
-  pages: { hosts: string[]; kind: PageKind; shapes: string[] }[];
+  pages: PageGroup[];
   /** Elements that carry an id where a link does not: `prefix` is cut off the attribute's value. */
   marks: { selector: string; attribute: string; prefix?: string; kind: IdKind }[];
   /** A card's outermost element, if it holds one subject only. Else the least element around its links is the card. */
@@ -30,15 +28,11 @@ export interface SiteData {
   heads: { kinds: PageKind[]; within: string; over?: string[]; after: string[] }[];
 }
 
-export type IdKind = 'note' | 'goods' | 'item' | 'sku';
-
 /** A site's declaration: what is fixed beside what can be patched. */
 export interface SiteDeclaration {
   id: SiteId;
-  /** Hosts of the pages that the content script runs on, exact or `*.` for one label; the manifest's matches. */
-  pageHosts: readonly string[];
-  /** Hosts that links may point to, exact; a patch can use these and no others. */
-  linkHosts: readonly string[];
+  /** Its hosts and the shapes of its addresses. */
+  addresses: SiteAddresses;
   data: SiteData;
 }
 

@@ -1,3 +1,4 @@
+import { pageHostOf } from '../metrics/model/site-addresses';
 import type { SiteDeclaration } from './data';
 import { JD } from './jd';
 import { TAOBAO } from './taobao';
@@ -8,6 +9,5 @@ export const DECLARATIONS: readonly SiteDeclaration[] = [XHS, TAOBAO, JD];
 
 /** The declaration whose pages are at this URL, or null. */
 export function declarationAt(url: URL): SiteDeclaration | null {
-  const parent = url.hostname.replace(/^[^.]+/, '*');
-  return DECLARATIONS.find(({ pageHosts }) => pageHosts.includes(url.hostname) || pageHosts.includes(parent)) ?? null;
+  return DECLARATIONS.find(({ addresses }) => pageHostOf(addresses, url.hostname) !== null) ?? null;
 }

@@ -1,16 +1,17 @@
+import { compileShapes, fitsShapes, type Shapes, subjectOfShapes } from '../metrics/model/link-shapes';
+import { pageHostOf } from '../metrics/model/site-addresses';
 import { cardReader, findCards, readCard } from './cards';
 import type { SiteDeclaration } from './data';
 import type { PageKind, Site } from './face';
 import { findHead } from './heads';
 import { subjectOfHref } from './hrefs';
-import { compileShapes, fitsShapes, type Shapes, subjectOfShapes } from './shapes';
 
 /** A site from its declaration. `foreign`: other sites whose links are subjects here too, such as products under a note. */
 export function defineSite(declaration: SiteDeclaration, foreign: readonly SiteDeclaration[] = []): Site {
-  const { data } = declaration;
-  const own = compileShapes(data.links, declaration.linkHosts);
+  const { data, addresses } = declaration;
+  const own = compileShapes(data.links, addresses.linkHosts);
   const links: Shapes = new Map([
-    ...foreign.flatMap((site) => [...compileShapes(site.data.links, site.linkHosts)]),
+    ...foreign.flatMap((site) => [...compileShapes(site.data.links, site.addresses.linkHosts)]),
     ...own,
   ]);
   const pages = data.pages.map(({ kind, ...group }) => ({ kind, shapes: compileShapes([group], group.hosts) }));
@@ -19,8 +20,8 @@ export function defineSite(declaration: SiteDeclaration, foreign: readonly SiteD
   const pageKind = (url: URL): PageKind => {
     const subject = subjectOfShapes(own, url);
     if (subject) return subject.startsWith('xhs/note/') ? 'note' : subject.startsWith('xhs/goods/') ? 'goods' : 'item';
-    const parent = url.hostname.replace(/^[^.]+/, '*');
-    return pages.find(({ shapes }) => fitsShapes(shapes, url) || fitsShapes(shapes, url, parent))?.kind ?? 'other';
+    const host = pageHostOf(addresses, url.hostname);
+    return (host !== null && pages.find(({ shapes }) => fitsShapes(shapes, url, host))?.kind) || 'other';
   };
 
   return {

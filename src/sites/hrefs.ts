@@ -1,5 +1,5 @@
+import { type Shapes, subjectOfAddress, subjectOfShapes, valuesOf } from '../metrics/model/link-shapes';
 import type { Subject } from '../metrics/subjects';
-import { type Shapes, subjectOfAddress, subjectOfShapes } from './shapes';
 
 /** A plain host before a path: no port, no user, no capital letter, nothing to be decoded. */
 const HOST = /^(?:https?:)?\/\/([a-z\d-]+(?:\.[a-z\d-]+)+)(?=\/)/;
@@ -22,7 +22,7 @@ export function subjectOfHref(links: Shapes, href: string, base: URL): Subject |
     const query = (key: string) => {
       const rest = href.slice(end);
       sure = !/\s/.test(rest);
-      return new URLSearchParams(rest.split('#', 1)[0]).getAll(key);
+      return valuesOf(new URLSearchParams(rest.split('#', 1)[0]), key);
     };
     const subject = subjectOfAddress(links, { host: named?.[1] ?? base.hostname, path, query });
     if (sure && (subject || !NOT_PLAIN.test(path))) return subject;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { READABLE_ATTRIBUTES, type SiteData, type SiteId } from './data';
+import { READABLE_ATTRIBUTES, type SiteData, type SiteDeclaration, type SiteId } from './data';
 import { DECLARATIONS } from './declarations';
 
-import type { SitePatch } from './patch';
+import { namedPages, type SitePatch } from './patch';
 
 /**
  * What a patch of the sites' data may be: from the API or pasted by hand, it is checked whole before anything of
@@ -20,16 +20,21 @@ const shape = v.pipe(
 const PAGE_KINDS = ['feed', 'search', 'profile', 'note', 'goods', 'item', 'list', 'shop', 'home', 'other'] as const;
 const KINDS = { xhs: ['note', 'goods'], taobao: ['item'], jd: ['sku'] } as const;
 
-function patchSchema(id: SiteId, linkHosts: readonly string[], pageHosts: readonly string[]) {
+function patchSchema(site: SiteDeclaration) {
+  const { id, addresses } = site;
   return v.partial(
     v.strictObject({
       links: v.pipe(
-        v.array(v.strictObject({ hosts: texts(v.picklist(linkHosts)), shapes: texts(shape) })),
+        v.array(v.strictObject({ hosts: texts(v.picklist(addresses.linkHosts)), shapes: texts(shape) })),
         v.maxLength(MOST),
       ),
       pages: v.pipe(
         v.array(
-          v.strictObject({ hosts: texts(v.picklist(pageHosts)), kind: v.picklist(PAGE_KINDS), shapes: texts(shape) }),
+          v.strictObject({
+            hosts: texts(v.picklist(namedPages(site))),
+            kind: v.picklist(PAGE_KINDS),
+            shapes: texts(shape),
+          }),
         ),
         v.maxLength(MOST),
       ),
@@ -62,9 +67,7 @@ function patchSchema(id: SiteId, linkHosts: readonly string[], pageHosts: readon
   );
 }
 
-const sites = Object.fromEntries(
-  DECLARATIONS.map(({ id, linkHosts, pageHosts }) => [id, v.exactOptional(patchSchema(id, linkHosts, pageHosts))]),
-);
+const sites = Object.fromEntries(DECLARATIONS.map((site) => [site.id, v.exactOptional(patchSchema(site))]));
 
 const SitesSchema = v.strictObject({ version: v.literal(1), sites: v.strictObject(sites) });
 

@@ -17,8 +17,8 @@ export function applyPatch(
   const merged: SiteData = { ...bundled.data, ...patch };
   const selectors = (texts: string[]) => texts.filter(isSelector);
   const data: SiteData = {
-    links: merged.links.map((group) => ({ ...group, hosts: only(group.hosts, bundled.linkHosts) })),
-    pages: merged.pages.map((group) => ({ ...group, hosts: only(group.hosts, bundled.pageHosts) })),
+    links: merged.links.map((group) => ({ ...group, hosts: only(group.hosts, bundled.addresses.linkHosts) })),
+    pages: merged.pages.map((group) => ({ ...group, hosts: only(group.hosts, namedPages(bundled)) })),
     marks: merged.marks.filter(
       ({ selector, attribute }) => READABLE_ATTRIBUTES.includes(attribute) && isSelector(selector),
     ),
@@ -34,6 +34,11 @@ export function applyPatch(
       })),
   };
   return { ...bundled, data };
+}
+
+/** Hosts that a patch may call pages of. */
+export function namedPages({ addresses }: SiteDeclaration): string[] {
+  return [...addresses.pageHosts, ...addresses.shopHosts];
 }
 
 function only(hosts: readonly string[], allowed: readonly string[]): string[] {

@@ -1,6 +1,7 @@
+import { SITE_ADDRESSES } from '../metrics/model/site-addresses';
 import type { SiteDeclaration } from './data';
 
-const WEB = ['www.xiaohongshu.com', 'xiaohongshu.com', 'www.rednote.com', 'rednote.com'];
+const ADDRESSES = SITE_ADDRESSES.xhs;
 
 /**
  * 小红书 and rednote, its international mirror with the same markup. A user's id has the same form as a note's,
@@ -8,30 +9,10 @@ const WEB = ['www.xiaohongshu.com', 'xiaohongshu.com', 'www.rednote.com', 'redno
  */
 export const XHS: SiteDeclaration = {
   id: 'xhs',
-  pageHosts: WEB,
-  linkHosts: [...WEB, 'mall.xiaohongshu.com', 'creator.xiaohongshu.com', 'xhsdiscover://item'],
+  addresses: ADDRESSES,
   data: {
-    links: [
-      {
-        hosts: WEB,
-        shapes: [
-          '/explore/{note}',
-          '/discovery/item/{note}',
-          '/search_result/{note}',
-          '/user/profile/*/{note}',
-          '/goods-detail/{goods}',
-        ],
-      },
-      { hosts: ['mall.xiaohongshu.com'], shapes: ['/goods-detail/{goods}'] },
-      { hosts: ['creator.xiaohongshu.com'], shapes: ['/statistics/note-detail?noteId={note}'] },
-      { hosts: ['xhsdiscover://item'], shapes: ['/{note}'] },
-    ],
-    pages: [
-      { hosts: WEB, kind: 'feed', shapes: ['/', '/explore'] },
-      { hosts: WEB, kind: 'search', shapes: ['/search_result', '/search_result_ai'] },
-      { hosts: WEB, kind: 'profile', shapes: ['/user/profile/*'] },
-      { hosts: WEB, kind: 'list', shapes: ['/board/*'] },
-    ],
+    links: [...ADDRESSES.links],
+    pages: [...ADDRESSES.pages],
     marks: [],
     cards: ['section'],
     never: [],

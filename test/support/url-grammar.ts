@@ -62,6 +62,7 @@ const NOTES: Shape[] = [
   { hosts: XHS, form: '/discovery/item/@' },
   { hosts: XHS, form: '/search_result/@' },
   { hosts: XHS, form: '/user/profile/5d2aec020000000012037401/@' },
+  { hosts: [...XHS, 'm.xiaohongshu.com'], form: '/note/@' },
   { hosts: ['creator.xiaohongshu.com'], form: '/statistics/note-detail?noteId=@' },
 ];
 const GOODS: Shape[] = [{ hosts: [...XHS, 'mall.xiaohongshu.com'], form: '/goods-detail/@' }];
@@ -70,6 +71,9 @@ const ITEMS: Shape[] = [
     hosts: ['item.taobao.com', 'detail.tmall.com', 'chaoshi.detail.tmall.com', 'detail.m.tmall.com', 'detail.tmall.hk'],
     form: '/item.htm?id=@',
   },
+  { hosts: ['item.taobao.com', 'detail.m.tmall.hk', 'world.tmall.com'], form: '/item.htm?ID=@' },
+  { hosts: ['world.tmall.com'], form: '/item/@.htm' },
+  { hosts: ['main.m.taobao.com'], form: '/security-h5-detail/home?id=@' },
   { hosts: ['detail.tmall.hk'], form: '/hk/item.htm?id=@' },
   { hosts: ['world.taobao.com'], form: '/item/@.htm' },
   { hosts: ['world.taobao.com'], form: '/item/wap/@.htm' },
@@ -84,7 +88,8 @@ const ITEMS: Shape[] = [
 ];
 const SKUS: Shape[] = [
   { hosts: ['item.jd.com', 'i-item.jd.com', 'item.jd.hk', 'npcitem.jd.hk', 'item.yiyaojd.com'], form: '/@.html' },
-  { hosts: ['item.m.jd.com'], form: '/product/@.html' },
+  { hosts: ['item.m.jd.com', 'mitem.jd.hk'], form: '/product/@.html' },
+  { hosts: ['re.jd.com'], form: '/cps/item/@.html' },
   { hosts: ['item.m.jd.com', 'mitem.jd.hk'], form: '/ware/view.action?wareId=@' },
   { hosts: ['wqitem.jd.com'], form: '/item/view?sku=@' },
 ];
@@ -191,7 +196,7 @@ const lookAlikes: fc.Arbitrary<KnownUrl>[] = [
   // users, boards and topics have ids of the same form
   none(
     fc
-      .tuple(fc.constantFrom('/user/profile/', '/board/', '/page/topics/', '/note/', '/'), oldHex, fc.boolean())
+      .tuple(fc.constantFrom('/user/profile/', '/board/', '/page/topics/', '/notes/', '/'), oldHex, fc.boolean())
       .map(([path, id, slash]) => `https://www.xiaohongshu.com${path}${id}${slash ? '/?xsec_token=AB' : ''}`),
   ),
   // the id somewhere else
@@ -215,7 +220,7 @@ const lookAlikes: fc.Arbitrary<KnownUrl>[] = [
   none(
     itemId.map(
       (id) =>
-        `https://item.taobao.com/item.htm?${['skuId', 'ID', 'itemid', 'xid', 'id2', 'i%64d'][id.length % 6]}=${id}`,
+        `https://item.taobao.com/item.htm?${['skuId', 'pid', 'itemid', 'xid', 'id2', 'i%64d'][id.length % 6]}=${id}`,
     ),
   ),
   // a longer, deeper or otherwise written path

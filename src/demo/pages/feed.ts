@@ -96,7 +96,7 @@ const STYLES = `
 .query-note-wrapper{padding:18px;border-radius:16px;background:var(--fill);height:330px}.query-note-wrapper h4{margin:0 0 10px}.query-note-item{padding:10px 12px;margin-top:8px;border-radius:10px;background:var(--paper)}
 `;
 
-/** www.xiaohongshu.com/explore: the feed. */
+/** Xiaohongshu's feed. */
 export const feed = {
   html: page(
     '发现 - 演示',

@@ -1,3 +1,4 @@
+import { HOSTS } from '../../metrics/model/site-addresses';
 import type { Product } from '../workspace';
 import { packshot } from './art';
 import { page, text } from './html';
@@ -26,13 +27,13 @@ const more = MORE.map(
     `<li class="more-item" data-sku="${sku}"><img alt="" src="${packshot(colours, '')}">${text(name)}</li>`,
 ).join('');
 
-/** item.jd.com: a product's page, as it stands after rendering. */
+/** A product's page on JD, as it stands after rendering. */
 export function jdItem(product: Product): string {
   return page(
     `${product.name} - 演示`,
     STYLES,
-    `<link rel="canonical" href="//item.jd.com/${product.id}.html">
-<meta http-equiv="mobile-agent" content="format=xhtml; url=//item.m.jd.com/product/${product.id}.html">`,
+    `<link rel="canonical" href="//${HOSTS.jd}/${product.id}.html">
+<meta http-equiv="mobile-agent" content="format=xhtml; url=//${HOSTS.jdMobile}/product/${product.id}.html">`,
     `<header class="head"><b>京东 · 演示</b><div class="search">搜索商品</div></header>
 <div id="crumb-wrap"><div>美妆护肤 › 面部护肤 › 精华 › 青麦</div></div>
 <div class="product"><img id="main-image" alt="" src="${packshot(product.colours, '青麦')}">

@@ -1,4 +1,4 @@
-import { NOTES } from '../workspace';
+import { NOTES, noteUrl } from '../workspace';
 import { avatar, cover } from './art';
 import { page, text } from './html';
 
@@ -37,13 +37,13 @@ const comments = COMMENTS.map(
     `<div class="comment-item"><img alt="" src="${avatar(name, '#9aa5b1')}"><div><div class="name">${text(name)}</div><div class="content">${text(said)}</div></div><span class="like-wrapper"><span class="count">${likes}</span></span></div>`,
 ).join('');
 
-/** www.xiaohongshu.com/explore/<id>: one note's own page. */
+/** One note's own page. */
 export const note = {
-  url: `https://www.xiaohongshu.com/explore/${NOTE.id}?xsec_token=ABdemo=&xsec_source=pc_feed`,
+  url: `${noteUrl(NOTE)}?xsec_token=ABdemo=&xsec_source=pc_feed`,
   html: page(
     `${NOTE.title} - 演示`,
     STYLES,
-    `<meta name="og:url" content="https://www.xiaohongshu.com/explore/${NOTE.id}">`,
+    `<meta name="og:url" content="${noteUrl(NOTE)}">`,
     `<div id="app"><div id="global" class="layout"><header class="top"><b>小红书 · 演示</b><div class="search">搜索感兴趣的内容</div></header>
 <div class="main-container"><div class="main-content"><div class="outer-link-container">
 <div id="noteContainer" class="note-container" data-type="normal" data-render-status="">

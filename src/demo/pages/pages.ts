@@ -1,3 +1,4 @@
+import { HOSTS } from '../../metrics/model/site-addresses';
 import { PRODUCTS, productUrl } from '../workspace';
 import { feed } from './feed';
 import { jdItem } from './jd-item';
@@ -17,9 +18,9 @@ export interface DemoPage {
 /** One product page per shop: the first product that each sells. JD's is the one of the note that the note page shows. */
 function productPages(): DemoPage[] {
   const shown = [
-    { name: 'taobao-item', host: 'item.taobao.com', html: taobaoItem },
-    { name: 'tmall-item', host: 'detail.tmall.com', html: taobaoItem },
-    { name: 'jd-item', host: 'item.jd.com', html: jdItem },
+    { name: 'taobao-item', host: HOSTS.taobao, html: taobaoItem },
+    { name: 'tmall-item', host: HOSTS.tmall, html: taobaoItem },
+    { name: 'jd-item', host: HOSTS.jd, html: jdItem },
   ] as const;
   return shown.flatMap(({ name, host, html }) => {
     const product = PRODUCTS.find((one) => one.host === host);
@@ -28,7 +29,7 @@ function productPages(): DemoPage[] {
 }
 
 export const DEMO_PAGES: readonly DemoPage[] = [
-  { name: 'xhs-feed', url: 'https://www.xiaohongshu.com/explore', ...feed },
+  { name: 'xhs-feed', url: `https://${HOSTS.xhs}/explore`, ...feed },
   { name: 'xhs-note', ...note },
   ...productPages(),
 ];

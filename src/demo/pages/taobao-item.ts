@@ -1,3 +1,4 @@
+import { HOSTS } from '../../metrics/model/site-addresses';
 import type { Product } from '../workspace';
 import { packshot } from './art';
 import { page, text } from './html';
@@ -20,9 +21,9 @@ const TAOBAO = '--accent:#ff5000;--tint:#ff500014';
 
 const title = (name: string) => `<span class="mainTitle--R75fTcZL f-els-2" title="${text(name)}">${text(name)}</span>`;
 
-/** item.taobao.com or detail.tmall.com: a product's page. Its first title is hidden, in the bar that sticks on scrolling. */
+/** A product's page on Taobao or Tmall. Its first title is hidden, in the bar that sticks on scrolling. */
 export function taobaoItem(product: Product): string {
-  const tmall = product.host === 'detail.tmall.com';
+  const tmall = product.host === HOSTS.tmall;
   const site = tmall ? '天猫' : '淘宝';
   const picture = packshot(product.colours, '青麦');
   return page(

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { compileShapes, subjectOfShapes } from '../../../src/metrics/model/link-shapes';
 import { DECLARATIONS } from '../../../src/sites/declarations';
 import { subjectOfHref } from '../../../src/sites/hrefs';
-import { compileShapes, subjectOfShapes } from '../../../src/sites/shapes';
 import { runs } from '../../support/runs';
 import { knownUrl } from '../../support/url-grammar';
 
-const links = new Map(DECLARATIONS.flatMap(({ data, linkHosts }) => [...compileShapes(data.links, linkHosts)]));
+const links = new Map(
+  DECLARATIONS.flatMap(({ data, addresses }) => [...compileShapes(data.links, addresses.linkHosts)]),
+);
 const BASES = [
   'https://www.xiaohongshu.com/explore',
   'https://s.taobao.com/search?q=x',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf } from '../../../src/sites/addresses';
+import { pageOf } from '../../../src/metrics/model/own-page';
 import { sayNotRun, sharedSites, tableRows } from '../../support/shared-sites';
 import { subjectIn } from './support';
 

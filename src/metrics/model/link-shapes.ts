@@ -1,5 +1,5 @@
-import { type Subject, subjectKey } from '../metrics/subjects';
-import type { IdKind } from './data';
+import { type Subject, subjectKey } from '../subjects';
+import type { IdKind, LinkGroup } from './site-addresses';
 
 /** A shape, compiled: `path` captures the id where it is in the path. */
 interface Shape {
@@ -31,10 +31,7 @@ export function subjectOfId(kind: IdKind, id: string): Subject | null {
 }
 
 /** Shapes by host, of those hosts only that `allowed` has. */
-export function compileShapes(
-  groups: readonly { hosts: string[]; shapes: string[] }[],
-  allowed: readonly string[],
-): Shapes {
+export function compileShapes(groups: readonly LinkGroup[], allowed: readonly string[]): Shapes {
   const byHost = new Map<string, Shape[]>();
   for (const { hosts, shapes } of groups)
     for (const host of hosts)
@@ -53,7 +50,7 @@ function compileShape(text: string): Shape {
     prefix: before.split('*', 1)[0] ?? '',
     path: new RegExp(`^${source}/?$`),
     kind: (kind as IdKind | undefined) ?? null,
-    query: inQuery ? { key: inQuery[1] ?? '', kind: inQuery[2] as IdKind | 'url' } : null,
+    query: inQuery ? { key: (inQuery[1] ?? '').toLowerCase(), kind: inQuery[2] as IdKind | 'url' } : null,
   };
 }
 
@@ -67,6 +64,7 @@ export interface Address {
   /** Lower case, without a root's dot; a deep link's with its scheme. */
   host: string;
   path: string;
+  /** Every value of a name in lower case: sites write `id` and `ID`. */
   query(key: string): string[];
 }
 
@@ -75,8 +73,17 @@ function addressOf(url: URL): Address {
   return {
     host: web ? url.hostname.replace(/\.$/, '') : `${url.protocol}//${url.hostname}`,
     path: url.pathname,
-    query: (key) => url.searchParams.getAll(key),
+    query: (key) => valuesOf(url.searchParams, key),
   };
+}
+
+/** Every value of a query under a name that is `key` in lower case. */
+export function valuesOf(query: URLSearchParams, key: string): string[] {
+  const values: string[] = [];
+  query.forEach((value, name) => {
+    if (name.toLowerCase() === key) values.push(value);
+  });
+  return values;
 }
 
 /** The subject that a URL names: its host is one of the shapes', its whole path fits, its id is one. */
@@ -101,8 +108,8 @@ export function subjectOfAddress(shapes: Shapes, address: Address, mayNest = tru
   return null;
 }
 
-/** Whether a URL is of one of the shapes, whatever it names; `host` when they are kept under another name. */
-export function fitsShapes(shapes: Shapes, url: URL, host = addressOf(url).host): boolean {
+/** Whether a URL's path is of one of the shapes of a host's entry, whatever it names. */
+export function fitsShapes(shapes: Shapes, url: URL, host: string): boolean {
   return shapes.get(host)?.some(({ path }) => path.test(url.pathname)) ?? false;
 }
 
@@ -112,9 +119,9 @@ function readQuery(
   address: Address,
   mayNest: boolean,
 ): Subject | null {
-  const [value, second] = address.query(key);
+  const [value, ...others] = address.query(key);
   // Two different ids name no one subject.
-  if (value === undefined || (second !== undefined && second !== value)) return null;
+  if (value === undefined || others.some((other) => other !== value)) return null;
   if (kind !== 'url') return subjectOfId(kind, value);
   const target = mayNest ? decodeUrl(value) : null;
   return target && subjectOfAddress(shapes, addressOf(target), false);
