@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PairChange } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
+import type { Source } from '../metrics/sources';
 import type { Subject } from '../metrics/subjects';
 import { isLoopback } from './address';
 import { readText, TooLarge } from './body';
@@ -15,6 +16,8 @@ import {
   SummaryResponseSchema,
 } from './contract';
 import {
+  type CalibersResponse,
+  CalibersResponseSchema,
   type CoverageResponse,
   CoverageResponseSchema,
   type DetailResponse,
@@ -143,6 +146,15 @@ export class ApiSource implements DataSource {
 
   async setTargets(targets: Targets): Promise<void> {
     await this.receive('/v1/targets', json('PUT', { targets }));
+  }
+
+  async calibers(): Promise<CalibersResponse> {
+    return checked(CalibersResponseSchema, (await this.receive('/v1/calibers', {})).body);
+  }
+
+  async declareCaliber(source: Source, caliber: 'click' | 'conversion' | null): Promise<CalibersResponse> {
+    const received = await this.receive('/v1/calibers', json('PUT', { calibers: { [source]: caliber } }));
+    return checked(CalibersResponseSchema, received.body);
   }
 
   /** What the API knows of the sites that this release may not; checked by whoever applies it. */

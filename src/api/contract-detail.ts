@@ -203,6 +203,24 @@ export const MarksResponseSchema = v.object({
   marks: table(v.string(), v.object({ ...MarkValueSchema.entries, at: v.string() })),
 });
 
+/** Whose day a source's rows are, where its files do not say: the click's or the conversion's. */
+const CaliberSchema = v.picklist(['click', 'conversion']);
+export const CaliberAnswersSchema = table(v.picklist(SOURCES), CaliberSchema);
+/** Answers by source; null takes one away, and what is not named stays as it is. */
+export const CalibersRequestSchema = v.strictObject({
+  calibers: table(v.picklist(SOURCES), v.nullable(CaliberSchema)),
+});
+export const CalibersResponseSchema = v.object({
+  revision: v.string(),
+  /** By the user, or as restated or unchanged days of the workspace's own exports prove it. */
+  calibers: table(v.picklist(SOURCES), v.object({ caliber: CaliberSchema, by: v.picklist(['user', 'exports']) })),
+  /** Sources of which the user may be asked: their files leave it open. */
+  open: v.array(v.picklist(SOURCES)),
+});
+
+export type CaliberAnswers = v.InferOutput<typeof CaliberAnswersSchema>;
+export type CalibersRequest = v.InferOutput<typeof CalibersRequestSchema>;
+export type CalibersResponse = v.InferOutput<typeof CalibersResponseSchema>;
 export type DetailResponse = v.InferOutput<typeof DetailResponseSchema>;
 export type CoverageResponse = v.InferOutput<typeof CoverageResponseSchema>;
 export type SearchResponse = v.InferOutput<typeof SearchResponseSchema>;

@@ -1,8 +1,10 @@
 import type { PairChange } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
+import type { Source } from '../metrics/sources';
 import type { Subject } from '../metrics/subjects';
 import type { KnownResponse, MetricsResponse, SummaryResponse } from './contract';
 import type {
+  CalibersResponse,
   CoverageResponse,
   DetailResponse,
   MarksRequest,
@@ -42,6 +44,10 @@ export interface DataSource {
   top(question: Question): Promise<TopResponse>;
   /** Sets these targets and no others. @throws SourceError */
   setTargets(targets: Targets): Promise<void>;
+  /** Whose day the rows of sources are, and the sources that leave it open. @throws SourceError */
+  calibers(): Promise<CalibersResponse>;
+  /** Answers it for a source, once for all its imports; null takes the answer away. @throws SourceError */
+  declareCaliber(source: Source, caliber: 'click' | 'conversion' | null): Promise<CalibersResponse>;
   /** A patch of the sites' data, unchecked, from a source that has one to give. @throws SourceError */
   sites?: () => Promise<unknown>;
 }

@@ -236,6 +236,17 @@ export const paths = {
       ...answered('MarksResponse', 'All marks', { ...TOO_LARGE, ...FULL }),
     },
   },
+  '/v1/calibers': {
+    get: {
+      summary: 'Whose day the rows of sources are, where their files do not say',
+      ...answered('CalibersResponse', 'By source, and the sources that leave it open'),
+    },
+    put: {
+      summary: 'Answer it for some sources or, with null, take an answer away',
+      requestBody: { required: true, content: jsonOf('CalibersRequest') },
+      ...answered('CalibersResponse', 'All answers', { ...TOO_LARGE, ...FULL }),
+    },
+  },
   '/v1/imports': {
     post: {
       summary: 'Import one export file, or preview it. All of it is taken, or nothing',

@@ -1,6 +1,7 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { linkEndPattern } from '../metrics/links';
 import { MappedColumnSchema, MappingSchema } from '../metrics/mapping';
+import { SOURCES } from '../metrics/sources';
 import { subjectPattern } from '../metrics/subjects';
 import {
   AnswerSchema,
@@ -21,6 +22,8 @@ import {
   SummaryResponseSchema,
 } from './contract';
 import {
+  CalibersRequestSchema,
+  CalibersResponseSchema,
   CoverageResponseSchema,
   DetailResponseSchema,
   DIRECTED,
@@ -77,6 +80,8 @@ const SCHEMAS = {
   MarkValue: MarkValueSchema,
   MarksRequest: MarksRequestSchema,
   MarksResponse: MarksResponseSchema,
+  CalibersRequest: CalibersRequestSchema,
+  CalibersResponse: CalibersResponseSchema,
   MappedColumn: MappedColumnSchema,
   Mapping: MappingSchema,
   MappingsRequest: MappingsRequestSchema,
@@ -114,6 +119,19 @@ const RECORDS = new Map<object, () => object>([
   [WaterlinesSchema, () => keyed({ enum: DIRECTED }, orNull('Waterline'))],
   [MappingSchema.entries.columns.pipe[0], () => keyed({ minLength: 1, maxLength: 100 }, ref('MappedColumn'))],
   [SentMappingSchema, () => ref('Mapping')],
+  [CalibersRequestSchema.entries.calibers, () => keyed({ enum: SOURCES }, { enum: ['click', 'conversion', null] })],
+  [
+    CalibersResponseSchema.entries.calibers,
+    () =>
+      keyed(
+        { enum: SOURCES },
+        {
+          type: 'object',
+          properties: { caliber: { enum: ['click', 'conversion'] }, by: { enum: ['user', 'exports'] } },
+          required: ['caliber', 'by'],
+        },
+      ),
+  ],
   [MarksRequestSchema.entries.marks.pipe[0], () => keyed(subject, orNull('MarkValue'))],
 ]);
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ImportReportSchema, SubjectSchema } from '../api/contract';
-import { MarkValueSchema, TargetsSchema } from '../api/contract-detail';
+import { CaliberAnswersSchema, MarkValueSchema, TargetsSchema } from '../api/contract-detail';
 import { ExportError } from '../exports';
 import { MappingSchema } from '../metrics/mapping';
 import { table } from '../metrics/schemas';
@@ -49,6 +49,8 @@ export const ManifestSchema = v.strictObject({
   ),
   mappings: v.pipe(v.array(MappingSchema), v.maxLength(1_000)),
   targets: TargetsSchema,
+  /** Whose day the rows of sources are, as the user answered; absent from archives of earlier builds. */
+  calibers: v.optional(CaliberAnswersSchema, {}),
   marks: table(SubjectSchema, v.strictObject({ ...MarkValueSchema.entries, at: v.pipe(v.string(), v.isoTimestamp()) })),
 });
 export type Manifest = v.InferOutput<typeof ManifestSchema>;

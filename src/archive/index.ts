@@ -1,5 +1,5 @@
 export { type ArchivedImport, ArchiveError, damaged, isKeyed, keyFor, type Manifest } from './format';
-export type { Part } from './parts';
+export { columnParts, type Part } from './parts';
 export { type OpenedArchive, openArchive, type ReadableImport } from './read';
 export { archiveAnswer, refuseWishes, reportThere, type Wanted, wantedOf } from './taking';
 export { type ArchiveSource, writeArchive } from './write';

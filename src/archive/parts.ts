@@ -1,34 +1,42 @@
 import * as v from 'valibot';
 import { DaySchema, SubjectSchema } from '../api/contract';
 import type { Parsed } from '../exports';
+import type { RunDraft } from '../metrics/coverage';
 import { isDay } from '../metrics/days';
 import { isEdge } from '../metrics/links';
-import { STORED_MEASURES } from '../metrics/measures';
+import { STORED_MEASURES, type StoredMeasure } from '../metrics/measures';
 import { type PackedRows, unpackRows } from '../metrics/packed';
 import { SOURCES } from '../metrics/sources';
 import type { Subject } from '../metrics/subjects';
-import { COARSE, GRAINS, type Label, type Link } from '../metrics/values';
+import { COARSE, GRAINS, type Label, type Link, type Scope } from '../metrics/values';
 
 /** What an import holds, a line at a time: rows of one subject, labels, or links. */
-export type Part = { subject: Subject; packed: PackedRows[] } | { labels: Label[] } | { links: Link[] };
+export type Part =
+  | { subject: Subject; packed: PackedRows[] }
+  | { labels: Label[] }
+  | { links: Link[] }
+  /** The measures that the file had a column for under a scope, where no row states some of them. */
+  | { scope: Scope; columns: StoredMeasure[] };
 
 const text = v.pipe(v.string(), v.maxLength(500));
 const measures = v.pipe(
   v.array(v.picklist(STORED_MEASURES)),
   v.check((all) => new Set(all).size === all.length),
 );
+const ScopeSchema = v.strictObject({
+  source: v.picklist(SOURCES),
+  grain: v.picklist(GRAINS),
+  window: v.picklist([7, 15, 30, 'none', 'unknown']),
+  caliber: v.picklist(['click', 'conversion', 'none', 'unknown']),
+  traffic: text,
+});
 const PackedSchema = v.pipe(
   v.strictObject({
-    scope: v.strictObject({
-      source: v.picklist(SOURCES),
-      grain: v.picklist(GRAINS),
-      window: v.picklist([7, 15, 30, 'none', 'unknown']),
-      caliber: v.picklist(['click', 'conversion', 'none', 'unknown']),
-      traffic: text,
-    }),
+    scope: ScopeSchema,
     kind: v.picklist(['day', 'range', 'lifetime']),
     sampling: v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
     rounded: measures,
+    hidden: v.exactOptional(measures),
     measures,
     rows: v.array(v.array(v.union([v.string(), v.number()]))),
   }),
@@ -53,7 +61,15 @@ const PartSchema = v.union([
       v.pipe(v.strictObject({ from: SubjectSchema, to: v.pipe(v.string(), v.maxLength(500)) }), v.check(isEdge)),
     ),
   }),
+  v.strictObject({ scope: ScopeSchema, columns: measures }),
 ]);
+
+/** The columns of an import's runs, where some of them have a column that no row states. */
+export function* columnParts(runs: readonly RunDraft[]): Generator<Part> {
+  for (const { source, grain, window, caliber, traffic, measures, blanks } of runs) {
+    if (blanks) yield { scope: { source, grain, window, caliber, traffic }, columns: [...measures, ...blanks] };
+  }
+}
 
 /**
  * A line as a reader would have given what it holds.
@@ -71,6 +87,7 @@ export function parsedPart(line: string): Parsed[] | null {
   const part = result.output;
   if ('labels' in part) return part.labels.map((label) => ({ type: 'label', label }));
   if ('links' in part) return part.links.map((link) => ({ type: 'link', link: link as Link }));
+  if ('columns' in part) return [{ type: 'columns', ...part }];
   const of = { subject: part.subject, importId: '', asOf: '' };
   return Array.from(
     unpackRows(part.packed, of, () => true),

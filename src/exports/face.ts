@@ -2,7 +2,7 @@ import type { Day } from '../metrics/days';
 import type { Mapping } from '../metrics/mapping';
 import type { StoredMeasure } from '../metrics/measures';
 import type { Source } from '../metrics/sources';
-import type { Declared, Label, Link, Row } from '../metrics/values';
+import type { Declared, Label, Link, Row, Scope } from '../metrics/values';
 
 /**
  * The face of this room. A reader is one file; it knows one kind of export by its headings and turns rows of
@@ -57,6 +57,8 @@ export type Parsed =
   | { type: 'row'; row: ReadRow }
   | { type: 'link'; link: Link }
   | { type: 'label'; label: Label }
+  /** The measures that a file had a column for under a scope, as an archive reports them. */
+  | { type: 'columns'; scope: Scope; columns: readonly StoredMeasure[] }
   /** A row that was not taken, with its number and why. Of it is kept at most whose it is and when (`blank`): no 0. */
   | { type: 'rejected'; line: number; notice: Notice; blank?: ReadRow[] }
   /** A row that is no data: blank, 合计. Counted, not an error. */

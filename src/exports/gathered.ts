@@ -55,6 +55,9 @@ export class Gathered {
         case 'label':
           this.addLabel(item.label);
           break;
+        case 'columns':
+          this.coverage.addColumns(item.scope, item.columns);
+          break;
         case 'rejected':
           this.refused.add(item.line, item.notice);
           // Its day is told, like that of any row with blank cells; only what of it is not.

@@ -2,6 +2,7 @@ import type { ImportAnswer } from '../api/contract';
 import {
   type ArchiveSource,
   archiveAnswer,
+  columnParts,
   isKeyed,
   keyFor,
   type OpenedArchive,
@@ -98,23 +99,26 @@ export async function archiveSource(
   const database = await open();
   const { live } = await store.live(set);
   const decisions = await database.get('decisions', set);
+  const record = await database.get('sets', set);
   return {
     name,
-    secret: (await database.get('sets', set))?.secret ?? null,
+    secret: record?.secret ?? null,
     imports: [...live.values()].flatMap(({ id, createdAt, report }) => (report ? [{ id, createdAt, report }] : [])),
     mappings: await database.getAll('mappings'),
     targets: decisions?.targets ?? {},
     marks: decisions?.marks ?? {},
+    calibers: record?.calibers ?? {},
     parts: (id) => partsOf(open, set, id),
   };
 }
 
 async function* partsOf(open: OpenFiles, set: string, id: string): AsyncGenerator<Part> {
+  const proof = await (await open()).get('proofs', [set, id]);
+  if (proof) yield* columnParts(proof.runs);
   for await (const { subject, packed } of recordsOf(open, 'rows', set, id)) yield { subject, packed };
   for await (const { subject, labels } of recordsOf(open, 'names', set, id)) {
     if (labels.length > 0) yield { labels: labels.map((label) => ({ subject, ...label })) };
   }
-  const proof = await (await open()).get('proofs', [set, id]);
   if (proof && proof.links.length > 0) yield { links: proof.links };
 }
 

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { ImportReport } from '../api/contract';
+import type { CaliberAnswers } from '../api/contract-detail';
 import type { RunDraft } from '../metrics/coverage';
 import type { Day } from '../metrics/days';
 import type { Mapping } from '../metrics/mapping';
@@ -22,6 +23,8 @@ export interface SetRecord {
   nextImport: number;
   /** For keyed hashes of what must not be kept in the clear; leaves this browser only in the user's own archive. */
   secret: string;
+  /** Whose day the rows of sources are, as the user answered; absent before the first answer. */
+  calibers?: CaliberAnswers;
 }
 
 /** What is known of an import; its rows are elsewhere. Without a report it never came to its end. */

@@ -1,4 +1,5 @@
 import type { DecisionMark, MarkWish } from '../metrics/marks';
+import type { Source } from '../metrics/sources';
 import type { Subject } from '../metrics/subjects';
 import type { Bars } from '../metrics/verdicts';
 import type { DecisionsRecord, OpenFiles } from './database';
@@ -31,6 +32,18 @@ export class FilesDecisions {
       return { ...before, marks: Object.fromEntries([...kept, ...wished]) };
     });
     return marks;
+  }
+
+  /** Answers whose day a source's rows are; null takes the answer away. Answers change by it: the revision moves. */
+  async declareCaliber(set: string, source: Source, caliber: 'click' | 'conversion' | null): Promise<void> {
+    const tx = (await this.open()).transaction('sets', 'readwrite', { durability: 'strict' });
+    const record = await tx.store.get(set);
+    if (record) {
+      const { [source]: _, ...others } = record.calibers ?? {};
+      const calibers = caliber === null ? others : { ...others, [source]: caliber };
+      await tx.store.put({ ...record, calibers, changes: record.changes + 1 });
+    }
+    await tx.done;
   }
 
   private async read(set: string): Promise<DecisionsRecord> {

@@ -23,7 +23,7 @@ const CHUNK_ROWS = 20_000;
 const NAMES_AT_ONCE = 2_000;
 
 /** What an archive brings beside its imports; `key` null leaves the set its own. */
-export type HandedOver = Pick<OpenedArchive, 'targets' | 'marks' | 'mappings'> & { key: string | null };
+export type HandedOver = Pick<OpenedArchive, 'targets' | 'marks' | 'mappings' | 'calibers'> & { key: string | null };
 
 export type ImportStart = Omit<ImportRecord, 'set' | 'id' | 'asOf' | 'report' | 'createdAt'>;
 
@@ -145,7 +145,11 @@ export class Loader {
     const record = this.own(await writes.objectStore('sets').get(this.set));
     const held = await writes.objectStore('decisions').get(this.set);
     const puts = [
-      writes.objectStore('sets').put({ ...change(record), ...(handed.key !== null && { secret: handed.key }) }),
+      writes.objectStore('sets').put({
+        ...change(record),
+        calibers: { ...record.calibers, ...handed.calibers },
+        ...(handed.key !== null && { secret: handed.key }),
+      }),
       writes.objectStore('decisions').put(merged(held ?? { set: this.set, targets: {}, marks: {} }, handed)),
       ...handed.mappings.map((mapping) => writes.objectStore('mappings').put(mapping)),
     ];

@@ -1,5 +1,6 @@
 import { API_VERSION, type KnownResponse, type MetricsResponse, type SummaryResponse } from '../api/contract';
 import {
+  type CalibersResponse,
   type CoverageResponse,
   type DetailResponse,
   MAX_FOUND,
@@ -18,6 +19,7 @@ import { detail } from '../metrics/detail';
 import { isNote } from '../metrics/evidence-index';
 import type { PairChange } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
+import type { Source } from '../metrics/sources';
 import { isProduct, type Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
 import { rankProducts, surveyNotes } from '../metrics/survey';
@@ -115,6 +117,17 @@ export class FilesSource implements DataSource {
       revision: await this.store.revision(this.set),
       marks: await this.store.decisions.setMarks(this.set, wishes),
     }));
+  }
+
+  async calibers(): Promise<CalibersResponse> {
+    return answering(() => this.store.calibers(this.set));
+  }
+
+  async declareCaliber(source: Source, caliber: 'click' | 'conversion' | null): Promise<CalibersResponse> {
+    return answering(async () => {
+      await this.store.decisions.declareCaliber(this.set, source, caliber);
+      return this.store.calibers(this.set);
+    });
   }
 
   private async subjects(): Promise<{ revision: string; subjects: Subject[] }> {

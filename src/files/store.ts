@@ -1,5 +1,7 @@
+import type { CalibersResponse } from '../api/contract-detail';
 import { isReplaced } from '../exports/made-links';
 import type { SearchWords } from '../exports/search-words';
+import { type Calibers, openSources } from '../metrics/calibers';
 import { lastDays, toCoverageRun } from '../metrics/coverage';
 import { type Coverage, coverageReport, MAX_UNMAPPED, unmapped } from '../metrics/coverage-report';
 import type { Day } from '../metrics/days';
@@ -8,15 +10,16 @@ import { namesOf as labelNames } from '../metrics/labels';
 import { LinkIndex, relatedSubjects } from '../metrics/links';
 import { mapTemplate } from '../metrics/map-template';
 import type { FoundSubject, NamedSubject } from '../metrics/named';
-import { unpackRows } from '../metrics/packed';
 import { MAX_PAIRS, type TitledLink, titled } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
 import { firstDayOf } from '../metrics/reach';
 import { isSubject, kindOf, type Subject } from '../metrics/subjects';
-import { type Label, type Link, type Period, restsOnUser, type StoredRow } from '../metrics/values';
-import { EVERYTHING, type FilesDatabase, type ImportRecord, type OpenFiles, revisionOf, under } from './database';
+import { type Label, type Link, type Period, restsOnUser } from '../metrics/values';
+import { type ImportRecord, type OpenFiles, revisionOf, under } from './database';
 import { FilesDecisions } from './decisions';
 import { FilesPairs } from './pairs';
+import { calibersOf } from './read-calibers';
+import { type Reading, reading, rowsOf } from './read-rows';
 
 /** What every answer of a set needs and no question changes: read once per revision and kept in memory. */
 interface Snapshot {
@@ -27,6 +30,8 @@ interface Snapshot {
   coverage: readonly CoverageRun[];
   links: readonly Link[];
   linkIndex: LinkIndex;
+  /** Whose day the rows of sources are, where their files do not say. */
+  calibers: Calibers;
 }
 
 /** A set's subjects, in compact form. */
@@ -37,9 +42,6 @@ export interface KnownFiles {
   subjects: Record<string, string[]>;
 }
 
-const reading = (database: FilesDatabase) => database.transaction(EVERYTHING, 'readonly');
-type Reading = ReturnType<typeof reading>;
-
 /** A set that holds nothing, or is no more. */
 const EMPTY: Snapshot = {
   revision: revisionOf(undefined),
@@ -48,6 +50,7 @@ const EMPTY: Snapshot = {
   coverage: [],
   links: [],
   linkIndex: new LinkIndex([]),
+  calibers: {},
 };
 
 /**
@@ -79,7 +82,7 @@ export class FilesStore {
     const snapshot = await this.snapshot(reads, set);
     const asked = subjects === 'all' ? await everything(reads, set, snapshot) : subjects;
     const related = subjects === 'all' ? asked : relatedSubjects(asked, snapshot.linkIndex, whole);
-    const passes = passing(firstDayOf(question, snapshot.coverage), question.range.to);
+    const passes = passing(firstDayOf(question, snapshot), question.range.to);
     const named = await namesOf(reads, set, related, snapshot);
     const known = new Set(named.map(({ subject }) => subject));
     const evidence: Evidence = {
@@ -90,6 +93,7 @@ export class FilesStore {
       known: asked.filter((subject) => known.has(subject)),
       labels: named.flatMap(({ subject, labels }) => labels.map((label) => ({ subject, ...label }))),
       imports: snapshot.imports,
+      calibers: snapshot.calibers,
     };
     return { revision: snapshot.revision, evidence, links: snapshot.linkIndex };
   }
@@ -179,6 +183,12 @@ export class FilesStore {
     return { revision: snapshot.revision, found: [...found.filter(isExact), ...found.filter((one) => !isExact(one))] };
   }
 
+  /** Whose day the rows of sources are, and the sources that leave it open. */
+  async calibers(set: string): Promise<CalibersResponse> {
+    const { revision, calibers, coverage } = await this.snapshot(reading(await this.open()), set);
+    return { revision, calibers, open: openSources(coverage, calibers) };
+  }
+
   /** What is live, for an import's report. */
   async live(set: string): Promise<Pick<Snapshot, 'revision' | 'live' | 'imports' | 'coverage' | 'links'>> {
     return this.snapshot(reading(await this.open()), set);
@@ -195,16 +205,18 @@ export class FilesStore {
     const live = new Map(records.map((one) => [one.id, one]));
     const proofs = (await reads.objectStore('proofs').getAll(under(set))).filter(({ id }) => live.has(id));
     const links = distinct(proofs.flatMap((proof) => proof.links));
+    const coverage = proofs.flatMap(({ id, runs }) => {
+      const of = live.get(id);
+      return of ? runs.map((run) => toCoverageRun(run, of)) : [];
+    });
     const snapshot: Snapshot = {
       revision,
       live,
       imports: records.map(({ id, fileName, declared }) => ({ id, fileName, declared: restsOnUser(declared) })),
-      coverage: proofs.flatMap(({ id, runs }) => {
-        const of = live.get(id);
-        return of ? runs.map((run) => toCoverageRun(run, of)) : [];
-      }),
+      coverage,
       links,
       linkIndex: new LinkIndex(links),
+      calibers: await calibersOf(reads, record, live, coverage),
     };
     // One connection is active, and its neighbours are rarely asked.
     this.snapshots.clear();
@@ -235,24 +247,6 @@ async function namesOf(
   const names = reads.objectStore('names');
   const found = await Promise.all(subjects.map((subject) => names.getAll(under(set, subject))));
   return found.flat().filter(({ id }) => live.has(id));
-}
-
-async function rowsOf(
-  reads: Reading,
-  set: string,
-  subjects: readonly Subject[],
-  { live }: Snapshot,
-  passes: (period: Period) => boolean,
-): Promise<StoredRow[]> {
-  const store = reads.objectStore('rows');
-  const found = await Promise.all(subjects.map((subject) => store.getAll(under(set, subject))));
-  const rows: StoredRow[] = [];
-  for (const { subject, id, packed } of found.flat()) {
-    const asOf = live.get(id)?.asOf;
-    if (!asOf) continue;
-    for (const row of unpackRows(packed, { subject, importId: id, asOf }, passes)) rows.push(row);
-  }
-  return rows;
 }
 
 /**

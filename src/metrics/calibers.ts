@@ -10,6 +10,12 @@ export interface CaliberAnswer {
 
 export type Calibers = Partial<Record<Source, CaliberAnswer>>;
 
+/** The user's answers as they are stored. */
+export function answeredBy(answers: Partial<Record<Source, CaliberAnswer['caliber']>>): Calibers {
+  const entries = Object.entries(answers).map(([source, caliber]) => [source, { caliber, by: 'user' }]);
+  return Object.fromEntries(entries);
+}
+
 type Attributes = Pick<Scope, 'source' | 'window' | 'caliber'>;
 
 /** Whether the file of such rows leaves open whose day they are. */

@@ -45,6 +45,11 @@ export class CoverageBuilder {
     else run.snapshots.add(to);
   }
 
+  /** A scope whose file had columns for these measures. */
+  addColumns(scope: Scope, columns: readonly StoredMeasure[]): void {
+    this.runOf(scope).columns.add(columns);
+  }
+
   /** How many scopes there are. */
   get scopes(): number {
     return this.growing.length;
@@ -102,7 +107,7 @@ export class CoverageBuilder {
   }
 
   /** An import has a few scopes and millions of rows: comparing is cheaper than making a key. */
-  private runOf({ source, grain, window, caliber, traffic }: Row): Growing {
+  private runOf({ source, grain, window, caliber, traffic }: Scope): Growing {
     for (const run of this.growing) {
       const { scope } = run;
       if (

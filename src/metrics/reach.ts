@@ -1,3 +1,4 @@
+import type { Calibers } from './calibers';
 import { addDays, type Day, earlier } from './days';
 import type { CoverageRun } from './evidence';
 import { EvidenceIndex } from './evidence-index';
@@ -7,8 +8,12 @@ import type { Question } from './question';
  * The first day whose rows a question can need; null when that is the beginning. "Last n days" ends at the last
  * day that a cell's sources share: at the earliest, the last day of the source that is furthest behind.
  */
-export function firstDayOf(question: Question, coverage: readonly CoverageRun[]): Day | null {
-  return firstDayIn(question, new EvidenceIndex({ rows: [], coverage, links: [], known: [], labels: [], imports: [] }));
+export function firstDayOf(
+  question: Question,
+  { coverage, calibers }: { coverage: readonly CoverageRun[]; calibers: Calibers },
+): Day | null {
+  const nothing = { rows: [], links: [], known: [], labels: [], imports: [] };
+  return firstDayIn(question, new EvidenceIndex({ ...nothing, coverage, calibers }));
 }
 
 /** {@link firstDayOf} over evidence that is laid out already. */

@@ -4,12 +4,13 @@ import { daysCovered } from './coverage';
 import { blanksOf, oneCut, repeated } from './cuts';
 import { ALL_MATURE, type Daily, type DaySpan, type GapReason, NO_GAPS, UNSCALED } from './daily';
 import { type DaySet, daySet, excluding, including } from './day-set';
-import { addDays, type Day, dayNumber } from './days';
+import { addDays, dayNumber } from './days';
 import type { CoverageRun } from './evidence';
 import type { EvidenceIndex } from './evidence-index';
 import type { Mark } from './figures';
 import { isMature } from './maturity';
 import { STORED, type StoredDefinition, type StoredMeasure } from './measures';
+import { pendingDays } from './pending';
 import { type Attributes, type SeriesRequest, scaledUp, scaledValue, Used } from './series-parts';
 import { COARSE, type StoredRow } from './values';
 
@@ -72,11 +73,6 @@ export function groundOf(
   for (let day = 0; day < span.length; day++) if (proved[day] === 1 && grown[day] === 0) growing.add(day);
   const hasBlocks = runs.some(({ ranges, snapshots }) => ranges.length + snapshots.length > 0);
   return { runs, proved: daySet(proved), growing, pending, imports, rows, hasBlocks };
-}
-
-/** The days of a measure that a run prints as 0 before they are returned. */
-export function pendingDays({ pending }: CoverageRun, measure: StoredMeasure): readonly Day[] {
-  return pending?.find((one) => one.measure === measure)?.days ?? [];
 }
 
 /** A day is pending where its newest export says so: a later one returns it. */

@@ -1,5 +1,6 @@
 import type { MetricsResponse, SummaryResponse } from '../api/contract';
 import type {
+  CalibersResponse,
   CoverageResponse,
   DetailResponse,
   MapResponse,
@@ -9,6 +10,7 @@ import type {
   TopResponse,
 } from '../api/contract-detail';
 import { answer } from '../metrics/answer';
+import { openSources } from '../metrics/calibers';
 import { coverageReport, MAX_UNMAPPED, unmapped } from '../metrics/coverage-report';
 import { detail } from '../metrics/detail';
 import { relatedSubjects } from '../metrics/links';
@@ -178,6 +180,15 @@ export class Service {
       const survey = question && (await this.survey(reading, question));
       return { revision: reading.revision, targets, waterlines: survey?.waterlines ?? null };
     });
+  }
+
+  /** Whose day the rows of sources are, and the sources that leave it open. */
+  async calibers(workspace: string): Promise<CalibersResponse> {
+    return this.store.read(workspace, async ({ revision, snapshot: { calibers, coverage } }) => ({
+      revision,
+      calibers,
+      open: openSources(coverage, calibers),
+    }));
   }
 
   /** The best notes and products of the workspace. */

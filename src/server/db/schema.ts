@@ -126,6 +126,16 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'ALTER TABLE grasslens.subjects ADD PRIMARY KEY (workspace_id, subject, import_id, part)',
   ],
   [`ALTER TABLE grasslens.tokens ADD COLUMN label text NOT NULL DEFAULT ''`],
+  [
+    // Cells that hide a small number (`<10`) say so; whose day a source's rows are, the user answers once.
+    'ALTER TABLE grasslens.facts ADD COLUMN hidden text',
+    `CREATE TABLE grasslens.calibers (
+      workspace_id text NOT NULL,
+      source text NOT NULL,
+      caliber text NOT NULL,
+      PRIMARY KEY (workspace_id, source)
+    )`,
+  ],
 ];
 
 /** Any number that no one else is likely to lock by: two processes must not migrate at once. */

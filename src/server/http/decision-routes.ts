@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import {
+  CalibersRequestSchema,
   MapRequestSchema,
   MarksRequestSchema,
   type MarksResponse,
@@ -52,6 +53,12 @@ export function decisionRoutes(service: Service) {
       const { targets } = checked(TargetsRequestSchema, await jsonBody(c));
       await service.decisions(c.get('workspace')).setTargets(targets);
       return c.json(await service.targets(c.get('workspace'), null));
+    })
+    .get('/calibers', async (c) => c.json(await service.calibers(c.get('workspace'))))
+    .put('/calibers', async (c) => {
+      const { calibers } = checked(CalibersRequestSchema, await jsonBody(c));
+      await service.decisions(c.get('workspace')).setCalibers(calibers);
+      return c.json(await service.calibers(c.get('workspace')));
     })
     .get('/marks', async (c) => c.json(await marks(c.get('workspace'))))
     .put('/marks', async (c) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { type ArchiveSource, type Part, writeArchive } from '../../archive';
+import { type ArchiveSource, columnParts, type Part, writeArchive } from '../../archive';
 import { packRows } from '../../metrics/packed';
 import type { Subject } from '../../metrics/subjects';
 import type { Row } from '../../metrics/values';
@@ -58,11 +58,13 @@ async function sourceOf(db: Db, workspace: string, reading: Reading): Promise<Ar
     mappings: await new Mappings(db, workspace).list(),
     targets: await decisions.targets(),
     marks: await decisions.marks(),
+    calibers: await decisions.calibers(),
     parts: (id) => partsOf(db, workspace, reading, id),
   };
 }
 
 async function* partsOf(db: Db, workspace: string, reading: Reading, id: string): AsyncGenerator<Part> {
+  yield* columnParts(reading.coverage.filter(({ importId }) => importId === id));
   const facts = new FactRows(db, workspace, reading.snapshot.live);
   const subjects = await subjectsOfImport(db, workspace, id);
   for (let start = 0; start < subjects.length; start += SUBJECTS) {

@@ -1,5 +1,6 @@
-import type { MarksRequest, MarksResponse, Targets } from '../../api/contract-detail';
-import type { Db } from '../db/db';
+import type { CaliberAnswers, CalibersRequest, MarksRequest, MarksResponse, Targets } from '../../api/contract-detail';
+import type { Source } from '../../metrics/sources';
+import type { Db, Sql } from '../db/db';
 import { jsonText } from '../db/json-text';
 
 type Marks = MarksResponse['marks'];
@@ -63,4 +64,35 @@ export class Decisions {
       );
     });
   }
+
+  async calibers(): Promise<CaliberAnswers> {
+    const rows = await this.db.query<{ source: Source; caliber: 'click' | 'conversion' }>(
+      'SELECT source, caliber FROM grasslens.calibers WHERE workspace_id = $1 ORDER BY source',
+      [this.workspace],
+    );
+    return Object.fromEntries(rows.map(({ source, caliber }) => [source, caliber]));
+  }
+
+  /** Sets these answers and takes away those that are null. Answers change by it: the revision moves. */
+  async setCalibers(calibers: CalibersRequest['calibers']): Promise<void> {
+    await this.db.transaction(async (sql) => {
+      await putCalibers(sql, this.workspace, calibers);
+      await sql.query('UPDATE grasslens.workspaces SET revision = revision + 1 WHERE workspace_id = $1', [
+        this.workspace,
+      ]);
+    });
+  }
+}
+
+/** Whose day the rows of sources are; null takes an answer away. */
+export async function putCalibers(sql: Sql, workspace: string, calibers: CalibersRequest['calibers']): Promise<void> {
+  const rows = Object.entries(calibers).map(([source, caliber]) => ({ source, caliber }));
+  const gone = rows.filter(({ caliber }) => caliber === null).map(({ source }) => source);
+  await sql.query('DELETE FROM grasslens.calibers WHERE workspace_id = $1 AND source = ANY($2)', [workspace, gone]);
+  await sql.query(
+    `INSERT INTO grasslens.calibers (workspace_id, source, caliber)
+     SELECT $1, source, caliber FROM jsonb_to_recordset($2) AS one(source text, caliber text) WHERE caliber IS NOT NULL
+     ON CONFLICT (workspace_id, source) DO UPDATE SET caliber = excluded.caliber`,
+    [workspace, jsonText(rows)],
+  );
 }

@@ -31,6 +31,7 @@ interface FactRecord {
   traffic: string;
   sampling: number | null;
   rounded: string | null;
+  hidden: string | null;
   measures: string;
 }
 
@@ -74,6 +75,20 @@ export class FactRows {
       `SELECT ${columns(STORED_MEASURES)} FROM grasslens.facts
         WHERE workspace_id = $1 AND subject = ANY($2) AND import_id = $3 ORDER BY subject, row_no`,
       [this.workspace, subjects, importId],
+    );
+    const rows: StoredRow[] = [];
+    this.take(records, STORED_MEASURES, rows);
+    return rows;
+  }
+
+  /** Day rows of open caliber that some imports have of some subjects, the first so many by subject and day. */
+  async openCaliber(subjects: readonly Subject[], importIds: readonly string[], most: number): Promise<StoredRow[]> {
+    const records = await this.db.query<FactRecord>(
+      `SELECT ${columns(STORED_MEASURES)} FROM grasslens.facts
+        WHERE workspace_id = $1 AND subject = ANY($2) AND import_id = ANY($3)
+          AND caliber = 'unknown' AND win > 0 AND period = 'day'
+        ORDER BY subject, day_from, import_id, row_no LIMIT ${most}`,
+      [this.workspace, subjects, importIds],
     );
     const rows: StoredRow[] = [];
     this.take(records, STORED_MEASURES, rows);
@@ -148,7 +163,7 @@ export class FactRows {
 /** All measures as one text, `,,12,,`: fifty columns apart cost three times as long on their way out of PGlite. */
 function columns(measures: readonly StoredMeasure[]): string {
   return `import_id, line, source, grain, subject, entity, period, day_from, day_to, win, caliber, traffic, sampling,
-    rounded, array_to_string(ARRAY[${measures.map(measureColumn).join(', ')}]::bigint[], ',', '') AS measures`;
+    rounded, hidden, array_to_string(ARRAY[${measures.map(measureColumn).join(', ')}]::bigint[], ',', '') AS measures`;
 }
 
 function piecesOf({ stored, parts }: Stretch): Piece[] {
@@ -170,7 +185,8 @@ function toRow(record: FactRecord, measures: readonly StoredMeasure[], asOf: Day
     caliber: record.caliber,
     traffic: record.traffic,
     sampling: record.sampling,
-    ...(record.rounded === null ? {} : { rounded: record.rounded.split(',') as StoredMeasure[] }),
+    ...(record.rounded !== null && { rounded: record.rounded.split(',') as StoredMeasure[] }),
+    ...(record.hidden !== null && { hidden: record.hidden.split(',') as StoredMeasure[] }),
     measures: measuresFrom(record.measures, measures),
   };
 }

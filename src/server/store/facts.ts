@@ -27,6 +27,7 @@ const COLUMNS = [
   'traffic',
   'sampling',
   'rounded',
+  'hidden',
 ];
 
 /** Rows of an import with values in the same columns, ready to be loaded. */
@@ -82,7 +83,8 @@ export class FactText {
       row.caliber,
       row.traffic,
       row.sampling,
-      row.rounded && row.rounded.length > 0 ? row.rounded.join(',') : null,
+      listed(row.rounded),
+      listed(row.hidden),
     ];
     for (const measure of measures) cells.push(row.measures[measure] ?? null);
     text.add(cells);
@@ -111,6 +113,11 @@ export class FactText {
     this.alike = { measures, text: new CopyText(), bySubject: new Map(), count: 0 };
     this.all.push(this.alike);
   }
+}
+
+/** A list of measures as the table has it. */
+function listed(measures: readonly StoredMeasure[] | undefined): string | null {
+  return measures && measures.length > 0 ? measures.join(',') : null;
 }
 
 export async function writeFacts(sql: Sql, { columns, text }: EncodedFacts): Promise<void> {

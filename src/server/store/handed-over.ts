@@ -1,6 +1,7 @@
 import type { OpenedArchive } from '../../archive';
 import type { Sql } from '../db/db';
 import { jsonText } from '../db/json-text';
+import { putCalibers } from './decisions';
 import { saveMappings } from './mappings';
 
 /**
@@ -11,9 +12,9 @@ import { saveMappings } from './mappings';
 export async function putHandedOver(
   sql: Sql,
   workspace: string,
-  handed: Pick<OpenedArchive, 'targets' | 'marks' | 'mappings'> & { key: string | null },
+  handed: Pick<OpenedArchive, 'targets' | 'marks' | 'mappings' | 'calibers'> & { key: string | null },
 ): Promise<void> {
-  const { targets, marks, mappings, key } = handed;
+  const { targets, marks, mappings, calibers, key } = handed;
   await sql.query(
     `INSERT INTO grasslens.targets (workspace_id, measure, good, bad)
      SELECT $1, measure, good, bad
@@ -29,6 +30,7 @@ export async function putHandedOver(
      DO UPDATE SET decision = excluded.decision, remark = excluded.remark, at = excluded.at WHERE held.at < excluded.at`,
     [workspace, jsonText(Object.entries(marks).map(([subject, mark]) => ({ subject, ...mark })))],
   );
+  await putCalibers(sql, workspace, calibers);
   await saveMappings(sql, workspace, mappings);
   if (key !== null) {
     await sql.query('UPDATE grasslens.workspaces SET order_key = $2 WHERE workspace_id = $1', [workspace, key]);

@@ -46,7 +46,7 @@ export class Reading {
     related: readonly Subject[] = relatedSubjects(asked, this.links),
   ): Promise<Evidence> {
     const head = await this.head(asked, related);
-    const days = { from: firstDayOf(question, this.coverage), to: question.range.to };
+    const days = { from: firstDayOf(question, this.snapshot), to: question.range.to };
     return { ...head, rows: await this.rows.whole(related, days) };
   }
 
@@ -75,6 +75,7 @@ export class Reading {
       known: asked.filter((subject) => known.has(subject)),
       labels: named.flatMap(labelsIn),
       imports: this.snapshot.imports,
+      calibers: this.snapshot.calibers,
     };
   }
 }

@@ -1,10 +1,15 @@
 import { isReplaced } from '../../exports';
+import { importsToCompare, MOST_COMPARED, MOST_COMPARED_ROWS, proveCalibers } from '../../metrics/caliber-proof';
+import { answeredBy, type Calibers } from '../../metrics/calibers';
 import { type RunDraft, toCoverageRun } from '../../metrics/coverage';
 import type { CoverageRun, LiveImport } from '../../metrics/evidence';
 import { LinkIndex } from '../../metrics/links';
+import type { Subject } from '../../metrics/subjects';
 import { type Link, restsOnUser } from '../../metrics/values';
 import type { Db } from '../db/db';
 import { Refusal } from '../refusal';
+import { Decisions } from './decisions';
+import { FactRows } from './fact-rows';
 import { type ImportRecord, Imports } from './imports';
 
 /** What every answer of a workspace needs and no question changes: read once per revision and kept in memory. */
@@ -17,6 +22,8 @@ export interface Snapshot {
   coverage: readonly CoverageRun[];
   links: readonly Link[];
   linkIndex: LinkIndex;
+  /** Whose day the rows of sources are, where their files do not say. */
+  calibers: Calibers;
 }
 
 /** How often a read is repeated when imports keep coming between its statements. */
@@ -53,15 +60,41 @@ async function readParts(db: Db, workspace: string, revision: string): Promise<S
     [workspace, ids],
   );
   const links = await new Imports(db, workspace).links(...ids);
+  const coverage = runs.flatMap(({ importId, run }) => {
+    const record = live.get(importId);
+    return record ? [toCoverageRun(run, record)] : [];
+  });
   return {
     revision,
     live,
     imports: records.map(({ id, fileName, declared }) => ({ id, fileName, declared: restsOnUser(declared) })),
-    coverage: runs.flatMap(({ importId, run }) => {
-      const record = live.get(importId);
-      return record ? [toCoverageRun(run, record)] : [];
-    }),
+    coverage,
+    calibers: await readCalibers(db, workspace, live, coverage),
     links,
     linkIndex: new LinkIndex(links),
   };
+}
+
+/** The user's answers, and for the other sources what their own exports prove. */
+async function readCalibers(
+  db: Db,
+  workspace: string,
+  live: Snapshot['live'],
+  coverage: readonly CoverageRun[],
+): Promise<Calibers> {
+  const answers = await new Decisions(db, workspace).calibers();
+  const calibers = answeredBy(answers);
+  const open = importsToCompare(coverage, calibers);
+  if (open.length < 2) return calibers;
+  const subjects = await db.query<{ subject: Subject }>(
+    `SELECT subject FROM grasslens.subjects WHERE workspace_id = $1 AND import_id = ANY($2) AND seen <> '[]'
+     GROUP BY subject HAVING count(DISTINCT import_id) > 1 ORDER BY subject LIMIT ${MOST_COMPARED}`,
+    [workspace, open],
+  );
+  const rows = await new FactRows(db, workspace, live).openCaliber(
+    subjects.map(({ subject }) => subject),
+    open,
+    MOST_COMPARED_ROWS,
+  );
+  return { ...proveCalibers(rows, coverage), ...calibers };
 }

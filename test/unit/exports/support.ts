@@ -95,7 +95,8 @@ export async function readAll(
       else if (item.type === 'label') all.labels.push(item.label);
       else if (item.type === 'passed') all.passed.push(item.line);
       else if (item.type === 'remark') all.remarks.push({ line: item.line, code: item.notice.code });
-      else all.rejected.push({ line: item.line, code: item.notice.code, params: item.notice.params ?? {} });
+      else if (item.type === 'rejected')
+        all.rejected.push({ line: item.line, code: item.notice.code, params: item.notice.params ?? {} });
     }
   }
   return all;
