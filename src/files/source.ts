@@ -75,7 +75,8 @@ export class FilesSource implements DataSource {
       const { revision, subjects } = await this.subjects();
       const { rankings } = await surveyNotes(subjects.filter(isNote), question, this.answersTo);
       const products = await rankProducts(subjects.filter(isProduct), question, this.answersTo);
-      return { revision, notes: rankings, products };
+      const targets = await this.store.decisions.targets(this.set);
+      return { revision, notes: rankings(targets), products: products(targets) };
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Figure } from './figures';
-import { whyIncomparable } from './verdict';
+import { isYoung, whyIncomparable } from './verdict';
 
 /** A change as a share of what was before; or why there is none to be told. */
 export type Change = { change: number } | { change: null; why: 'immature' | 'not-comparable' };
@@ -11,7 +11,7 @@ export type Change = { change: number } | { change: null; why: 'immature' | 'not
  */
 export function changeOf(now: Figure | undefined, before: Figure | undefined): Change | null {
   if (now?.state !== 'known' || before?.state !== 'known') return null;
-  if (now.marks.includes('immature') || before.marks.includes('immature')) return { change: null, why: 'immature' };
+  if (isYoung(now) || isYoung(before)) return { change: null, why: 'immature' };
   if (now.of !== before.of || (whyIncomparable(now) ?? whyIncomparable(before)))
     return { change: null, why: 'not-comparable' };
   return before.low === 0 ? null : { change: (now.low - before.low) / Math.abs(before.low) };

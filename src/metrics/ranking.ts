@@ -1,9 +1,10 @@
-import type { Figure } from './figures';
+import type { Figure, KnownFigure } from './figures';
 import { type Flavour, ofOneFlavour } from './flavours';
 import { DERIVED, type MeasureKey, measure } from './measures';
 import type { Answer } from './question';
 import { isProduct, parseSubject, type Shop, type Subject } from './subjects';
-import { type Incomparable, sureRange, whyIncomparable } from './verdict';
+import { type Incomparable, isLargeEnough, type Verdict, whyIncomparable } from './verdict';
+import { type Bars, verdictOn } from './verdicts';
 
 /** Why a number takes no part in a ranking. `other-flavour`: its GMV is not the kind that the others are ranked by. */
 export const UNRANKED = [
@@ -17,19 +18,30 @@ export const UNRANKED = [
 ] as const satisfies readonly ('missing' | Incomparable | 'small-sample' | 'other-flavour')[];
 export type Unranked = (typeof UNRANKED)[number];
 
-/** A ratio that fewer people stand behind is chance: it would lead every ranking, or end it. */
-export const FEWEST_PEOPLE = 10;
-
 /**
- * What keeps a number out of a ranking, if anything does: it must be of whole and mature days, and a ratio a point
- * with enough people behind it (domain.md §3.2, §3.4, §3.5). A band of money or people is ranked by its lower end.
+ * What keeps a number out of a ranking, if anything does: it must be of whole and mature days, and a ratio have enough
+ * people behind it and be a point, or a band or bound that is surely on one side of its bar (domain.md §3.2, §3.4,
+ * §3.5). A band of money or people is ranked by its lower end.
+ * @param verdict on this very number, where one was asked for
  */
-export function whyUnranked(key: MeasureKey, figure: Figure | undefined): Exclude<Unranked, 'other-flavour'> | null {
+export function whyUnranked(
+  key: MeasureKey,
+  figure: Figure | undefined,
+  verdict?: Verdict,
+): Exclude<Unranked, 'other-flavour'> | null {
   if (figure?.state !== 'known') return 'missing';
   if (!(key in DERIVED)) return whyIncomparable({ ...figure, high: figure.low, bound: 'exact' });
   const why = whyIncomparable(figure);
-  if (why) return why;
-  return sureRange(key, figure) === null || (figure.sample?.successes ?? 0) < FEWEST_PEOPLE ? 'small-sample' : null;
+  const isSure = verdict !== undefined && verdict.verdict !== null && (why === 'band' || why === 'bound');
+  if (why && !isSure) return why;
+  return isLargeEnough(key, figure) ? null : 'small-sample';
+}
+
+/** What a ranked number stands in its ranking by: of a bound the end that holds, of a ratio's band the worse one. */
+export function rankedBy(key: MeasureKey, { low, high, bound }: KnownFigure): number {
+  if (!(key in DERIVED)) return low;
+  if (bound === 'exact') return measure(key).better === 'lower' ? high : low;
+  return bound === 'at-most' ? high : low;
 }
 
 /** What a ranking is by: a number of a shop's cell, or with null of all that a subject sold. */
@@ -77,7 +89,10 @@ export function figureBy({ cells }: Pick<Answer, 'cells'>, { shop, measure: key 
 
 const NO_NUMBER: Figure = { state: 'missing', reason: 'not-mapped', marks: [], provenance: [] };
 
-/** Gathers the answers about a workspace's notes, or its products, some at a time, into every ranking of them. */
+/**
+ * Gathers the answers about a workspace's notes, or its products, some at a time, into every ranking of them. The bars
+ * may be known only when all are there: the workspace's water lines come of the same look.
+ */
 export class RankingBuilder {
   private readonly lists = RANKINGS.map((by) => new List(by));
   /** A group's figures are those of each of its members on one platform: it is ranked once (domain.md §3.7). */
@@ -89,8 +104,8 @@ export class RankingBuilder {
     }
   }
 
-  rankings(): Ranking[] {
-    return this.lists.map((list) => list.ranking());
+  rankings(bars: Bars): Ranking[] {
+    return this.lists.map((list) => list.ranking(bars));
   }
 
   private isOfGroupSeen({ subject, group }: Answer): boolean {
@@ -104,13 +119,15 @@ export class RankingBuilder {
 
 interface Candidate {
   subject: Subject;
-  value: number;
+  figure: KnownFigure;
   /** Which GMV the number rests on, where it rests on one. */
   of: Flavour | undefined;
 }
 
 class List {
   private readonly candidates: Candidate[] = [];
+  /** Bands and bounds of a ratio, which only a bar can give a place. */
+  private readonly unsure: (Candidate & { why: Unranked })[] = [];
   private readonly unranked = new Map<Unranked, number>();
 
   constructor(private readonly by: RankedBy) {}
@@ -118,30 +135,46 @@ class List {
   add(answer: Answer): void {
     const figure = figureBy(answer, this.by);
     if (!figure) return;
+    if (figure.state === 'missing') {
+      this.leaveOut('missing');
+      return;
+    }
     const why = whyUnranked(this.by.measure, figure);
-    if (why) this.leaveOut(why, 1);
-    else if (figure.state === 'known')
-      this.candidates.push({ subject: answer.subject, value: figure.low, of: figure.of });
+    const candidate = { subject: answer.subject, figure, of: figure.of };
+    if (why === null) this.candidates.push(candidate);
+    else if (why === 'band' || why === 'bound') this.unsure.push({ ...candidate, why });
+    else this.leaveOut(why);
   }
 
-  ranking(): Ranking {
-    const { kept: ranked, left } = ofOneFlavour(this.candidates);
-    if (left.length > 0) this.unranked.set('other-flavour', left.length);
-    const sign = measure(this.by.measure).better === 'lower' ? 1 : -1;
+  ranking(bars: Bars): Ranking {
+    const { shop, measure: key } = this.by;
+    const unranked = new Map(this.unranked);
+    const leave = (why: Unranked, count: number) => unranked.set(why, (unranked.get(why) ?? 0) + count);
+    const all = [...this.candidates];
+    for (const { why: unsure, ...candidate } of this.unsure) {
+      const verdict = shop ? verdictOn(candidate.subject, shop, key, candidate.figure, bars) : undefined;
+      const why = verdict?.verdict ? whyUnranked(key, candidate.figure, verdict) : unsure;
+      if (why === null) all.push(candidate);
+      else leave(why, 1);
+    }
+    const { kept: ranked, left } = ofOneFlavour(all);
+    if (left.length > 0) leave('other-flavour', left.length);
+    const sign = measure(key).better === 'lower' ? 1 : -1;
+    const placed = ranked.map(({ subject, figure }) => ({ subject, value: rankedBy(key, figure) }));
     // Equal ones in the order of their names: the same answers give the same ranking.
-    ranked.sort((a, b) => sign * (a.value - b.value) || (a.subject < b.subject ? -1 : 1));
+    placed.sort((a, b) => sign * (a.value - b.value) || (a.subject < b.subject ? -1 : 1));
     return {
       ...this.by,
-      best: ranked.slice(0, MOST_BEST).map(({ subject }) => subject),
-      ranked: ranked.length,
+      best: placed.slice(0, MOST_BEST).map(({ subject }) => subject),
+      ranked: placed.length,
       unranked: UNRANKED.flatMap((why) => {
-        const count = this.unranked.get(why);
+        const count = unranked.get(why);
         return count === undefined ? [] : [{ why, count }];
       }),
     };
   }
 
-  private leaveOut(why: Unranked, count: number): void {
-    this.unranked.set(why, (this.unranked.get(why) ?? 0) + count);
+  private leaveOut(why: Unranked): void {
+    this.unranked.set(why, (this.unranked.get(why) ?? 0) + 1);
   }
 }

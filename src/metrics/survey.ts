@@ -2,12 +2,14 @@ import type { MeasureKey } from './measures';
 import type { Answer, Question } from './question';
 import { RANKED_MEASURES, type Ranking, RankingBuilder } from './ranking';
 import type { Subject } from './subjects';
+import type { Bars } from './verdicts';
 import { WATERLINE_MEASURES, WaterlineBuilder, type Waterlines } from './waterlines';
 
 /** What is learnt by looking at all of a workspace's notes together. */
 export interface NotesSurvey {
   waterlines: Waterlines;
-  rankings: Ranking[];
+  /** The best of them, held against these targets and the water lines. */
+  rankings(targets: Bars['targets']): Ranking[];
 }
 
 type AnswersTo = (page: readonly Subject[], asked: Question) => Promise<Record<Subject, Answer | null>>;
@@ -29,18 +31,19 @@ export async function surveyNotes(
     lines.add(answers);
     best.add(answers);
   });
-  return { waterlines: lines.lines(), rankings: best.rankings() };
+  const waterlines = lines.lines();
+  return { waterlines, rankings: (targets) => best.rankings({ targets, waterlines }) };
 }
 
-/** The best of these products for a question, in the same way. */
+/** The best of these products for a question, in the same way: water lines are for notes. */
 export async function rankProducts(
   products: readonly Subject[],
   question: Question,
   answersTo: AnswersTo,
-): Promise<Ranking[]> {
+): Promise<NotesSurvey['rankings']> {
   const best = new RankingBuilder();
   await inPages(products, { ...question, measures: [...RANKED_MEASURES] }, answersTo, (answers) => best.add(answers));
-  return best.rankings();
+  return (targets) => best.rankings({ targets, waterlines: null });
 }
 
 async function inPages(

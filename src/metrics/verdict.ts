@@ -1,5 +1,5 @@
 import type { Day } from './days';
-import type { Figure, KnownFigure } from './figures';
+import type { Figure, KnownFigure, MatureFigure } from './figures';
 import { type Flavour, ofOneFlavour } from './flavours';
 import { DERIVED, type DerivedMeasure, isStored, type MeasureKey, measure } from './measures';
 import { isShopWide } from './shops';
@@ -44,10 +44,17 @@ export type Verdict =
   /** `basis`: the mature days that it rests on, where the range has other days too (domain.md §3.9). */
   { verdict: 'good' | 'bad' | 'between'; bar: Bar; basis?: { from: Day; to: Day } } | { verdict: null; why: NoVerdict };
 
+/** What of a figure a verdict rests on: of the range, or of its mature days alone. */
+type Judged = Omit<MatureFigure, 'range'>;
+
 /** 95 % two-sided. */
 const Z = 1.959964;
 /** Fewer comparable notes than this have no waterline of their own. */
 export const MIN_COMPARABLE = 20;
+/** A ratio that fewer people stand behind is chance: it would move a water line, and lead or end every ranking. */
+export const FEWEST_PEOPLE = 10;
+/** Fewer mature days than this tell nothing of a range that has others, too (domain.md §3.9). */
+const FEWEST_DAYS = 7;
 
 /**
  * Wilson's score interval for a share of `successes` among `trials` (E. B. Wilson, "Probable Inference, the Law of
@@ -64,25 +71,39 @@ export function wilson(successes: number, trials: number): { low: number; high: 
   return { low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
 }
 
+/** The ends that a number itself tells: of a bound the one that holds (domain.md §3.5). */
+function endsOf({ low, high, bound }: Judged): { low: number; high: number } {
+  return {
+    low: bound === 'at-most' ? Number.NEGATIVE_INFINITY : low,
+    high: bound === 'at-least' ? Number.POSITIVE_INFINITY : high,
+  };
+}
+
 /**
  * Where a number may truly lie. An amount is what it is, unless it was scaled from a sample of nobody knows how many.
  * A ratio is as sure as it rests on many: the interval of its sample's share, carried over to the ratio (a cost per
  * visitor falls as the share rises). Null when there is nothing to be sure by.
  */
-export function sureRange(key: MeasureKey, figure: KnownFigure): { low: number; high: number } | null {
-  if (!isRatio(key)) return figure.marks.includes('sampled') ? null : figure;
+export function sureRange(key: MeasureKey, figure: Judged): { low: number; high: number } | null {
+  if (!isRatio(key)) return figure.marks.includes('sampled') ? null : endsOf(figure);
   const { sample } = figure;
   if (!sample || sample.trials <= 0) return null;
+  const ends = endsOf(figure);
   // Nobody among many is sure, too, where the ratio is that very share; what a cost or a GMV is then, nobody knows.
   if (sample.successes <= 0)
-    return isShare(key) ? { low: 0, high: Math.max(figure.high, wilson(0, sample.trials).high) } : null;
+    return isShare(key) ? { low: 0, high: Math.max(ends.high, wilson(0, sample.trials).high) } : null;
   const share = Math.min(1, sample.successes / sample.trials);
   const { low, high } = wilson(sample.successes, sample.trials);
   if (low <= 0) return null;
   const rises = measure(key).better === 'higher';
   return rises
-    ? { low: (figure.low * low) / share, high: (figure.high * high) / share }
-    : { low: (figure.low * share) / high, high: (figure.high * share) / low };
+    ? { low: (ends.low * low) / share, high: (ends.high * high) / share }
+    : { low: (ends.low * share) / high, high: (ends.high * share) / low };
+}
+
+/** The small-sample guard of what is held against others: whether a ratio rests on people enough. */
+export function isLargeEnough(key: MeasureKey, figure: KnownFigure): boolean {
+  return sureRange(key, figure) !== null && (!isRatio(key) || (figure.sample?.successes ?? 0) >= FEWEST_PEOPLE);
 }
 
 function isShare(key: DerivedMeasure): boolean {
@@ -91,38 +112,66 @@ function isShare(key: DerivedMeasure): boolean {
 }
 
 /**
- * Good, bad or between, only where the number can bear it: whole days, one point, nothing missing from it, mature,
- * and, of a ratio, so many people that the whole interval lies on one side of the bar.
+ * Good, bad or between, only where the number can bear it. Of a range that has not matured as a whole it rests on the
+ * mature days alone, if they are enough and can bear it (domain.md §3.9).
  */
 export function judge(key: MeasureKey, figure: Figure | undefined, bar: Bar | null): Verdict {
   const no = (why: NoVerdict): Verdict => ({ verdict: null, why });
-  const { better } = measure(key);
-  if (better === 'neutral') return no('undirected');
+  if (measure(key).better === 'neutral') return no('undirected');
   if (figure?.state !== 'known') return no('missing');
-  const incomparable = whyIncomparable(figure);
-  if (incomparable) return no(incomparable);
+  const { mature } = figure;
+  if (mature && isYoung(figure) && mature.days.covered >= FEWEST_DAYS) {
+    // An amount of some of the days is at least a part of what a target asks of all.
+    const judged = judgeOn(key, isRatio(key) ? mature : { ...mature, bound: 'at-least' }, bar);
+    if (judged.verdict !== null) return { ...judged, basis: mature.range };
+    // Where more mature days may tell more, the range itself says why it is not judged.
+    if (judged.why === 'no-bar' || (isRatio(key) && (judged.why === 'band' || judged.why === 'bound'))) return judged;
+  }
+  return judgeOn(key, figure, bar);
+}
+
+/**
+ * Whole and mature days, and a bar that everything which the number may be lies on one side of: of a ratio also the
+ * interval of its people, of a band both ends, of a bound the end that holds (§3.5).
+ */
+function judgeOn(key: MeasureKey, figure: Judged, bar: Bar | null): Verdict {
+  const no = (why: NoVerdict): Verdict => ({ verdict: null, why });
+  const unready = whyUnready(figure);
+  if (unready) return no(unready);
   if (!bar || (bar.of && bar.of !== figure.of)) return no('no-bar');
   const range = sureRange(key, figure);
   if (!range) return no('small-sample');
-  const [good, bad] =
-    better === 'higher'
-      ? [range.low >= bar.good, range.high <= bar.bad]
-      : [range.high <= bar.good, range.low >= bar.bad];
-  if (good) return { verdict: 'good', bar };
-  if (bad) return { verdict: 'bad', bar };
-  const point = figure.low;
-  const beyond = better === 'higher' ? point >= bar.good || point <= bar.bad : point <= bar.good || point >= bar.bad;
+  const isHigher = measure(key).better === 'higher';
+  const isGood = ({ low, high }: typeof range) => (isHigher ? low >= bar.good : high <= bar.good);
+  const isBad = ({ low, high }: typeof range) => (isHigher ? high <= bar.bad : low >= bar.bad);
+  if (isGood(range)) return { verdict: 'good', bar };
+  if (isBad(range)) return { verdict: 'bad', bar };
+  const ends = endsOf(figure);
   // The number itself is beyond a bar but its interval is not: too few people to say so.
-  return beyond ? no('small-sample') : { verdict: 'between', bar };
+  if (isGood(ends) || isBad(ends)) return no('small-sample');
+  const [below, above] = isHigher ? [bar.bad, bar.good] : [bar.good, bar.bad];
+  if (ends.low > below && ends.high < above) return { verdict: 'between', bar };
+  return no(figure.bound === 'exact' ? 'band' : 'bound');
 }
 
-/** What keeps a figure out of colour, percentiles and rankings, if anything does (domain.md §3.2, §3.3). */
-export function whyIncomparable(figure: KnownFigure): Incomparable | null {
+/** Whether some of a number's days may still grow (§3.3). */
+export function isYoung({ marks }: Pick<KnownFigure, 'marks'>): boolean {
+  return marks.includes('immature') || marks.includes('maybe-immature');
+}
+
+/** What keeps a number from being held against anything: days that lack or may grow, or rows that a filter left out (§3.2, §3.3). */
+function whyUnready(figure: Judged): Incomparable | null {
   if (figure.days.covered < figure.days.asked) return 'partial';
-  if (figure.low !== figure.high) return 'band';
+  if (isYoung(figure)) return 'immature';
+  return figure.marks.includes('filtered-only') ? 'bound' : null;
+}
+
+/** What keeps a figure out of percentiles, changes and rankings, if anything does: beside all that, that it is no point. */
+export function whyIncomparable(figure: Judged): Incomparable | null {
+  const unready = whyUnready(figure);
+  if (unready) return unready;
   if (figure.bound !== 'exact') return 'bound';
-  if (figure.marks.includes('immature')) return 'immature';
-  return null;
+  return figure.low === figure.high ? null : 'band';
 }
 
 /**
@@ -143,7 +192,7 @@ export function waterline(key: MeasureKey, figures: readonly (Figure | undefined
 export function rankable(key: MeasureKey, figures: readonly (Figure | undefined)[]): KnownFigure[] {
   return figures.filter(
     (figure): figure is KnownFigure =>
-      figure?.state === 'known' && whyIncomparable(figure) === null && sureRange(key, figure) !== null,
+      figure?.state === 'known' && whyIncomparable(figure) === null && isLargeEnough(key, figure),
   );
 }
 

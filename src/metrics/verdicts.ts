@@ -1,4 +1,5 @@
 import { isNote } from './evidence-index';
+import type { Figure } from './figures';
 import type { MeasureKey } from './measures';
 import type { Answer } from './question';
 import type { Platform } from './subjects';
@@ -20,12 +21,17 @@ export function verdictsOf({ subject, cells }: Pick<Answer, 'subject' | 'cells'>
   for (const { platform, figures } of cells) {
     const judged = keysOf(platform, bars).flatMap((key) => {
       const figure = figures[key];
-      return figure ? [[key, judge(key, figure, barOf(subject, platform, key, bars))] as const] : [];
+      return figure ? [[key, verdictOn(subject, platform, key, figure, bars)] as const] : [];
     });
     // What a note did by itself is judged by targets alone: without one there is nothing to say.
     if (platform !== 'xhs' || judged.length > 0) verdicts[platform] = Object.fromEntries(judged);
   }
   return verdicts;
+}
+
+/** Judges one number of a subject by the bar that it has. */
+export function verdictOn(subject: string, platform: Platform, key: MeasureKey, figure: Figure, bars: Bars): Verdict {
+  return judge(key, figure, barOf(subject, platform, key, bars));
 }
 
 function keysOf(platform: Platform, { targets }: Bars): MeasureKey[] {

@@ -1,6 +1,7 @@
 import { measure } from '../metrics/measures';
 import type { Answer } from '../metrics/question';
-import { whyUnranked } from '../metrics/ranking';
+import { rankedBy, whyUnranked } from '../metrics/ranking';
+import type { Verdicts } from '../metrics/verdicts';
 import { type Column, figureOf } from './columns';
 
 export interface Sorting {
@@ -16,16 +17,20 @@ export interface Sorted<T> {
 }
 
 /** Sorts what may be ranked; the rest stands below in the order given. */
-export function sortRows<T extends { answer: Answer | null }>(rows: readonly T[], sorting: Sorting | null): Sorted<T> {
+export function sortRows<T extends { answer: Answer | null; verdicts?: Verdicts }>(
+  rows: readonly T[],
+  sorting: Sorting | null,
+): Sorted<T> {
   if (!sorting) return { rows: [...rows], unranked: rows.length };
   const { column, direction } = sorting;
   const sign = direction === 'ascending' ? 1 : -1;
-  const lowOf = (row: T) => {
+  const { measure: key, platform } = column;
+  const placeOf = (row: T) => {
     const figure = figureOf(row.answer, column);
-    return figure?.state === 'known' ? figure.low : 0;
+    return figure?.state === 'known' ? rankedBy(key, figure) : 0;
   };
-  const may = (row: T) => whyUnranked(column.measure, figureOf(row.answer, column)) === null;
-  const ranked = rows.filter(may).sort((a, b) => sign * (lowOf(a) - lowOf(b)));
+  const may = (row: T) => whyUnranked(key, figureOf(row.answer, column), row.verdicts?.[platform]?.[key]) === null;
+  const ranked = rows.filter(may).sort((a, b) => sign * (placeOf(a) - placeOf(b)));
   return { rows: [...ranked, ...rows.filter((row) => !may(row))], unranked: ranked.length };
 }
 

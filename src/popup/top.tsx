@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Answered } from '../messages/protocol';
-import { FEWEST_PEOPLE, figureBy, type Ranking, type Top as Rankings } from '../metrics/ranking';
+import { figureBy, type Ranking, type Top as Rankings } from '../metrics/ranking';
+import { FEWEST_PEOPLE } from '../metrics/verdict';
 import { Amount } from '../ui/amount';
 import { Choice, Select } from '../ui/controls';
 import { shortKey } from '../ui/keys';

@@ -17,7 +17,6 @@ import { relatedSubjects } from '../metrics/links';
 import { mapTemplate } from '../metrics/map-template';
 import { MAX_PAIRS, titled } from '../metrics/pairs';
 import type { Question } from '../metrics/question';
-import type { Ranking } from '../metrics/ranking';
 import type { Subject } from '../metrics/subjects';
 import { summarise } from '../metrics/summary';
 import type { NotesSurvey } from '../metrics/survey';
@@ -50,7 +49,7 @@ export class Service {
   readonly store: Store;
   private readonly summaries = new Recent<SummaryResponse>(KEPT);
   private readonly surveys = new Recent<NotesSurvey>(KEPT);
-  private readonly bestProducts = new Recent<Ranking[]>(KEPT);
+  private readonly bestProducts = new Recent<NotesSurvey['rankings']>(KEPT);
 
   private constructor(
     readonly db: Db,
@@ -193,10 +192,11 @@ export class Service {
 
   /** The best notes and products of the workspace. */
   async top(workspace: string, { measures: _, ...question }: Question): Promise<TopResponse> {
+    const targets = await this.decisions(workspace).targets();
     return this.store.read(workspace, async (reading) => {
       const { rankings } = await this.survey(reading, question);
       const products = await this.bestProducts.get(keyOf(reading, question), () => bestProductsIn(reading, question));
-      return { revision: reading.revision, notes: rankings, products };
+      return { revision: reading.revision, notes: rankings(targets), products: products(targets) };
     });
   }
 

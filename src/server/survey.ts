@@ -1,7 +1,6 @@
 import { answer } from '../metrics/answer';
 import { isNote } from '../metrics/evidence-index';
 import type { Question } from '../metrics/question';
-import type { Ranking } from '../metrics/ranking';
 import { isProduct, type Subject } from '../metrics/subjects';
 import { type NotesSurvey, rankProducts, surveyNotes } from '../metrics/survey';
 import type { Reading } from './store/reading';
@@ -12,7 +11,7 @@ export async function surveyIn(reading: Reading, question: Question): Promise<No
 }
 
 /** The best of all of a workspace's products. */
-export async function bestProductsIn(reading: Reading, question: Question): Promise<Ranking[]> {
+export async function bestProductsIn(reading: Reading, question: Question): Promise<NotesSurvey['rankings']> {
   return rankProducts((await reading.names.all()).filter(isProduct), question, answersIn(reading));
 }
 

@@ -26,6 +26,9 @@ describe('a change against the days before', () => {
     const immature = known(1, { marks: ['immature'] });
     expect(changeOf(immature, known(2))).toEqual({ change: null, why: 'immature' });
     expect(changeOf(known(2), immature)).toEqual({ change: null, why: 'immature' });
+    expect(changeOf(known(2), known(1, { marks: ['maybe-immature'] }))).toEqual({ change: null, why: 'immature' });
+    const filtered = known(1, { bound: 'at-least', marks: ['filtered-only'] });
+    expect(changeOf(filtered, known(2))).toEqual({ change: null, why: 'not-comparable' });
     const partial = known(1, { days: { covered: 10, asked: 15 }, marks: ['partial'] });
     expect(changeOf(known(2), partial)).toEqual({ change: null, why: 'not-comparable' });
     expect(changeOf(known(2, { high: 3 }), known(2))).toEqual({ change: null, why: 'not-comparable' });

@@ -2,19 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../../src/metrics/figures';
 import type { MeasureKey } from '../../../src/metrics/measures';
 import type { Answer } from '../../../src/metrics/question';
-import { type RANKED_MEASURES, RankingBuilder, whyUnranked } from '../../../src/metrics/ranking';
+import { type RANKED_MEASURES, RankingBuilder, rankedBy, whyUnranked } from '../../../src/metrics/ranking';
+import type { Bars } from '../../../src/metrics/verdicts';
 import { answer, cell, known, missing } from '../ui/figures';
 
 const NOTE = (n: number) => `xhs/note/${n.toString(16).padStart(24, '0')}`;
 const ITEM = (n: number) => `taobao/item/${10_000 + n}`;
 const people = (successes: number) => ({ sample: { successes, trials: 1000 } });
 
-function ranked(answers: Answer[]) {
+function ranked(answers: Answer[], bars: Bars = { targets: {}, waterlines: null }) {
   const builder = new RankingBuilder();
   // Some at a time, and one of which nothing is known.
   builder.add([...answers.slice(0, 1), null]);
   builder.add(answers.slice(1));
-  const all = builder.rankings();
+  const all = builder.rankings(bars);
   return (shop: 'taobao' | 'jd' | null, measure: (typeof RANKED_MEASURES)[number]) => {
     const one = all.find((ranking) => ranking.shop === shop && ranking.measure === measure);
     return one && { best: one.best, ranked: one.ranked, unranked: one.unranked };
@@ -30,6 +31,8 @@ describe('a number takes part in a ranking', () => {
     ['not where it is not there at all', 'gmv', undefined, 'missing'],
     ['not where days are missing', 'gmv', known(100, { days }), 'partial'],
     ['not while it is not mature', 'gmv', known(100, { marks: ['immature'] }), 'immature'],
+    ['nor where nobody knows whether it is', 'gmv', known(100, { marks: ['maybe-immature'] }), 'immature'],
+    ['not as what a filter left', 'gmv', known(100, { bound: 'at-least', marks: ['filtered-only'] }), 'bound'],
     ['as a ratio of ten people', 'roi', known(2, people(10)), null],
     ['not as a ratio of nine', 'roi', known(2, people(9)), 'small-sample'],
     ['not as a ratio of people that nobody counted', 'cost_per_visitor', known(2), 'small-sample'],
@@ -87,6 +90,37 @@ describe('the best of a workspace', () => {
     expect(ranked(few.slice(0, 2))(null, 'gmv')).toEqual({ best: [NOTE(1)], ranked: 1, unranked: left });
     const most = [gmv(4, 300, 'gmv_shop'), gmv(5, 400, 'gmv_shop'), ...few.slice(0, 2)];
     expect(ranked(most)(null, 'gmv')).toEqual({ best: [NOTE(2), NOTE(5), NOTE(4)], ranked: 3, unranked: left });
+  });
+
+  it('have a band or bound of a ratio where a bar is surely on one side of it, by the end that holds', () => {
+    const many = { sample: { successes: 5000, trials: 50_000 } };
+    const roi = (n: number, figure: Figure) => answer(NOTE(n), [cell('taobao', { roi: figure })]);
+    const all = [
+      roi(1, known(1.6, many)),
+      roi(2, known(1.48, { bound: 'at-least', ...many })),
+      roi(3, known(1.1, { high: 1.6, ...many })),
+      roi(4, known(1.4, { high: 2.6, ...many })),
+      roi(5, known(0.4, { bound: 'at-most', ...many })),
+      roi(6, known(1.45, many)),
+      // Surely good, of too few to be ranked.
+      roi(7, known(9000, { bound: 'at-least', sample: { successes: 9, trials: 1000 } })),
+      roi(8, known(9000, { bound: 'at-least', marks: ['immature'], ...many })),
+    ];
+    const target = { targets: { roi: { good: 1.3, bad: 0.8 } }, waterlines: null };
+    expect(ranked(all, target)('taobao', 'roi')).toEqual({
+      best: [1, 2, 6, 4, 5].map(NOTE),
+      ranked: 5,
+      unranked: [
+        { why: 'immature', count: 1 },
+        { why: 'band', count: 1 },
+        { why: 'small-sample', count: 1 },
+      ],
+    });
+    // Without a bar nothing is on one side of it.
+    expect(ranked(all)('taobao', 'roi')).toMatchObject({ best: [1, 6].map(NOTE), ranked: 2 });
+    // Of a cost the higher end of a band is the worse one.
+    expect(rankedBy('cost_per_visitor', known(100, { high: 300 }))).toBe(300);
+    expect(rankedBy('cost_per_visitor', known(100, { high: 300, bound: 'at-least' }))).toBe(100);
   });
 
   it('have a group of products once on each platform', () => {

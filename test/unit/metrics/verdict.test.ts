@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownFigure, Mark } from '../../../src/metrics/figures';
+import type { KnownFigure, Mark, MatureFigure } from '../../../src/metrics/figures';
 import type { MeasureKey } from '../../../src/metrics/measures';
 import { type Bar, isJudged, judge, rankable, waterline, wilson } from '../../../src/metrics/verdict';
 
@@ -30,6 +30,8 @@ describe("Wilson's interval", () => {
 describe('the verdict', () => {
   const partial = { days: { covered: 10, asked: 15 } };
   const immature: { marks: Mark[] } = { marks: ['immature'] };
+  const atLeast = { bound: 'at-least' } as const;
+  const atMost = { bound: 'at-most' } as const;
   // Cost per visitor, good at ¥20 or less and bad at ¥30 or more; 1,000 of 10,000: the share is known to ± 6 %.
   const cases: [string, MeasureKey, KnownFigure | undefined, Bar | null, string | null, string?][] = [
     ['¥15 is good where lower is better', 'cost_per_visitor', known(1500), target(2000, 3000), 'good'],
@@ -78,8 +80,36 @@ describe('the verdict', () => {
       'small-sample',
     ],
     ['10 of 15 days take no part', 'roi', known(5, partial), target(1.2, 1), null, 'partial'],
-    ['a band takes no part', 'roi', known(5, { high: 8 }), target(1.2, 1), null, 'band'],
-    ['a "≤" takes no part', 'roi', known(5, { bound: 'at-most' }), target(1.2, 1), null, 'bound'],
+    // 1,000 of 10,000: an ROI may be 94.3 % … 106.0 % of what it seems.
+    ['≥1.48 is good against 1.3', 'roi', known(1.48, atLeast), target(1.3, 0.8), 'good'],
+    ['≥1.35 may be 1.27 by its people', 'roi', known(1.35, atLeast), target(1.3, 0.8), null, 'small-sample'],
+    ['≥1.2 may be on either side of 1.3', 'roi', known(1.2, atLeast), target(1.3, 0.8), null, 'bound'],
+    ['≥0.5 may be anything', 'roi', known(0.5, atLeast), target(1.3, 0.8), null, 'bound'],
+    ['≤0.7 is bad', 'roi', known(0.7, atMost), target(1.3, 0.8), 'bad'],
+    ['≤0.79 may be 0.84 by its people', 'roi', known(0.79, atMost), target(1.3, 0.8), null, 'small-sample'],
+    ['≤5 may be on either side', 'roi', known(5, atMost), target(1.3, 0.8), null, 'bound'],
+    ['a band beyond the target', 'roi', known(1.5, { high: 3 }), target(1.3, 0.8), 'good'],
+    ['a band below the bad end', 'roi', known(0.2, { high: 0.7 }), target(1.3, 0.8), 'bad'],
+    ['a band between both ends', 'roi', known(0.9, { high: 1.2 }), target(1.3, 0.8), 'between'],
+    ['a band across the target', 'roi', known(1.1, { high: 1.6 }), target(1.3, 0.8), null, 'band'],
+    ['a band across both ends', 'roi', known(0.5, { high: 8 }), target(1.3, 0.8), null, 'band'],
+    ['of a bound on a band the end that holds', 'roi', known(1.5, { high: 3, ...atLeast }), target(1.3, 0.8), 'good'],
+    ['whose other end holds nothing', 'roi', known(0.2, { high: 0.7, ...atLeast }), target(1.3, 0.8), null, 'bound'],
+    ['a cost of ≤¥15 is good', 'cost_per_visitor', known(1500, atMost), target(2000, 3000), 'good'],
+    ['a cost of ≥¥40 is bad', 'cost_per_visitor', known(4000, atLeast), target(2000, 3000), 'bad'],
+    ['a cost of ≥¥15 is nothing', 'cost_per_visitor', known(1500, atLeast), target(2000, 3000), null, 'bound'],
+    ['a cost of ¥35–¥40', 'cost_per_visitor', known(3500, { high: 4000 }), target(2000, 3000), 'bad'],
+    ['a cost of ¥15–¥40', 'cost_per_visitor', known(1500, { high: 4000 }), target(2000, 3000), null, 'band'],
+    ['a band without a bar', 'roi', known(5, { high: 8 }), null, null, 'no-bar'],
+    [
+      'what a filter left, however much',
+      'roi',
+      known(5, { ...atLeast, marks: ['filtered-only'] }),
+      target(1.3, 0.8),
+      null,
+      'bound',
+    ],
+    ['days that may be immature', 'roi', known(5, { marks: ['maybe-immature'] }), target(1.3, 1), null, 'immature'],
     ['immature days take no part', 'roi', known(5, immature), target(1.2, 1), null, 'immature'],
     ['without a bar there is nothing to hold it against', 'roi', known(5), null, null, 'no-bar'],
     ['spend is neither good nor bad', 'cost', known(5), target(1, 2), null, 'undirected'],
@@ -88,15 +118,10 @@ describe('the verdict', () => {
     ['an amount at the other bar is bad', 'gmv', amount(100), target(500, 100), 'bad'],
     ['an amount in the middle is between', 'gmv', amount(499), target(500, 100), 'between'],
     ['10 of 15 days of an amount take no part', 'gmv', amount(900, partial), target(500, 100), null, 'partial'],
-    ['a band of an amount takes no part', 'gmv', amount(900, { high: 901 }), target(500, 100), null, 'band'],
-    [
-      'an amount of which a part is missing',
-      'gmv',
-      amount(900, { bound: 'at-least' }),
-      target(500, 100),
-      null,
-      'bound',
-    ],
+    ['a band of an amount beyond the bar', 'gmv', amount(900, { high: 901 }), target(500, 100), 'good'],
+    ['a band of an amount across it', 'gmv', amount(400, { high: 901 }), target(500, 100), null, 'band'],
+    ['an amount of which a part is missing', 'gmv', amount(900, atLeast), target(500, 100), 'good'],
+    ['of less than the bar', 'gmv', amount(99, atLeast), target(500, 100), null, 'bound'],
     ['an immature amount', 'visitors', amount(900, immature), target(500, 100), null, 'immature'],
     [
       'an amount scaled from a sample of nobody knows how many',
@@ -117,6 +142,55 @@ describe('the verdict', () => {
     const judged = judge(key, figure, bar);
     expect(judged.verdict).toBe(verdict);
     if (judged.verdict === null) expect(judged.why).toBe(why);
+  });
+});
+
+describe('the verdict on a range that has not matured as a whole', () => {
+  const range = { from: '2026-09-01', to: '2026-09-07' };
+  const sample = { successes: 1000, trials: 10_000 };
+  const days = { covered: 7, asked: 7 };
+  const part = { low: 1500, high: 1500, bound: 'exact' as const, days, sample, marks: [], range };
+  const young = (mark: Mark, mature?: Partial<MatureFigure>) =>
+    known(4000, { marks: [mark], ...(mature ? { mature: { ...part, ...mature } } : {}) });
+  const bar = target(2000, 3000);
+
+  it.each(['immature', 'maybe-immature'] as const)('is that of seven mature days, and names them: %s', (mark) => {
+    expect(judge('cost_per_visitor', young(mark, {}), bar)).toEqual({ verdict: 'good', bar, basis: range });
+    expect(judge('cost_per_visitor', young(mark), bar)).toEqual({ verdict: null, why: 'immature' });
+  });
+
+  it('needs seven of them, all there, with people enough, and says otherwise why the range has none', () => {
+    const cases: [string, Partial<MatureFigure>, string][] = [
+      ['six days', { days: { covered: 6, asked: 6 } }, 'immature'],
+      ['seven of eight days', { days: { covered: 7, asked: 8 } }, 'immature'],
+      ['too few people', { sample: { successes: 3, trials: 30 } }, 'immature'],
+      ['a band across the target', { high: 4000 }, 'band'],
+      ['a bound across the target', { bound: 'at-least' }, 'bound'],
+    ];
+    for (const [what, mature, why] of cases) {
+      expect(judge('cost_per_visitor', young('immature', mature), bar), what).toEqual({ verdict: null, why });
+    }
+    expect(judge('cost_per_visitor', young('immature', {}), null)).toEqual({ verdict: null, why: 'no-bar' });
+    const sure = judge('cost_per_visitor', young('immature', { bound: 'at-most' }), bar);
+    expect(sure).toEqual({ verdict: 'good', bar, basis: range });
+  });
+
+  it('is not theirs where the range itself is mature, and moves no water line', () => {
+    const mature = known(4000, { mature: part });
+    expect(judge('cost_per_visitor', mature, bar)).toEqual({ verdict: 'bad', bar });
+    expect(rankable('cost_per_visitor', [young('immature', {})])).toEqual([]);
+  });
+
+  it('of an amount may be good by them, and never bad: the other days will add to it', () => {
+    const { sample: _, ...ofDays } = part;
+    const gmv = (value: number) =>
+      judge(
+        'gmv',
+        amount(900, { marks: ['immature'], mature: { ...ofDays, low: value, high: value } }),
+        target(500, 100),
+      );
+    expect(gmv(600)).toMatchObject({ verdict: 'good', basis: range });
+    expect(gmv(50)).toEqual({ verdict: null, why: 'immature' });
   });
 });
 
@@ -144,6 +218,16 @@ describe('the water line', () => {
     const tiny = known(1, { sample: { successes: 0, trials: 3 } });
     expect(waterline('roi', [...twenty.slice(1), partial, tiny])).toBeNull();
     expect(rankable('roi', [partial, tiny, undefined, known(2)])).toHaveLength(1);
+    const sample = { successes: 1000, trials: 10_000 };
+    const notes: KnownFigure[] = [
+      known(9000, { sample: { successes: 5, trials: 50 } }),
+      known(9000, { bound: 'at-least', sample }),
+      known(9000, { high: 9001, sample }),
+      known(9000, { marks: ['maybe-immature'], sample }),
+      known(9000, { marks: ['filtered-only'], sample }),
+    ];
+    for (const key of ['roi', 'visit_rate', 'cost_per_visitor'] as const) expect(rankable(key, notes)).toEqual([]);
+    expect(waterline('roi', [...twenty, ...notes])).toEqual(waterline('roi', twenty));
   });
 
   it('is of one kind of GMV and judges no other', () => {

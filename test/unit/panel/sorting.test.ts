@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../../src/metrics/figures';
 import type { MeasureKey } from '../../../src/metrics/measures';
+import type { Verdict } from '../../../src/metrics/verdict';
 import { COLUMNS } from '../../../src/panel/columns';
 import { nextSorting, sortRows } from '../../../src/panel/sorting';
 import { answer, cell, known, missing, NOTE } from '../ui/figures';
@@ -44,6 +45,21 @@ describe('a ranking', () => {
       row('f', 'roi', known(6, { bound: 'at-most', sample })),
     ];
     expect(order(rows, 'taobao-roi')).toEqual(['cbadef', 2]);
+  });
+
+  it('by a ratio has a bound that is surely good or bad, by the end that holds', () => {
+    const bar = { good: 1.3, bad: 0.8, from: 'target' as const };
+    const judged = (name: string, figure: Figure, verdict: Verdict) => ({
+      ...row(name, 'roi', figure),
+      verdicts: { taobao: { roi: verdict } },
+    });
+    const rows = [
+      judged('a', known(1.4, { sample }), { verdict: 'good', bar }),
+      judged('b', known(1.48, { bound: 'at-least', sample }), { verdict: 'good', bar }),
+      judged('c', known(0.9, { high: 1.6, sample }), { verdict: null, why: 'band' }),
+      judged('d', known(0.3, { high: 0.5, bound: 'at-most', sample }), { verdict: 'bad', bar }),
+    ];
+    expect(order(rows, 'taobao-roi')).toEqual(['badc', 3]);
   });
 
   it('takes a band of money by its lower end, and no band of a ratio', () => {
