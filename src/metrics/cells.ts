@@ -2,7 +2,7 @@ import { type Asking, askEach, askOver, askSeries, combine } from './asking';
 import { onceOf } from './cost';
 import { type DaySpan, daySpan } from './daily';
 import { later } from './days';
-import type { Figure, Mark } from './figures';
+import type { Figure, KnownFigure, Mark, MatureFigure } from './figures';
 import type { Flavour } from './flavours';
 import {
   COMPOSED,
@@ -240,12 +240,14 @@ function flavourOf(sources: CellSources, stored: (measure: StoredMeasure) => May
  */
 function gmvFigure(figure: Figure, of: Flavour | undefined): Figure {
   if (figure.state === 'missing') return figure;
-  const { bound, marks, provenance } = figure;
+  const { bound, marks, provenance, mature } = figure;
   const flavour = of ? { of } : {};
   const isOwnOverMore = marks.includes('other-products') && !marks.includes('shared');
-  if (!marks.includes('only-this-shop') && !isOwnOverMore) return { ...figure, ...flavour };
-  if (bound === 'at-most') return { state: 'missing', reason: 'both-incomplete', marks, provenance };
-  return sureEnd({ ...figure, bound: 'at-least', ...flavour });
+  const isLeast = marks.includes('only-this-shop') || isOwnOverMore;
+  if (isLeast && bound === 'at-most') return { state: 'missing', reason: 'both-incomplete', marks, provenance };
+  const told = <T extends MatureFigure | KnownFigure>(one: T): T =>
+    sureEnd({ ...one, ...(isLeast ? { bound: 'at-least' } : {}), ...flavour });
+  return { ...told(figure), ...(mature && { mature: told(mature) }) };
 }
 
 function isDerived(key: MeasureKey): key is DerivedMeasure {

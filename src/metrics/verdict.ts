@@ -120,12 +120,12 @@ export function judge(key: MeasureKey, figure: Figure | undefined, bar: Bar | nu
   if (measure(key).better === 'neutral') return no('undirected');
   if (figure?.state !== 'known') return no('missing');
   const { mature } = figure;
-  if (mature && isYoung(figure) && mature.days.covered >= FEWEST_DAYS) {
-    // An amount of some of the days is at least a part of what a target asks of all.
-    const judged = judgeOn(key, isRatio(key) ? mature : { ...mature, bound: 'at-least' }, bar);
+  // An amount of some of the days is none of all that its bar is for.
+  if (mature && isRatio(key) && isYoung(figure) && mature.days.covered >= FEWEST_DAYS) {
+    const judged = judgeOn(key, mature, bar);
     if (judged.verdict !== null) return { ...judged, basis: mature.range };
     // Where more mature days may tell more, the range itself says why it is not judged.
-    if (judged.why === 'no-bar' || (isRatio(key) && (judged.why === 'band' || judged.why === 'bound'))) return judged;
+    if (judged.why !== 'small-sample' && judged.why !== 'partial') return judged;
   }
   return judgeOn(key, figure, bar);
 }

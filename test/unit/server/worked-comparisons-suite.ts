@@ -17,6 +17,7 @@ import {
   ITEM,
   JUGUANG,
   known,
+  LATE,
   MAP,
   marked,
   ONE_DAY,
@@ -91,11 +92,11 @@ export function workedComparisonsSuite(name: string, open: () => Promise<Db>): v
           ...days('2026-07-07', '2026-07-12', 20, OTHER),
         );
         const pair = csv(MAP, [NOTE, '', '', '600000000001', '', ''], [OTHER, '', '', '600000000001', '', '']);
-        const brand = await workspaceOf(api, [
-          both,
-          pair,
-          csv(JUGUANG, ...each(DAY1, '2026-07-12', (day) => spent(day, NOTE, '1.00'))),
-        ]);
+        const brand = await workspaceOf(
+          api,
+          [both, pair, csv(JUGUANG, ...each(DAY1, '2026-07-12', (day) => spent(day, NOTE, '1.00')))],
+          LATE,
+        );
         const now = { range: { from: '2026-07-07', to: '2026-07-12' }, window: 7 };
         const before = { range: { from: DAY1, to: '2026-07-06' }, window: 7 };
         const visitors = (subject: string, question: object) => ask(brand, subject, 'taobao', 'visitors', question);
@@ -169,15 +170,19 @@ export function workedComparisonsSuite(name: string, open: () => Promise<Db>): v
 
       test('a ratio under the floor of ten people is not ranked, at neither end; money is', async () => {
         // 400, 9 and 10 people came, 40, 9 and 10 of them bought for ¥900, ¥600 and ¥500; they cost ¥300, ¥100, ¥100.
-        const brand = await workspaceOf(api, [
-          csv(
-            XINGHE,
-            sold(DAY1, NOTE, 400, '900', 40),
-            sold(DAY1, OTHER, 9, '600', 9),
-            sold(DAY1, THIRD, 10, '500', 10),
-          ),
-          csv(JUGUANG, spent(DAY1, NOTE, '300'), spent(DAY1, OTHER, '100'), spent(DAY1, THIRD, '100')),
-        ]);
+        const brand = await workspaceOf(
+          api,
+          [
+            csv(
+              XINGHE,
+              sold(DAY1, NOTE, 400, '900', 40),
+              sold(DAY1, OTHER, 9, '600', 9),
+              sold(DAY1, THIRD, 10, '500', 10),
+            ),
+            csv(JUGUANG, spent(DAY1, NOTE, '300'), spent(DAY1, OTHER, '100'), spent(DAY1, THIRD, '100')),
+          ],
+          LATE,
+        );
         const unranked = [{ why: 'small-sample', count: 1 }];
         // The second's 600 ÷ 100 = 6 would lead 5 and 3; its ¥11.11 a visitor would end ¥0.75 and ¥10.
         expect(await best(brand, 'taobao', 'roi', ONE_DAY.range)).toMatchObject({ best: [third, first], unranked });
@@ -203,7 +208,7 @@ export function workedComparisonsSuite(name: string, open: () => Promise<Db>): v
           JUGUANG,
           ...[NOTE, OTHER].flatMap((id) => each(DAY1, '2026-07-02', (day) => spent(day, id, '100'))),
         );
-        const gap = await workspaceOf(api, [csv(XINGHE, ...rows), spend]);
+        const gap = await workspaceOf(api, [csv(XINGHE, ...rows), spend], LATE);
         // (300 + 300) ÷ 200 = 3; of the other only 07-01 is known, 900 ÷ 100 = 9.
         const partial = { best: [first], ranked: 1, unranked: [{ why: 'partial', count: 1 }] };
         expect(await best(gap, 'taobao', 'roi', query)).toMatchObject(partial);
@@ -227,15 +232,19 @@ export function workedComparisonsSuite(name: string, open: () => Promise<Db>): v
       });
 
       test('GMV of the task’s products and of the whole shop are not held against each other', async () => {
-        const brand = await workspaceOf(api, [
-          csv(
-            `${XINGHE},商家GMV`,
-            [...sold(DAY1, NOTE, 40, '1000'), 5000],
-            [...sold(DAY1, OTHER, 40, '2000'), 2500],
-            [DAY1, THIRD, '全部流量', 15, 1000, 40, 2, '-', 9000],
-          ),
-          csv(JUGUANG, ...ids.map((id) => spent(DAY1, id, '1.00'))),
-        ]);
+        const brand = await workspaceOf(
+          api,
+          [
+            csv(
+              `${XINGHE},商家GMV`,
+              [...sold(DAY1, NOTE, 40, '1000'), 5000],
+              [...sold(DAY1, OTHER, 40, '2000'), 2500],
+              [DAY1, THIRD, '全部流量', 15, 1000, 40, 2, '-', 9000],
+            ),
+            csv(JUGUANG, ...ids.map((id) => spent(DAY1, id, '1.00'))),
+          ],
+          LATE,
+        );
         // 2,000 and 1,000 of the task's products; the 9,000 of the third are the whole shop's.
         expect(await best(brand, null, 'gmv', ONE_DAY.range)).toMatchObject({
           best: [second, first],

@@ -14,6 +14,7 @@ import {
   JD,
   JUGUANG,
   known,
+  LATE,
   MAP,
   marked,
   missing,
@@ -39,7 +40,7 @@ const DAY = { from: DAY1, to: DAY1 };
 export function workedProductsSuite(name: string, open: () => Promise<Db>): void {
   describe(`a note on several products on ${name}`, () => {
     const api = TestApi.ofSuite(open);
-    const having = (...files: string[]) => workspaceOf(api, files);
+    const having = (...files: string[]) => workspaceOf(api, files, LATE);
     const marksOf = async (brand: Awaited<ReturnType<typeof having>>, subject: string, key: string, of = 'taobao') =>
       (await ask(brand, subject, of, key, ONE_DAY)).marks;
 

@@ -1,18 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import { MetricsResponseSchema, type Problem } from '../../../src/api/contract';
-import { type Targets, TargetsResponseSchema } from '../../../src/api/contract-detail';
+import { type Targets, TargetsResponseSchema, TopResponseSchema } from '../../../src/api/contract-detail';
 import type { Db } from '../../../src/server/db/db';
 import { TestApi, type Workspace } from './support/api';
-import { parsed, put } from './support/contract';
+import { got, parsed, put } from './support/contract';
 import { NOTE, OTHER } from './support/files';
-import { A, B, csv, DAY1, each, ITEM, JUGUANG, MAP, ONE_DAY, sold, spent, workspaceOf, XINGHE } from './support/worked';
+import {
+  A,
+  ask,
+  B,
+  csv,
+  DAY1,
+  each,
+  ITEM,
+  JUGUANG,
+  LATE,
+  MAP,
+  ONE_DAY,
+  sold,
+  spent,
+  workspaceOf,
+  XINGHE,
+  XINGHE_TASK,
+} from './support/worked';
 
 /** Decisions by number: targets, water lines and the small-sample guard, from export files through the API. */
 export function workedVerdictsSuite(name: string, open: () => Promise<Db>): void {
   describe(`verdicts on ${name}`, () => {
     const api = TestApi.ofSuite(open);
 
-    const having = (...files: string[]) => workspaceOf(api, files);
+    const having = (...files: string[]) => workspaceOf(api, files, LATE);
 
     /** What is said of one number of a subject on Taobao. */
     async function verdictOn(brand: Workspace, subject: string, key: string, question: object = ONE_DAY) {
@@ -67,7 +84,7 @@ export function workedVerdictsSuite(name: string, open: () => Promise<Db>): void
           columns: { 日期: 'date', 笔记: 'note', 抽样: 'sampling', 阅读: 'readers', 进店: 'visitors' },
         });
         const brand = await api.workspace();
-        await brand.import(csv('日期,笔记,抽样,阅读,进店', [DAY1, NOTE, '50%', 500, 20]), { mapping });
+        await brand.import(csv('日期,笔记,抽样,阅读,进店', [DAY1, NOTE, '50%', 500, 20]), { mapping, ...LATE });
         // 20 of 500 seen, standing for 40 of 1,000: 2.604 % … 6.097 %.
         const { answers } = await brand.metrics([A], { ...ONE_DAY, measures: ['visit_rate', 'visitors'] });
         const figures = answers[A]?.cells.find(({ platform }) => platform === 'taobao')?.figures;
@@ -129,18 +146,20 @@ export function workedVerdictsSuite(name: string, open: () => Promise<Db>): void
       });
     });
 
-    test('what is partial, a band, at least, still maturing or without a bar is not judged', async () => {
+    test('what is partial, may grow, lies across its target or has none is not judged, and it is said why', async () => {
       const two = { range: { from: DAY1, to: '2026-07-02' } };
-      const targets = { visit_rate: { good: 0.01, bad: 0.001 }, roi: { good: 1, bad: 0.5 } };
+      const targets = { visit_rate: { good: 0.03, bad: 0.001 }, roi: { good: 1, bad: 0.5 } };
       const spend = csv(JUGUANG, ...each(DAY1, '2026-07-03', (day) => spent(day, NOTE, '1.00')));
-      const gap = await having(csv(XINGHE, sold(DAY1, NOTE, 40), sold('2026-07-03', NOTE, 40)), spend);
+      const gap = await having(csv(XINGHE, sold(DAY1, NOTE, 400), sold('2026-07-03', NOTE, 400)), spend);
       await aim(gap, targets);
       expect(await verdictOn(gap, A, 'visit_rate', two)).toEqual(none('partial'));
       expect(await verdictOn(gap, A, 'visit_rate')).toMatchObject({ verdict: 'good' });
       const pair = csv(MAP, [NOTE, '', '', '600000000001', '', ''], [OTHER, '', '', '600000000001', '', '']);
       const band = await having(csv(XINGHE, sold(DAY1, NOTE, 40, '10'), sold(DAY1, OTHER, 30, '5')), spend, pair);
       await aim(band, targets);
+      // 40 … 70 visitors of 2,000 … 1,000 readers: 2 % … 7 %.
       expect(await verdictOn(band, ITEM, 'visit_rate')).toEqual(none('band'));
+      // 薯条 was never imported: ROI ≤10.
       expect(await verdictOn(band, A, 'roi', { ...ONE_DAY, costScope: ['juguang', 'shutiao'] })).toEqual(none('bound'));
       expect(await verdictOn(band, A, 'cost_per_visitor')).toEqual(none('no-bar'));
       const young = await api.workspace();
@@ -148,6 +167,106 @@ export function workedVerdictsSuite(name: string, open: () => Promise<Db>): void
       await aim(young, targets);
       expect(await verdictOn(young, A, 'visit_rate')).toEqual(none('immature'));
       expect(await verdictOn(young, A, 'roi')).toEqual(none('missing'));
+    });
+
+    describe('a bound or band whose whole interval is on one side of the target', () => {
+      const roi = (good: number, bad: number) => ({ roi: { good, bad } });
+
+      test('ROI ≥1.48 against 1.3 is good and against 1.5 untold; ≤1.48 the other way round; as is a cost per visitor', async () => {
+        // 10,000 of 50,000 visitors bought: sure to 2 %. Another note of the item is not told: ≥14,800 ÷ 10,000.
+        const more = csv(XINGHE, [DAY1, NOTE, '全部流量', 15, 900_000, 50_000, 10_000, '14800']);
+        const spend = csv(JUGUANG, spent(DAY1, NOTE, '10000'), spent(DAY1, OTHER, '0'));
+        const pair = csv(MAP, [NOTE, '7001', '', '600000000001', '', ''], [NOTE, '7002', '', '600000000002', '', '']);
+        const tasks = csv(
+          XINGHE_TASK,
+          [DAY1, '7001', '全部流量', 15, 900_000, 50_000, 10_000, '14800'],
+          sold(DAY1, '7002', 9),
+        );
+        const brand = await having(more, tasks, spend, pair);
+        const said = async (targets: Targets, key: string, subject = ITEM, question: object = ONE_DAY) => {
+          await aim(brand, targets);
+          const verdict = await verdictOn(brand, subject, key, question);
+          return verdict?.verdict ?? (verdict && 'why' in verdict ? verdict.why : undefined);
+        };
+        expect(await said(roi(1.3, 0.8), 'roi')).toBe('good');
+        expect(await said(roi(1.5, 0.8), 'roi')).toBe('bound');
+        expect(await said(roi(1.479, 0.8), 'roi')).toBe('small-sample');
+        // With UD, which was never imported, the note's own is ≤1.48, and ¥0.20 a visitor or more.
+        const withUd = { ...ONE_DAY, costScope: ['juguang', 'ud'] };
+        expect(await said(roi(3, 1.6), 'roi', A, withUd)).toBe('bad');
+        expect(await said(roi(1.3, 0.8), 'roi', A, withUd)).toBe('bound');
+        expect(await said({ cost_per_visitor: { good: 10, bad: 15 } }, 'cost_per_visitor', A, withUd)).toBe('bad');
+        expect(await said({ cost_per_visitor: { good: 30, bad: 40 } }, 'cost_per_visitor', A, withUd)).toBe('bound');
+      });
+
+      test('a band of 3 … 5 is good against 2, bad against 6, between 2 and 6, and across 4 it is none', async () => {
+        const people = (id: string, yuan: string) => [DAY1, id, '全部流量', 15, 900_000, 50_000, 10_000, yuan];
+        const brand = await having(
+          csv(XINGHE, people(NOTE, '3000'), people(OTHER, '2000')),
+          csv(JUGUANG, spent(DAY1, NOTE, '600'), spent(DAY1, OTHER, '400')),
+          csv(MAP, [NOTE, '', '', '600000000001', '', ''], [OTHER, '', '', '600000000001', '', '']),
+        );
+        const said = async (good: number, bad: number) => {
+          await aim(brand, roi(good, bad));
+          return verdictOn(brand, ITEM, 'roi');
+        };
+        expect(await said(2, 1)).toMatchObject({ verdict: 'good' });
+        expect(await said(9, 6)).toMatchObject({ verdict: 'bad' });
+        expect(await said(6, 2)).toMatchObject({ verdict: 'between' });
+        expect(await said(4, 1)).toEqual(none('band'));
+        expect(await said(9, 4)).toEqual(none('band'));
+        // It is ranked where it is judged: without a target nothing tells on which side it is.
+        const best = async () => {
+          const { products } = await got(TopResponseSchema, brand, '/v1/top', { from: DAY1, to: DAY1 });
+          const byRoi = products.find(({ shop, measure }) => shop === 'taobao' && measure === 'roi');
+          return [byRoi?.best, byRoi?.unranked];
+        };
+        expect(await best()).toEqual([[], [{ why: 'band', count: 1 }]]);
+        await aim(brand, roi(2, 1));
+        expect(await best()).toEqual([[ITEM], []]);
+      });
+    });
+
+    test('of a running campaign the mature days are judged, from seven of them on, and it is said which', async () => {
+      // As of 07-22 with 15 days the first seven days have matured: 7 × 400 visitors for 7 × ¥400, then ¥9,000 a day.
+      const rows = each(DAY1, '2026-07-22', (day) => sold(day, NOTE, day <= '2026-07-07' ? 400 : 10, '2000', 100));
+      const spend = each(DAY1, '2026-07-22', (day) => spent(day, NOTE, day <= '2026-07-07' ? '400' : '9000'));
+      const targets = { cost_per_visitor: { good: 150, bad: 300 }, roi: { good: 2, bad: 1 } };
+      for (const declared of [{ caliber: 'click' }, {}]) {
+        const brand = await workspaceOf(api, [csv(XINGHE, ...rows), csv(JUGUANG, ...spend)], declared);
+        await aim(brand, targets);
+        const whole = { range: { from: DAY1, to: '2026-07-22' } };
+        const basis = { from: DAY1, to: '2026-07-07' };
+        expect(await verdictOn(brand, A, 'cost_per_visitor', whole)).toMatchObject({ verdict: 'good', basis });
+        expect(await verdictOn(brand, A, 'roi', whole)).toMatchObject({ verdict: 'good', basis });
+        // The figure stays that of the range: ¥137,800 ÷ 2,950.
+        const cost = await ask(brand, A, 'taobao', 'cost_per_visitor', whole);
+        expect(cost).toMatchObject({ low: expect.closeTo(4671.19, 2), days: { covered: 22, asked: 22 } });
+        // 07-02 … 07-07 are six.
+        const six = { range: { from: '2026-07-02', to: '2026-07-22' } };
+        expect(await verdictOn(brand, A, 'cost_per_visitor', six)).toEqual(none('immature'));
+        // Mature as a whole it rests on all of its days.
+        const first = await verdictOn(brand, A, 'cost_per_visitor', { range: basis });
+        expect(first).toEqual({ verdict: 'good', bar: { ...targets.cost_per_visitor, from: 'target' } });
+        // A colour for the note, and still no place among others.
+        const { notes } = await got(TopResponseSchema, brand, '/v1/top', { from: DAY1, to: '2026-07-22' });
+        expect(notes.find(({ shop, measure }) => shop === 'taobao' && measure === 'roi')).toMatchObject({ ranked: 0 });
+      }
+    });
+
+    test('a note of five visitors moves no water line: P25 6.75 and P75 18.25 of 24 notes of ROI 1 … 24', async () => {
+      const ids = Array.from({ length: 25 }, (_, at) => `6841f00000000000000002${10 + at}`);
+      const rows = ids.map((id, at) =>
+        at < 24
+          ? [DAY1, id, '全部流量', 15, 2000, 1000, 100, `${100 * (at + 1)}`]
+          : [DAY1, id, '全部流量', 15, 10, 5, 1, '5000'],
+      );
+      const brand = await having(csv(XINGHE, ...rows), csv(JUGUANG, ...ids.map((id) => spent(DAY1, id, '100'))));
+      const bar = { good: 18.25, bad: 6.75, from: 'waterline', of: 'gmv_task' };
+      expect(await verdictOn(brand, `xhs/note/${ids[0]}`, 'roi')).toEqual({ verdict: 'bad', bar });
+      expect(await verdictOn(brand, `xhs/note/${ids[23]}`, 'roi')).toEqual({ verdict: 'good', bar });
+      // ROI 50 of 1 buyer among 5 may be 9: it is not judged itself.
+      expect(await verdictOn(brand, `xhs/note/${ids[24]}`, 'roi')).toEqual(none('small-sample'));
     });
 
     test('without a target the workspace’s own P25 and P75 judge, of 20 comparable notes and no fewer', async () => {

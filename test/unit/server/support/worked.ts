@@ -91,9 +91,16 @@ export const known = (low: number, high = low, more: object = {}) => ({ state: '
 export const missing = (reason: string, more: object = {}) => ({ state: 'missing', reason, ...more });
 export const marked = (...marks: string[]) => ({ marks: expect.arrayContaining(marks) });
 
-/** A workspace with these files imported. */
-export async function workspaceOf(api: TestApi, files: readonly string[]): Promise<Workspace> {
+/** A workspace with these files imported. @param query what is declared of each */
+export async function workspaceOf(
+  api: TestApi,
+  files: readonly string[],
+  query: Record<string, string> = {},
+): Promise<Workspace> {
   const brand = await api.workspace();
-  for (const [at, file] of files.entries()) await brand.import(file, { filename: `${at}.csv` });
+  for (const [at, file] of files.entries()) await brand.import(file, { ...query, filename: `${at}.csv` });
   return brand;
 }
+
+/** Exported so late that every window of July has passed: whatever its rows' days are, they are mature (domain.md §3.3). */
+export const LATE = { asOf: '2026-09-30' };
