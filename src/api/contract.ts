@@ -144,6 +144,8 @@ export const DeclaredSchema = v.strictObject({
   traffic: v.exactOptional(words(MAX_TRAFFIC)),
   filtered: v.exactOptional(v.boolean()),
   asOf: v.exactOptional(DaySchema),
+  /** The first day that a list of events covers, where it does not reach back to the beginning. */
+  since: v.exactOptional(DaySchema),
 });
 /** How an import is asked for; the file itself is the request's body. */
 export const ImportQuerySchema = v.strictObject({

@@ -159,6 +159,7 @@ function whyUnknown(
 ): MissingReason {
   const gap = REASONS.find((reason) => [...gaps.values()].some((why) => why === reason));
   if (gap) return gap;
+  if (ground.runs.length > 0 && !ground.runs.some((run) => run.measures.includes(measure))) return 'blank';
   const { source, grain } = ground.line;
   const runs = index.runsOf(source, grain);
   if (!runs.some((run) => run.snapshots.length > 0)) {

@@ -134,10 +134,10 @@ export class EvidenceIndex {
     let seen = this.seenScopes.get(key);
     if (!seen) {
       const byScope = new Map<string, Attributes & { measures: Set<StoredMeasure> }>();
-      for (const { window, caliber, traffic, measures } of this.runsOf(source, grain)) {
+      for (const { window, caliber, traffic, measures, blanks = [] } of this.runsOf(source, grain)) {
         const key = scopeKey({ window, caliber, traffic });
         const entry = byScope.get(key) ?? { window, caliber, traffic, measures: new Set() };
-        for (const measure of measures) entry.measures.add(measure);
+        for (const measure of [...measures, ...blanks]) entry.measures.add(measure);
         byScope.set(key, entry);
       }
       seen = [...byScope.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);

@@ -37,12 +37,14 @@ export interface Ground {
   answered: Extract<Mark, 'declared' | 'inferred'> | null;
 }
 
-/** The runs that cover a measure under a scope. */
+/** The runs that have a column for a measure under a scope. */
 export function runsTelling(
   index: EvidenceIndex,
   { source, grain, measure, scope }: Pick<SeriesRequest, 'source' | 'grain' | 'measure' | 'scope'>,
 ): CoverageRun[] {
-  return index.runsOf(source, grain).filter((run) => sameScope(run, scope) && run.measures.includes(measure));
+  return index
+    .runsOf(source, grain)
+    .filter((run) => sameScope(run, scope) && (run.measures.includes(measure) || run.blanks?.includes(measure)));
 }
 
 /** @param rows where the rows of a subject are found */
@@ -57,7 +59,7 @@ export function groundOf(
   const imports = new Set<string>();
   const pending = pendingIn(runs, measure, span);
   for (const run of runs) {
-    if (run.filtered) continue;
+    if (run.filtered || !run.measures.includes(measure)) continue;
     let proves = false;
     for (const day of daysCovered(run, span.from, span.to)) {
       const number = dayNumber(day);
@@ -101,7 +103,7 @@ function pendingIn(runs: readonly CoverageRun[], measure: StoredMeasure, span: D
  * and snapshot differences fill as blocks what no day row states.
  */
 export function seriesOf(index: EvidenceIndex, request: SeriesRequest, ground: Ground): Daily {
-  const { runs, proved, imports, rows: under, hasBlocks } = ground;
+  const { proved, imports, rows: under, hasBlocks } = ground;
   const { measure, span, keeps } = request;
   const daily: Daily = {
     ...{ known: proved, amounts: new Map(), blocks: [], scaled: UNSCALED },
@@ -109,6 +111,8 @@ export function seriesOf(index: EvidenceIndex, request: SeriesRequest, ground: G
   };
   const used = new Used(daily, measure, index, span.first);
   const winners: StoredRow[] = [];
+  // A run with nothing but blanks has its place among the rows and proves nothing.
+  const runs = ground.runs.filter((run) => run.measures.includes(request.measure));
   const isFiltered = (importId: string) => runs.some((run) => run.filtered && run.importId === importId);
   const held = index.keysOf(request.subject, under);
   const keys = keeps ? held.filter(keeps) : held;

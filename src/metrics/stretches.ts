@@ -51,7 +51,7 @@ export interface Told {
   day: number;
   runs: CoverageRun[];
   proved: string;
-  /** Whether each of the runs proves all of it. */
+  /** Whether each of the runs proves all of it, and none has a column of blanks. */
   alike: boolean;
 }
 
@@ -72,6 +72,7 @@ export function toldDays(
   const provedBy = new Map(
     runs.map((run) => [run, run.filtered ? [] : measures.filter((one) => run.measures.includes(one))]),
   );
+  const hasBlanks = new Set(runs.filter(({ blanks = [] }) => measures.some((one) => blanks.includes(one))));
   const all = new Map([...provedBy].map(([run, proved]) => [run, proved.join()]));
   return [...byDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -81,7 +82,8 @@ export function toldDays(
         only && runs.length === 1
           ? (all.get(only) ?? '')
           : measures.filter((one) => runs.some((run) => provedBy.get(run)?.includes(one))).join();
-      return { day: dayNumber(day), runs, proved, alike: runs.every((run) => all.get(run) === proved) };
+      const alike = runs.every((run) => all.get(run) === proved && !hasBlanks.has(run));
+      return { day: dayNumber(day), runs, proved, alike };
     });
 }
 

@@ -129,7 +129,8 @@ export function createApp(options: AppOptions) {
   for (const path of ['/v1/subjects/*', '/v1/coverage', '/v1/search', '/v1/top']) app.use(path, authorised, notStored);
   app.route('/v1', subjectRoutes(service));
   app.use('/v1/map/*', authorised, notStored, atMost(MAX_MAP_KILOBYTES));
-  for (const path of ['/v1/mappings', '/v1/targets', '/v1/marks']) app.use(path, authorised, notStored, small);
+  for (const path of ['/v1/mappings', '/v1/targets', '/v1/marks', '/v1/calibers'])
+    app.use(path, authorised, notStored, small);
   app.route('/v1', decisionRoutes(service));
   app.use('/v1/imports/*', authorised);
   app.route('/v1/imports', importRoutes(service, incoming));

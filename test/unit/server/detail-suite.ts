@@ -107,7 +107,7 @@ export function detailSuite(name: string, open: () => Promise<Db>): void {
           ({ answer }) => answer.cells.find(({ platform }) => platform === 'jd')?.figures,
         );
         expect(viewers).toMatchObject([
-          { item_viewers: { state: 'known', low: 200, marks: ['task-level'] } },
+          { item_viewers: { state: 'known', low: 200, marks: ['maybe-immature', 'task-level'] } },
           // 9002 has no row on a covered day: a real 0.
           { item_viewers: { state: 'known', low: 0 } },
         ]);

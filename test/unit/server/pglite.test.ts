@@ -12,6 +12,7 @@ import { workedOrdersSuite } from './worked-orders-suite';
 import { workedProductsSuite } from './worked-products-suite';
 import { workedRowsSuite } from './worked-rows-suite';
 import { workedSetsSuite } from './worked-sets-suite';
+import { workedTimeSuite } from './worked-time-suite';
 import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
 
@@ -24,6 +25,7 @@ workedNumbersSuite('PGlite', () => openPglite(null));
 workedProductsSuite('PGlite', () => openPglite(null));
 workedRowsSuite('PGlite', () => openPglite(null));
 workedSetsSuite('PGlite', () => openPglite(null));
+workedTimeSuite('PGlite', () => openPglite(null));
 workedToldSuite('PGlite', () => openPglite(null));
 workedMoneySuite('PGlite', () => openPglite(null));
 workedMapSuite('PGlite', () => openPglite(null));

@@ -14,6 +14,7 @@ import { workedOrdersSuite } from './worked-orders-suite';
 import { workedProductsSuite } from './worked-products-suite';
 import { workedRowsSuite } from './worked-rows-suite';
 import { workedSetsSuite } from './worked-sets-suite';
+import { workedTimeSuite } from './worked-time-suite';
 import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
 
@@ -29,6 +30,7 @@ workedNumbersSuite('PostgreSQL', () => openPostgres(server.url));
 workedProductsSuite('PostgreSQL', () => openPostgres(server.url));
 workedRowsSuite('PostgreSQL', () => openPostgres(server.url));
 workedSetsSuite('PostgreSQL', () => openPostgres(server.url));
+workedTimeSuite('PostgreSQL', () => openPostgres(server.url));
 workedToldSuite('PostgreSQL', () => openPostgres(server.url));
 workedMoneySuite('PostgreSQL', () => openPostgres(server.url));
 workedMapSuite('PostgreSQL', () => openPostgres(server.url));

@@ -165,13 +165,13 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
         const figure = answers[subject]?.cells.find(({ platform }) => platform === 'taobao')?.figures.visitors;
         return figure?.state === 'known' ? [Math.round(figure.high), figure.marks] : null;
       });
-      const credited = 'credited';
+      const [credited, open] = ['credited', 'maybe-immature'];
       expect(visitors).toEqual([
-        [4000, [credited, 'declared']], // 100 × 40
-        [4010, ['conflict', credited]], // 99 × 40 + 50, the larger of two
-        [13_333, [credited, 'sampled']], // 100 × 40 ÷ 0.3
-        [4000, [credited, 'rounded']],
-        [8000, [credited]], // 2 × 100 × 40
+        [4000, [credited, 'declared', open]], // 100 × 40
+        [4010, ['conflict', credited, open]], // 99 × 40 + 50, the larger of two
+        [13_333, [credited, open, 'sampled']], // 100 × 40 ÷ 0.3
+        [4000, [credited, open, 'rounded']],
+        [8000, [credited, open]], // 2 × 100 × 40
         null,
       ]);
       // Three exports of the same hundred days, each newer; the second of two notes only, the third without buyers.

@@ -137,8 +137,14 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
         await brand.import(csv(XINGHE, sold(DAY1, NOTE, 40)), { filtered: 'true' });
         await brand.import(csv(JUGUANG, spent(DAY1, NOTE, '1.00'), spent(DAY1, OTHER, '1.00')));
         await brand.import(csv(MAP, [OTHER, '', '', '600000000001', '', '']));
-        expect(await ask(brand, A, 'taobao', 'visitors', ONE_DAY)).toMatchObject(known(40));
-        expect(await ask(brand, B, 'taobao', 'visitors', ONE_DAY)).toMatchObject(missing('not-covered'));
+        // What filtered rows state is at least so.
+        expect(await ask(brand, A, 'taobao', 'visitors', ONE_DAY)).toMatchObject(
+          known(40, 40, { bound: 'at-least', days: { covered: 1, asked: 1 } }),
+        );
+        expect(await ask(brand, B, 'taobao', 'visitors', ONE_DAY)).toMatchObject({
+          ...missing('filtered-only'),
+          source: 'xinghe',
+        });
         await brand.import(csv(XINGHE, sold(DAY1, NOTE, 41)), { asOf: '2026-07-09' });
         expect(await ask(brand, B, 'taobao', 'visitors', ONE_DAY)).toMatchObject(known(0));
       });
@@ -162,7 +168,10 @@ export function workedNumbersSuite(name: string, open: () => Promise<Db>): void 
           csv('日期,内容ID,流量类型,归因周期,进店UV,成交UV', [DAY1, NOTE, '全部流量', 15, 40, 2]),
         );
         expect(await ask(brand, A, 'taobao', 'readers', ONE_DAY)).toMatchObject(missing('not-requested'));
-        expect(await ask(brand, A, 'xhs', 'reads', ONE_DAY)).toMatchObject(missing('not-covered'));
+        expect(await ask(brand, A, 'xhs', 'reads', ONE_DAY)).toMatchObject({
+          ...missing('not-imported'),
+          source: 'pgy',
+        });
       });
     });
 
