@@ -109,6 +109,10 @@ export const AnswerSchema = v.object({
   group: v.nullable(v.object({ name: v.string(), members: finite })),
   linked: finite,
   marks: v.array(MarkSchema),
+  /** Why a note has no shop's cell: nothing leads to a product, or no shop's report was ever imported. */
+  unlinked: v.exactOptional(
+    v.object({ reason: v.picklist(['not-mapped', 'not-imported']), source: v.exactOptional(v.picklist(SOURCES)) }),
+  ),
   cells: v.array(CellSchema),
 });
 export const MetricsResponseSchema = v.object({

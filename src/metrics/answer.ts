@@ -4,7 +4,7 @@ import type { LinkIndex } from './links';
 import { type NeededRows, neededRows } from './needed';
 import { closeCell, openCells } from './open-cells';
 import { type Answer, BADGE_MEASURES, type Question } from './question';
-import { shopOf } from './shops';
+import { SHOP_NAMES, SHOPS, shopOf } from './shops';
 import { type Standing, standingOf } from './standing';
 import { isProduct, parseSubject, type Shop, type Subject } from './subjects';
 
@@ -54,7 +54,15 @@ export function headOf(index: EvidenceIndex, subject: Subject, standing: Standin
     group: group.name === null ? null : { name: group.name, members: group.members.length },
     linked: isNote(subject) ? index.links.countProducts(index.links.productsOfNote(subject)) : standing.notes.length,
     marks: standing.marks,
+    ...(isNote(subject) && standing.shops.size === 0 && { unlinked: whyUnlinked(index) }),
   };
+}
+
+/** The export to fetch goes before the link to make: without a shop's report no link would show a number. */
+function whyUnlinked(index: EvidenceIndex): NonNullable<Answer['unlinked']> {
+  return SHOP_NAMES.some((shop) => index.hasShop(shop))
+    ? { reason: 'not-mapped' }
+    : { reason: 'not-imported', source: SHOPS[SHOP_NAMES[0] ?? 'taobao'].source };
 }
 
 /** The shop that a page of this subject is in; a note is in none. */

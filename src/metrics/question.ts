@@ -2,6 +2,7 @@ import type { CostPart } from './cost-parts';
 import type { Day } from './days';
 import type { Figure, Mark, Provenance } from './figures';
 import type { MeasureKey } from './measures';
+import type { Source } from './sources';
 import type { Platform, Subject } from './subjects';
 
 /**
@@ -73,6 +74,8 @@ export interface Answer {
   /** How many notes (on a product) or products (on a note) are linked. */
   linked: number;
   marks: Mark[];
+  /** Why a note has no shop's cell: nothing leads to a product, or no shop's report was ever imported. */
+  unlinked?: { reason: 'not-mapped' | 'not-imported'; source?: Source };
   cells: Cell[];
 }
 
