@@ -10,9 +10,11 @@ export interface Path {
 }
 
 const PLATFORMS = ['xhs', 'taobao', 'jd'];
+/** What cases call a measure otherwise than the catalogue does. */
+const NAMES: Record<string, string> = { interactions: 'engagements' };
 
 export function parsePath(path: string): Path {
-  const steps = path.split('.');
+  const steps = path.split('.').map((step) => NAMES[step] ?? step);
   const [first = '', second = null, third = null] = steps;
   if (PLATFORMS.includes(first)) return { of: 'cell', measure: second, steps };
   if (first === 'verdict') return { of: 'verdict', measure: third, steps: steps.slice(1) };
