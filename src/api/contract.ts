@@ -186,6 +186,8 @@ export const ImportReportSchema = v.object({
   source: v.nullable(v.picklist(SOURCES)),
   /** The column mapping it was read by, where it was one. */
   mapping: v.exactOptional(MappingSchema),
+  /** Nothing in the file says of which platform it is: whoever imported it, or one with its headings, did. */
+  chosen: v.exactOptional(v.literal(true)),
   because: v.array(v.string()),
   /** Where each column went; `as: null` was not understood. */
   columns: v.array(v.object({ heading: v.string(), as: v.nullable(v.string()) })),

@@ -1,6 +1,7 @@
 import { windowIn } from './cells';
-import type { ColumnReport, Detection, TableHead, TableLine } from './face';
+import type { ColumnReport, Detection, Proven, TableHead, TableLine } from './face';
 import { ExportError } from './face';
+import { type Proof, provenBy } from './proof';
 
 /** The words a kind of export uses for its columns. Columns are found by these, never by their number. */
 export interface Vocabulary<Role extends string> {
@@ -12,8 +13,10 @@ export interface Vocabulary<Role extends string> {
   windowOf?(role: Role, heading: string): HeadingWindow;
   /** Nothing can be read without one column of each of these groups. */
   needs: readonly (readonly NoInfer<Role>[])[];
-  /** Headings that prove another kind of export. */
-  never?: readonly string[];
+  /** Headings that prove another kind of export: names, or the shape of their keys. */
+  never?: readonly (string | RegExp)[];
+  /** What makes a table this platform's, or `user` where what the user wrote does. */
+  proof: Proof<NoInfer<Role>> | 'user';
   /** A heading that stands there twice says two things, and which is which is not known: neither column is read. */
   unclearTwice?: true;
   /** What the first column is where it has no heading. */
@@ -53,6 +56,9 @@ const UNIT = new RegExp(`\\((?:单位:?)?(?:${UNIT_NAME})\\)$|[/_:-](?:单位:?)
 /** What people put around a heading: quotes, and the star of a column that must be filled. */
 const AROUND = /^["'“”‘’*]+|["'“”‘’*]+$/g;
 
+/** `去重后…` says first what other versions say last. */
+const DISTINCT_FIRST = /^去重后?[-_:]?(.+)$/;
+
 /**
  * A heading without what changes from version to version: case, width, kinds of brackets, spaces, stars, and a unit
  * that changes nothing (`(元)`; a `(万元)` stays, so that it is never read as 元).
@@ -65,7 +71,9 @@ export function headingKey(heading: string): string {
     .replace(/[【〔「『〈《[{]/g, '(')
     .replace(/[】〕」』〉》\]}]/g, ')')
     .replace(AROUND, '')
-    .replace(UNIT, '');
+    .replace(UNIT, '')
+    .replace(DISTINCT_FIRST, '$1(去重)')
+    .replace('(去重后)', '(去重)');
 }
 
 const WINDOW = /[-_/]?\(?(去重)?(?:点击)?后?近?(\d+)[日天](?:设备)?(?:归因)?\)?/;
@@ -85,18 +93,26 @@ const DATA = /\d{4}/;
 
 const hasDigit = (cell: string) => /\d/.test(cell);
 
+interface HeadingRow<Role extends string> {
+  line: TableLine;
+  columns: Column<Role>[];
+}
+
 /** Looks headings up in a vocabulary. */
 class Matcher<Role extends string> {
   private readonly roles = new Map<string, Role>();
   private readonly windowed: ReadonlySet<Role>;
   private readonly never: ReadonlySet<string>;
+  private readonly neverLike: readonly RegExp[];
 
   constructor(private readonly vocabulary: Vocabulary<Role>) {
     for (const role of Object.keys(vocabulary.names) as Role[]) {
       for (const name of vocabulary.names[role]) this.roles.set(headingKey(name), role);
     }
     this.windowed = new Set(vocabulary.windowed);
-    this.never = new Set(vocabulary.never?.map(headingKey));
+    const never = vocabulary.never ?? [];
+    this.never = new Set(never.filter((one) => typeof one === 'string').map(headingKey));
+    this.neverLike = never.filter((one) => typeof one !== 'string');
   }
 
   columnsOf(line: TableLine): Column<Role>[] {
@@ -133,7 +149,18 @@ class Matcher<Role extends string> {
 
   /** The heading of another kind, if there is one. */
   foreign(line: TableLine): string | undefined {
-    return line.cells.find((heading) => this.never.has(headingKey(heading)));
+    return line.cells.find((heading) => {
+      const key = headingKey(heading);
+      return this.never.has(key) || this.neverLike.some((shape) => shape.test(key));
+    });
+  }
+
+  /** By what the table under these headings is known to be the platform's. */
+  proven(head: TableHead, { line, columns }: HeadingRow<Role>): Proven {
+    const { proof } = this.vocabulary;
+    if (proof === 'user') return 'own';
+    const below = head.lines.filter((one) => one.line > line.line);
+    return provenBy(proof, line.cells.map(headingKey), columns, below);
   }
 
   /** Two exports put one below the other have their headings twice, and perhaps not in the same order. */
@@ -175,8 +202,8 @@ class Matcher<Role extends string> {
   }
 
   /** The line that is most like a heading row of this kind. */
-  headingRow(head: TableHead): { line: TableLine; columns: Column<Role>[] } | null {
-    let best: { line: TableLine; columns: Column<Role>[] } | null = null;
+  headingRow(head: TableHead): HeadingRow<Role> | null {
+    let best: HeadingRow<Role> | null = null;
     for (const at of head.lines.slice(0, HEADING_LINES).keys()) {
       const line = this.withHeadingsAbove(head.lines, at);
       const columns = this.columnsOf(line);
@@ -191,17 +218,21 @@ export function detectBy<Role extends string>(vocabulary: Vocabulary<Role>): (he
   const matcher = new Matcher(vocabulary);
   return (head) => {
     const row = matcher.headingRow(head);
-    if (row === null || matcher.foreign(row.line) !== undefined || matcher.missing(row.columns).length > 0) {
-      return { confidence: 0, because: [] };
+    if (row === null || matcher.foreign(row.line) !== undefined) return NOT_THIS;
+    const needed = new Set(vocabulary.needs.flat());
+    const because = row.columns.filter(({ role }) => needed.has(role)).map(({ heading }) => heading);
+    const missing = matcher.missing(row.columns);
+    const known = { because, proven: matcher.proven(head, row) };
+    if (missing.length > 0) {
+      const lacks = missing.map((group) => group.map((role) => vocabulary.names[role][0]).join(' / '));
+      return { ...known, confidence: 0, lacks };
     }
     const headings = row.line.cells.filter((cell) => cell !== '').length;
-    const needed = new Set(vocabulary.needs.flat());
-    return {
-      confidence: 0.5 + (0.5 * row.columns.length) / headings,
-      because: row.columns.filter(({ role }) => needed.has(role)).map(({ heading }) => heading),
-    };
+    return { ...known, confidence: 0.5 + (0.5 * row.columns.length) / headings, lacks: [] };
   };
 }
+
+const NOT_THIS: Detection = { confidence: 0, because: [], proven: null, lacks: [] };
 
 /** @throws ExportError when a column without which nothing can be read is not there, or one of another kind is. */
 export function findColumns<Role extends string>(

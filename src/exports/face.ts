@@ -31,11 +31,18 @@ export interface ColumnReport {
   as: StoredMeasure | string | null;
 }
 
+/** By what a table is known to be a platform's: its headings or what the user wrote, its ids, or nothing. */
+export type Proven = 'own' | 'ids' | null;
+
 export interface Detection {
   /** 0 = not this kind … 1 = certain. */
   confidence: number;
   /** The headings that decided it, for the sentence that explains it. */
   because: string[];
+  /** By what the table is known to be of this platform; null where only words that others have too say so. */
+  proven: Proven;
+  /** The columns for want of which it is none of this kind. */
+  lacks: string[];
 }
 
 /** What the file does not say and the user may declare. */
@@ -122,4 +129,6 @@ export interface OpenedExport {
   encoding: string;
   /** Batches, so that a 200 MB csv never stands in memory whole. @throws ExportError on a file that breaks midway. */
   parsed(declared: Declared): AsyncGenerator<Parsed[]>;
+  /** Nothing in the table says of which platform it is: the user did, now or of an earlier one with these headings. */
+  chosen?: true;
 }

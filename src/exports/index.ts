@@ -5,7 +5,7 @@ export { mappingFile, parseMapping, readMapping } from './mapping';
 export { columnsIn, headingsIn, type OpenOptions, openExport, type SampledColumn } from './open';
 export { READERS } from './readers';
 export { mappedKind, mappedReader } from './readers/mapped';
-export { applicable, isSameReading, type ReadFile, reportOf } from './report';
+export { applicable, isSameReading, kindAnswers, type ReadFile, reportOf } from './report';
 export { wholeFile } from './tables/encoding';
 export { XLSX_MAX_EXPANDED_MB, XLSX_MAX_MB } from './tables/xlsx';
 export { firstEntryOf, openZip, TooMuch, writeZip, type Zip } from './tables/zip';

@@ -38,10 +38,10 @@ export function madeLinks(links: readonly Link[]): {
         kind: MADE_MAP,
         source: null,
         name: NAME,
-        detect: () => ({ confidence: 0, because: [] }),
+        detect: () => ({ confidence: 0, because: [], proven: 'own', lacks: [] }),
         prepare: () => prepared,
       },
-      detection: { confidence: 1, because: [] },
+      detection: { confidence: 1, because: [], proven: 'own', lacks: [] },
       prepared,
       encoding: 'utf-8',
       async *parsed() {

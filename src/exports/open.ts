@@ -1,5 +1,5 @@
 import type { Mapping } from '../metrics/mapping';
-import { headingRow, type Match, matchesOf, onlyMatch } from './detect';
+import { headingRow, type KindAnswer, type Match, matchesOf, onlyMatch } from './detect';
 import {
   ExportError,
   type ExportFile,
@@ -24,6 +24,8 @@ export interface OpenOptions {
   mappings?: readonly Mapping[];
   /** The one mapping to read by, and nothing else. */
   mapping?: Mapping;
+  /** What the user said of tables that do not prove of which platform they are. */
+  answers?: readonly KindAnswer[];
   /** The workspace's own secret: order details keep only a keyed hash of an order's number, and need the key. */
   secret?: string;
 }
@@ -76,7 +78,7 @@ const BATCH_LINES = 500;
  */
 export async function openExport(file: ExportFile, options: OpenOptions = {}): Promise<OpenedExport> {
   const readers = readersFor(options);
-  const { table, match } = choose(await tablesOf(file, options.sheet), readers);
+  const { table, match } = choose(await tablesOf(file, options.sheet), readers, options.answers ?? []);
   const prepared = match.reader.prepare(table.head, options.secret);
   return {
     ...match,
@@ -156,7 +158,11 @@ async function firstLines(parts: AsyncIterable<readonly TableLine[]>): Promise<T
 }
 
 /** The table to read and its reader. Sheets are tables of their own; delimiters are readings of one. */
-function choose(tables: readonly Table[], readers: readonly Reader[]): { table: Table; match: Match } {
+function choose(
+  tables: readonly Table[],
+  readers: readonly Reader[],
+  answers: readonly KindAnswer[],
+): { table: Table; match: Match } {
   const found = tables
     .map((table) => ({ table, matches: matchesOf(table.head, readers) }))
     .sort((a, b) => (b.matches[0]?.detection.confidence ?? 0) - (a.matches[0]?.detection.confidence ?? 0));
@@ -165,7 +171,7 @@ function choose(tables: readonly Table[], readers: readonly Reader[]): { table: 
   if (best.table.head.sheet !== null && second?.matches.length) {
     throw severalSheets(found.filter(({ matches }) => matches.length > 0).map(({ table }) => table));
   }
-  return { table: best.table, match: onlyMatch(best.table.head, best.matches, readers) };
+  return { table: best.table, match: onlyMatch(best.table.head, best.matches, readers, answers) };
 }
 
 function severalSheets(tables: readonly Table[]): ExportError {

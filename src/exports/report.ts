@@ -2,6 +2,7 @@ import type { Day } from '../metrics/days';
 import type { CoverageRun, LiveImport } from '../metrics/evidence';
 import { type Mapping, mappingKey } from '../metrics/mapping';
 import type { Declared, Link } from '../metrics/values';
+import type { KindAnswer } from './detect';
 import type { Notice, OpenedExport } from './face';
 import type { Gathered } from './gathered';
 import { groupConflicts } from './groups';
@@ -41,6 +42,7 @@ export function reportOf({ file, opened, declared, warnings, gathered }: ReadFil
     name: opened.reader.name,
     source: opened.reader.source,
     ...(opened.reader.mapping && { mapping: opened.reader.mapping }),
+    ...(opened.chosen && { chosen: opened.chosen }),
     because: opened.detection.because,
     columns: opened.prepared.columns,
     undeclared: opened.prepared.undeclared,
@@ -69,6 +71,19 @@ export function applicable(declared: Declared, { prepared }: OpenedExport): { de
   if (prepared.selects) kept.filtered = true;
   if (!kept.filtered) delete kept.filtered;
   return { declared: kept, warnings };
+}
+
+/** What the user said of tables that prove nothing, as the reports of live imports have it, the newest first. */
+export function kindAnswers(reports: Iterable<KindReport | null>): KindAnswer[] {
+  return [...reports].flatMap((report) =>
+    report?.chosen ? [{ kind: report.kind, headings: report.columns.map(({ heading }) => heading) }] : [],
+  );
+}
+
+interface KindReport {
+  kind: string;
+  chosen?: true;
+  columns: readonly { heading: string }[];
 }
 
 /** Whether two readings of files give the same values: the very same content, read and declared alike. */

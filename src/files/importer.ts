@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ImportAnswer } from '../api/contract';
 import { openArchive, writeArchive } from '../archive';
-import { applicable, type ExportFile, Gathered, isSameReading, openExport, reportOf } from '../exports';
+import { applicable, type ExportFile, Gathered, isSameReading, kindAnswers, openExport, reportOf } from '../exports';
 import { ArchiveTaking, archiveSource } from './archives';
 import type { ImportRecord, OpenFiles } from './database';
 import { FilesError } from './errors';
@@ -152,9 +152,11 @@ export class FilesImporter {
     };
     const loader = new Loader(this.host.open, set);
     const { secret } = request.preview ? await loader.peek() : await loader.prepare();
+    const { live } = await this.store.live(set);
     const opened = await this.read(file, {
       secret,
       mappings: await this.mappings.list(),
+      answers: kindAnswers([...live.values()].map(({ report }) => report).reverse()),
       ...(request.mapping !== undefined && { mapping: request.mapping }),
       ...(kind !== undefined && { kind }),
       ...(sheet !== null && { sheet }),
@@ -174,7 +176,6 @@ export class FilesImporter {
       source: reader.source,
       declared,
     };
-    const { live } = await this.store.live(set);
     const same = [...live.values()].find((one) =>
       isSameReading(
         { ...one, sheet: one.report?.sheet ?? null, mapping: one.report?.mapping },

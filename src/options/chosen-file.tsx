@@ -31,7 +31,7 @@ export function ChosenFile({ one, files }: { one: Chosen; files: Files }) {
       )}
       {failure && <p class="notice bad">{failureInWords(failure)}</p>}
       {failure && <Which one={one} files={files} />}
-      {(failure?.code === 'export_unknown' || preview?.report?.mapping) && draft?.number !== one.number && (
+      {(isUnread(failure?.code) || preview?.report?.mapping) && draft?.number !== one.number && (
         <button type="button" disabled={files.busy.value} onClick={() => void files.beginMapping(one.number)}>
           {t(failure ? 'mapping_begin' : 'mapping_change')}
         </button>
@@ -42,6 +42,11 @@ export function ChosenFile({ one, files }: { one: Chosen; files: Files }) {
       {preview?.report && !preview.already && <Report report={preview.report} one={one} files={files} />}
     </li>
   );
+}
+
+/** Whether a file was refused as a table that nobody reads: a mapping may say how. */
+function isUnread(code = ''): boolean {
+  return /^export_(?:unknown|nearest|unproven|table_\w+)$/.test(code);
 }
 
 /** What is in an archive of a whole set. */
@@ -71,9 +76,11 @@ function Which({ one, files }: { one: Chosen; files: Files }) {
   const choices =
     code === 'export_ambiguous'
       ? { name: 'kind' as const, values: [String(params.one), String(params.other)] }
-      : code === 'export_several_sheets'
-        ? { name: 'sheet' as const, values: String(params.sheets).split('、') }
-        : null;
+      : code === 'export_unproven'
+        ? { name: 'kind' as const, values: String(params.kinds).split(',') }
+        : code === 'export_several_sheets'
+          ? { name: 'sheet' as const, values: String(params.sheets).split('、') }
+          : null;
   if (!choices) return null;
   return (
     <Select

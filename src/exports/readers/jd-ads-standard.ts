@@ -18,6 +18,7 @@ export const jdAdsStandard = storeReader({
     },
     needs: [['date'], ['shop_ad_spend'], ['shop_ad_gmv', 'shop_ad_orders']],
     never: ['全站交易额', '总成交金额'],
+    proof: { headings: /^(?:(?:总|直接|间接)订单(?:行|金额)|总加购[数量]|跟单sku)/ },
   },
   caliber: 'click',
   entity: '非全站',

@@ -16,6 +16,7 @@ export const jdAdsWhole = storeReader({
       ratio: ['全站投产比', '全站订单成本', '核心位置点击率'],
     },
     needs: [['date'], ['shop_ad_spend'], ['shop_ad_gmv', 'shop_ad_orders']],
+    proof: { headings: /^(?:全站(?:交易额|订单|投产比)|核心位置)/ },
   },
   caliber: null,
   entity: '全站',

@@ -61,6 +61,7 @@ export const jdOrders = defineReader<Role | OrderRole>({
   vocabulary: {
     names: NAMES,
     needs: [['orderId'], ['created'], ['status'], ['product'], ['alliance_gmv_paid', 'alliance_gmv_settled']],
+    proof: { headings: /计佣金额|^(?:estimate|actual)cosprice$|^validcode$/ },
   },
   keys: ['orderId'],
   undeclared: () => undeclared({ filtered: false }),

@@ -44,6 +44,7 @@ export const jdSeedingTask = defineReader<keyof typeof NAMES>({
     names: NAMES,
     needs: [['date'], ['taskId'], ['item_viewers', 'gmv_ordered', 'gmv_ordered_task', 'task_buyers', 'search_viewers']],
     never: ['内容ID', '进店UV'],
+    proof: { headings: /^(?:商详浏览uv|商品详情浏览uv|搜索浏览uv|归因范围|主推商品)/ },
   },
   keys: ['date', 'taskId'],
   undeclared: ({ found }) => undeclared({ window: hasColumn(found, 'window'), caliber: false, filtered: false }),

@@ -11,7 +11,7 @@ export const juguangCreative = defineReader<JuguangRole>({
   name: { zh: '聚光 创意数据', en: 'Juguang, per creative' },
   vocabulary: {
     ...JUGUANG_COLUMNS,
-    needs: [['creativeId'], ['noteId', 'noteLink'], ['spend'], ['impressions', 'clicks']],
+    needs: [['creativeId'], ['noteId', 'noteLink'], ['spend']],
     never: NOT_JUGUANG,
   },
   keys: ['creativeId', 'noteId', 'noteLink'],

@@ -1,9 +1,10 @@
 import { windowIn } from '../cells';
 import type { HeadingWindow } from '../columns';
+import { NOTE_ID, type Proof } from '../proof';
 
 const perBrand = (brand: string, names: readonly string[]) => names.map((name) => `${brand}${name}`);
 const perWindow = (name: string) => [7, 15, 30].map((days) => `${name}_${days}`);
-const ACTIVE = ['站外活跃UV', '站外活跃行为UV', '站外活跃(行为)UV'];
+const ACTIVE = ['站外活跃UV', '站外活跃行为UV', '站外活跃(行为)UV', '站外活跃行为', '站外活跃(行为)'];
 
 /**
  * The columns that every 聚光 report shares, under the console's names and the API's (domain.md §1.1, §1.8): 笔记, 创意, 计划 and 账户 rows differ only in
@@ -18,8 +19,8 @@ export const JUGUANG_NAMES = {
   accountId: ['账户ID', '账号ID', '子账户ID', '广告主ID', '投放账户ID', 'advertiser_id'],
 
   spend: ['消费', '消耗', '花费', '总金额', '消费金额', '推广消费', 'fee'],
-  impressions: ['展现量', '曝光量', '展示量', 'impression'],
-  clicks: ['点击量', 'click'],
+  impressions: ['展现量', '曝光量', '展示量', '展现', '曝光', 'impression'],
+  clicks: ['点击量', '点击', 'click'],
   likes: ['点赞', '点赞量', 'like'],
   comments: ['评论', '评论量', 'comment'],
   collects: ['收藏', '收藏量', 'collect'],
@@ -193,11 +194,21 @@ function windowOf(role: string, heading: string): HeadingWindow {
   return (ATTRIBUTED as readonly string[]).includes(role) ? windowIn(window?.[1] ?? window?.[2] ?? '') : null;
 }
 
+/** What only 聚光 counts and says, under the console's names and the API's; and its notes' ids. */
+export const JUGUANG_PROOF: Proof<JuguangRole> = {
+  headings:
+    /小红[星盟]|行业商品|种草人群|行动按钮|搜索组件|搜后阅读|外跳点击|笔记\/素材id|笔记跳转链接|新增.*人群|^(?:tbtaskfee|jd_task_|jd_active_|outside_shop_|external_(?:goods|rgmv|roi)|search_cmt_|action_button_|i_user_|ti_user_|note_id$|creativity_id$)/,
+  // Others write 日期 and 花费 or 消耗; only 聚光 has 时间 and 消费 beside 展现量.
+  together: [[/^时间$/, /^消费$/, /^展现量$/]],
+  cells: [{ roles: ['noteId', 'noteLink'], shape: NOTE_ID }],
+};
+
 /** What the vocabularies of all 聚光 reports share. */
 export const JUGUANG_COLUMNS = {
   names: JUGUANG_NAMES,
   windowed: [...ATTRIBUTED, 'ratio'],
   windowOf,
+  proof: JUGUANG_PROOF,
 } as const;
 
 /** Headings that no 聚光 report has and its look-alikes do. */

@@ -11,7 +11,7 @@ export const juguangNote = defineReader<JuguangRole>({
   name: { zh: '聚光 笔记数据', en: 'Juguang, per note' },
   vocabulary: {
     ...JUGUANG_COLUMNS,
-    needs: [['noteId', 'noteLink'], ['spend'], ['impressions', 'clicks']],
+    needs: [['noteId', 'noteLink'], ['spend']],
     never: ['创意ID', '创意名称', ...NOT_JUGUANG],
   },
   keys: ['noteId', 'noteLink'],

@@ -32,6 +32,7 @@ export const lingxiNote = defineReader<keyof typeof NAMES>({
       ['noteId', 'noteLink'],
       ['crowd_interested', 'crowd_deep'],
     ],
+    proof: { headings: /ti人群/ },
   },
   keys: ['noteId', 'noteLink'],
   selects: true,

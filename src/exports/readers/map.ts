@@ -31,6 +31,10 @@ type Role = keyof typeof NAMES;
 const KEYS = ['noteId', 'noteLink', 'taskId', 'taobaoTask', 'jdTask'] as const;
 const PRODUCTS = ['productId', 'productLink', 'taobaoProduct', 'jdProduct', 'skuId'] as const;
 
+/** A table with figures is a report, not a map, whatever ids it has: its money would be dropped. Prices may stand in one. */
+const FIGURES =
+  /gmv|roi|[up]v(?:\(|$)|(?:金额|花费|消费|消耗|交易额|成本|访客数?|客户数|买家数|浏览量|曝光|展现|展示|阅读|点击|互动|加购|成交|支付|下单|收藏|点赞|评论数?|转发|分享|销量|销售额|营收|人数|件数|笔数|订单[数量行]|次数|转化率|进店)(?:量|数|率|件数|人数|次数|客户数|单量)?$/;
+
 /** The user's own table: which note or task belongs to which product, and which products are one group. */
 export const map = defineReader<Role>({
   kind: 'map',
@@ -38,6 +42,8 @@ export const map = defineReader<Role>({
   name: { zh: '对照表（笔记、任务 ↔ 商品）', en: 'Map (notes and tasks to products)' },
   vocabulary: {
     names: NAMES,
+    proof: 'user',
+    never: [FIGURES],
     needs: [
       [...KEYS, 'group'],
       [...PRODUCTS, 'taskId', 'taobaoTask', 'jdTask'],

@@ -130,6 +130,7 @@ function vocabularyOf({ columns }: Mapping): Vocabulary<Role> {
   }
   return {
     names: names as Record<Role, string[]>,
+    proof: 'user',
     windowOf: (_, heading) => windows.get(heading) ?? null,
     needs: (Object.keys(names) as Role[]).filter((role) => !OPTIONAL.includes(role)).map((role) => [role]),
   };

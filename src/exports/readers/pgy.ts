@@ -8,6 +8,7 @@ import type { Parsed, ReadRow } from '../face';
 import type { LineCells } from '../line-cells';
 import { noteIn, taskIn } from '../links';
 import { bannerDay, lifetimeTo } from '../periods';
+import { NOTE_ID } from '../proof';
 import { AS_OF_NAMES, undeclared } from '../roles';
 
 const DEVICE = ['站外活跃行为UV', '站外活跃UV'];
@@ -80,6 +81,10 @@ export const pgy = defineReader<Role>({
       ['quote', 'service_fee'],
       ['reads', 'impressions'],
     ],
+    proof: {
+      headings: /^(?:博主报价|笔记报价|抽样比例|星任务|(?:正文|笔记底栏|评论区)组件|跨域项目)|设备归因/,
+      cells: [{ roles: ['noteId', 'noteLink'], shape: NOTE_ID }],
+    },
     unclearTwice: true,
     unnamedFirst: 'asOf',
   },

@@ -1,6 +1,7 @@
 import { momentOf, unreadable } from '../cells';
 import { defineReader } from '../define';
 import { noteIn } from '../links';
+import { NOTE_ID } from '../proof';
 import { undeclared } from '../roles';
 
 const NAMES = {
@@ -36,7 +37,11 @@ export const shutiao = defineReader<keyof typeof NAMES>({
   kind: 'shutiao-order',
   source: 'shutiao',
   name: { zh: '薯条 订单数据', en: 'Shutiao boosts' },
-  vocabulary: { names: NAMES, needs: [['noteId', 'noteLink'], ['boost_spend'], ['start']] },
+  vocabulary: {
+    names: NAMES,
+    needs: [['noteId', 'noteLink'], ['boost_spend'], ['start']],
+    proof: { headings: /^被推广者$/, cells: [{ roles: ['noteId', 'noteLink'], shape: NOTE_ID }] },
+  },
   keys: ['noteId', 'noteLink'],
   undeclared: () => undeclared({ asOf: false, filtered: false }),
   lines({ measures, facts }) {

@@ -69,6 +69,10 @@ export const taobaoOrders = defineReader<Role | OrderRole>({
       ['status'],
       ['alliance_gmv_paid', 'alliance_gmv_settled', 'alliance_gmv_ordered'],
     ],
+    proof: {
+      headings:
+        /^(?:trade_(?:parent_)?id|tk_\w+|alipay_total_price|pub_share_pre_fee|adzone_id|效果预估|(?:付款)?预估收入|淘宝[父子]?订单(?:编号|号)|推广位id|广告位id|来源媒体id|掌柜旺旺|收入比率|分成比率|技术服务费比率)$/,
+    },
     never: ['skuId', 'validCode', '预估计佣金额', 'estimateCosPrice'],
   },
   keys: ['tradeId'],

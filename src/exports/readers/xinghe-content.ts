@@ -4,7 +4,15 @@ import { defineReader, type Table } from '../define';
 import type { Parsed } from '../face';
 import type { LineCells } from '../line-cells';
 import { noteIn, taskIn } from '../links';
-import { saysSycm, undeclaredInXinghe, XINGHE_NAMES, XINGHE_RESULTS, type XingheRole, xingheRow } from './xinghe';
+import {
+  saysSycm,
+  undeclaredInXinghe,
+  XINGHE_NAMES,
+  XINGHE_PROOF,
+  XINGHE_RESULTS,
+  type XingheRole,
+  xingheRow,
+} from './xinghe';
 
 /** One row per day × content (× window × traffic kind): what a note sold on Taobao and Tmall. */
 function contentReader(source: 'xinghe' | 'sycm', name: { zh: string; en: string }) {
@@ -12,7 +20,11 @@ function contentReader(source: 'xinghe' | 'sycm', name: { zh: string; en: string
     kind: `${source}-content`,
     source,
     name,
-    vocabulary: { names: XINGHE_NAMES, needs: [['date'], ['contentId', 'contentLink'], XINGHE_RESULTS] },
+    vocabulary: {
+      names: XINGHE_NAMES,
+      needs: [['date'], ['contentId', 'contentLink'], XINGHE_RESULTS],
+      proof: XINGHE_PROOF,
+    },
     unlikely: (head) => saysSycm(head) !== (source === 'sycm'),
     keys: ['date', 'contentId', 'contentLink'],
     undeclared: undeclaredInXinghe,

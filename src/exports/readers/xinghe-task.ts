@@ -3,7 +3,15 @@ import { unreadable } from '../cells';
 import { defineReader } from '../define';
 import type { LineCells } from '../line-cells';
 import { taskIn } from '../links';
-import { saysSycm, undeclaredInXinghe, XINGHE_NAMES, XINGHE_RESULTS, type XingheRole, xingheRow } from './xinghe';
+import {
+  saysSycm,
+  undeclaredInXinghe,
+  XINGHE_NAMES,
+  XINGHE_PROOF,
+  XINGHE_RESULTS,
+  type XingheRole,
+  xingheRow,
+} from './xinghe';
 
 /**
  * One row per day × 订单 or 任务: the total to trust, because each of its contents is credited in full with what
@@ -17,6 +25,7 @@ function taskReader(source: 'xinghe' | 'sycm', name: { zh: string; en: string })
     vocabulary: {
       names: XINGHE_NAMES,
       needs: [['date'], ['taskId', 'orderId'], XINGHE_RESULTS],
+      proof: XINGHE_PROOF,
       never: ['内容ID', '内容链接', '笔记ID', '商详浏览UV', '归因范围', '下单UV', '主推商品成交GMV'],
     },
     unlikely: (head) => saysSycm(head) !== (source === 'sycm'),

@@ -3,6 +3,7 @@ import { day, windowIn } from '../cells';
 import type { Table } from '../define';
 import type { ReadRow, TableHead, Undeclared } from '../face';
 import type { LineCells } from '../line-cells';
+import type { Proof } from '../proof';
 import { hasColumn, trafficIn, undeclared } from '../roles';
 
 /**
@@ -53,6 +54,12 @@ export type XingheRole = keyof typeof XINGHE_NAMES;
 
 /** One of these makes a table a 星河 result table. */
 export const XINGHE_RESULTS = ['readers', 'visitors', 'search_visitors', 'buyers', 'gmv_shop', 'gmv_task'] as const;
+
+/** What only 种草星河 counts and says, in its exports and in its console. */
+export const XINGHE_PROOF: Proof<XingheRole> = {
+  headings:
+    /^(?:(?:搜索|手淘搜索|店铺)?进店uv|新客进店uv|店铺新访客|手淘搜索|阅读\/播放uv|阅读播放uv|商家gmv|全店成交gmv|非?(?:订单|任务)商品|预售(?:付定|整单)|流量类型|归因周期|归因口径|内容id|\w+1d$)/,
+};
 
 /**
  * Whether a table says that it comes from 生意参谋, whose 内容种草 has 星河's very headings. Only its file, sheet or

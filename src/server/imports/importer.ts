@@ -1,6 +1,15 @@
 import type { ImportAnswer, ImportReport, Notice } from '../../api/contract';
 import { openArchive } from '../../archive';
-import { applicable, Gathered, isSameReading, MADE_MAP, type OpenedExport, openExport, reportOf } from '../../exports';
+import {
+  applicable,
+  Gathered,
+  isSameReading,
+  kindAnswers,
+  MADE_MAP,
+  type OpenedExport,
+  openExport,
+  reportOf,
+} from '../../exports';
 import type { Mapping } from '../../metrics/mapping';
 import type { Declared } from '../../metrics/values';
 import { Refusal } from '../refusal';
@@ -44,6 +53,7 @@ export class Importer {
     const opened = await this.open(file, {
       secret: await new Workspaces(this.store.db).orderKey(workspace),
       mappings: await new Mappings(this.store.db, workspace).list(),
+      answers: await this.answers(workspace),
       ...(request.mapping === undefined ? {} : { mapping: request.mapping }),
       ...(request.kind === undefined ? {} : { kind: request.kind }),
       ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
@@ -114,6 +124,12 @@ export class Importer {
     const beside =
       opened.reader.kind === MADE_MAP ? await new Imports(this.store.db, request.workspace).links(...others) : links;
     return reportOf({ file, opened, declared, warnings, gathered }, { coverage, imports, links: beside });
+  }
+
+  /** What was said of tables that prove nothing, by whoever imported one that is live. */
+  private async answers(workspace: string) {
+    const { live } = await this.store.snapshot(workspace);
+    return kindAnswers([...live.values()].map(({ report }) => report).reverse());
   }
 
   /** A live import of the very same content, read and declared alike. */

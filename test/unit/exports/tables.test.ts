@@ -153,7 +153,7 @@ describe('a file that is no table is refused with one clear code', () => {
       ]),
       'export_unknown',
     ],
-    ['headings without data', csv([['日期', '进店UV']]), 'export_unknown'],
+    ['headings without data', csv([['日期', '进店UV']]), 'export_nearest'],
   ])('%s', async (_, content, code) => {
     await expect(readAll(fileOf('x', content))).rejects.toMatchObject({ code });
   });

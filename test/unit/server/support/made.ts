@@ -41,7 +41,7 @@ export function openerOf({ rows = [], links = [], labels = [], breaksAfter }: Ma
   };
   return async () => ({
     reader: { kind: 'made', source: null, name: { zh: '编造', en: 'Made up' }, detect: unused, prepare: unused },
-    detection: { confidence: 1, because: [] },
+    detection: { confidence: 1, because: [], proven: 'own' as const, lacks: [] },
     prepared: { columns: [], undeclared: ['caliber'], firstLine: 1, asOf: null, read: unused },
     encoding: 'utf-8',
     async *parsed() {
