@@ -130,17 +130,7 @@ describe('a row that cannot be taken is rejected with its number and reason, and
   test.each([
     ['an impossible date', { 0: '2026-02-30' }, 'export_cell_day'],
     ['a month that is none', { 0: '20261301' }, 'export_cell_day'],
-    ['a negative number of people', { 6: '-5' }, 'export_cell_negative'],
-    ['negative money', { 8: '-0.01' }, 'export_cell_negative'],
-    ['NaN', { 6: 'NaN' }, 'export_cell_finite'],
-    ['Infinity', { 8: 'Infinity' }, 'export_cell_finite'],
-    ['a command', { 6: "=cmd|'/c calc'!A1" }, 'export_cell_formula'],
-    ['a failed formula', { 8: '#REF!' }, 'export_cell_formula'],
-    ['markup', { 6: '<script>alert(1)</script>' }, 'export_cell_number'],
-    ['SQL', { 6: "1'; DROP TABLE grasslens.facts;--" }, 'export_cell_number'],
-    ['half a person', { 6: '1.5' }, 'export_cell_whole'],
     ['digits that a spreadsheet has lost', { 1: '6.8E+23' }, 'export_cell_digits'],
-    ['more than money can be', { 8: '99999999999999999999' }, 'export_cell_large'],
     ['no note', { 1: '<img src=x onerror=alert(1)>' }, 'export_cell_note'],
     ['a short link', { 1: 'https://xhslink.com/a/b' }, 'export_cell_short_link'],
     ['another window', { 4: '90天' }, 'export_cell_window'],
@@ -158,10 +148,33 @@ describe('a row that cannot be taken is rejected with its number and reason, and
     expect(await own.figure(note(NOTE), 'taobao', 'visitors')).toBe(80);
   });
 
+  test.each<[string, Record<number, string>]>([
+    ['a negative number of people', { 6: '-5' }],
+    ['negative money', { 8: '-0.01' }],
+    ['NaN', { 6: 'NaN' }],
+    ['Infinity', { 8: 'Infinity' }],
+    ['a command', { 6: "=cmd|'/c calc'!A1" }],
+    ['a failed formula', { 8: '#REF!' }],
+    ['markup', { 6: '<script>alert(1)</script>' }],
+    ['SQL', { 6: "1'; DROP TABLE grasslens.facts;--" }],
+    ['half a person', { 6: '1.5' }],
+    ['more than money can be', { 8: '99999999999999999999' }],
+  ])('%s costs its cell alone', async (_, change) => {
+    const own = await api.workspace();
+    const text = [HEAD, row({}), row({ 0: '2026-07-02', ...change }), row({ 0: '2026-07-03' })].join('\n');
+    const { report } = await own.import(`${text}\n`);
+    expect(report?.remarks.first).toMatchObject([
+      { line: 3, code: 'export_row_unread', message: expect.stringMatching(/[\u4e00-\u9fff]/) },
+    ]);
+    expect(report?.counts).toMatchObject({ lines: 3, values: 3, rejected: 0 });
+    // 100 readers on each of the three days.
+    expect(await own.figure(note(NOTE), 'taobao', 'readers')).toBe(300);
+  });
+
   // The reason repeats the first 80 or 40 of a strange cell: where an emoji would be cut in two, it is left out.
   test.each([
     [1, '字'.repeat(79), 'export_cell_note', ''],
-    [5, '字'.repeat(39), 'export_cell_number', '…'],
+    [4, `90天${'字'.repeat(36)}`, 'export_cell_window', '…'],
   ])('a cell %# that is told as far as into an emoji', async (place, said, code, more) => {
     const own = await api.workspace();
     const { report } = await own.import([HEAD, row({}), row({ [place]: `${said}😀标题` }), ''].join('\n'));
@@ -182,12 +195,12 @@ describe('a row that cannot be taken is rejected with its number and reason, and
 
   test('of hundreds a hundred are named and all are counted by reason', async () => {
     const own = await api.workspace();
-    const bad = Array.from({ length: 250 }, (_, at) => row({ 6: at < 200 ? 'x' : '-1' }));
+    const bad = Array.from({ length: 250 }, (_, at) => row(at < 200 ? { 0: 'x' } : { 4: '90天' }));
     const { report } = await own.import([HEAD, row({}), ...bad, ''].join('\n'));
     expect(report?.rejected.first).toHaveLength(100);
     expect(report?.rejected.byReason.map(({ code, count }) => [code, count])).toEqual([
-      ['export_cell_number', 200],
-      ['export_cell_negative', 50],
+      ['export_cell_day', 200],
+      ['export_cell_window', 50],
     ]);
   });
 });
