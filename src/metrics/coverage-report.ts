@@ -1,4 +1,4 @@
-import { lastDayOf } from './coverage';
+import { daysCovered, lastDayOf } from './coverage';
 import { type Day, dayNumber, dayOf, later } from './days';
 import type { CoverageRun } from './evidence';
 import type { LinkIndex } from './links';
@@ -93,7 +93,9 @@ export function unmapped(
 }
 
 /** The stretches of days that a run speaks of; its snapshots together are one. */
-function spansOf({ days, ranges, snapshots }: CoverageRun): { from: Day; to: Day }[] {
+function spansOf(run: CoverageRun): { from: Day; to: Day }[] {
+  const { ranges, snapshots } = run;
+  const days = daysCovered(run, null, lastDayOf(run) ?? '');
   const [first, last] = [snapshots[0], snapshots.at(-1)];
   const life = first === undefined || last === undefined ? [] : [{ from: first, to: last }];
   return [...days.map((day) => ({ from: day, to: day })), ...ranges, ...life];

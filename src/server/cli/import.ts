@@ -21,6 +21,7 @@ export function importCommand(cli: Cli) {
     traffic: { type: 'string', valueHint: 'all', description: about('traffic') },
     filtered: { type: 'boolean', description: about('filtered') },
     'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: about('as_of') },
+    since: { type: 'string', valueHint: 'YYYY-MM-DD', description: about('since') },
     kind: { type: 'string', description: about('kind') },
     sheet: { type: 'string', description: about('sheet') },
     mapping: { type: 'string', valueHint: 'FILE.json', description: about('mapping') },
@@ -37,6 +38,7 @@ export function importCommand(cli: Cli) {
       traffic: given.traffic,
       filtered: given.filtered === true ? true : undefined,
       asOf: given['as-of'],
+      since: given.since,
     });
     if (given.mapping !== undefined && given.kind !== undefined) throw new Misuse('server_mapping_or_kind');
     const mapping = given.mapping === undefined ? undefined : await mappingAt(given.mapping);
@@ -75,11 +77,14 @@ const OPTION: Record<string, string> = {
   caliber: '--caliber',
   traffic: '--traffic',
   asOf: '--as-of',
+  since: '--since',
 };
 
 /** @throws Misuse `server_option_wrong` */
 function declaredFrom(
-  given: Record<'window' | 'caliber' | 'traffic' | 'asOf', string | undefined> & { filtered: true | undefined },
+  given: Record<'window' | 'caliber' | 'traffic' | 'asOf' | 'since', string | undefined> & {
+    filtered: true | undefined;
+  },
 ): Declared {
   const { window, ...rest } = given;
   const stated = Object.entries({ ...rest, window: window === undefined ? undefined : Number(window) });
@@ -90,6 +95,6 @@ function declaredFrom(
   throw new Misuse('server_option_wrong', {
     option: OPTION[key] ?? key,
     got: String(given[key as keyof typeof given] ?? ''),
-    want: key === 'asOf' ? 'YYYY-MM-DD' : (issue.expected ?? issue.message).replaceAll('"', ''),
+    want: key === 'asOf' || key === 'since' ? 'YYYY-MM-DD' : (issue.expected ?? issue.message).replaceAll('"', ''),
   });
 }

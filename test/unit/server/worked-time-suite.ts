@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CalibersResponse } from '../../../src/api/contract-detail';
+import type { CalibersResponse, CoverageResponse } from '../../../src/api/contract-detail';
 import type { Db } from '../../../src/server/db/db';
 import { TestApi, type Workspace } from './support/api';
 import { NOTE, OTHER } from './support/files';
@@ -207,6 +207,17 @@ export function workedTimeSuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(brand, B, 'xhs', 'cost', scope)).toMatchObject(known(160_000, 160_000, exact));
         const asked = { from: '2026-07-01', to: '2026-07-15', costScope: 'juguang,shutiao' };
         expect(await total(brand, 'xhs', 'cost', asked)).toMatchObject(known(310_000, 310_000, exact));
+      });
+
+      test('is no gap between two events: what is still to be exported comes after the as-of', async () => {
+        const later = [OTHER, '50.00', '推广完成', '2026-07-02 09:00:00'];
+        const brand = await having(csv(JUGUANG, ...spend(NOTE)));
+        await brand.import(`${boost}${later.join(',')}\n`, { asOf: '2026-07-12' });
+        const { sources } = (await (await brand.request('/v1/coverage')).json()) as CoverageResponse;
+        expect(sources.find(({ source }) => source === 'shutiao')).toMatchObject({
+          to: '2026-07-12',
+          missing: [{ from: '2026-07-13', to: '2026-07-15' }],
+        });
       });
 
       test('covers nothing after its as-of, nothing before its declared start, and nothing when it was filtered', async () => {
