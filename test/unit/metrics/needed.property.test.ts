@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answer, neededForAnswers } from '../../../src/metrics/answer';
+import type { Calibers } from '../../../src/metrics/calibers';
 import { CUT } from '../../../src/metrics/cuts';
 import type { Evidence } from '../../../src/metrics/evidence';
 import { seenIn } from '../../../src/metrics/evidence-index';
@@ -25,8 +26,9 @@ function handedOver(evidence: Evidence, needed: NeededRows): StoredRow[] {
   const days = evidence.rows.filter(({ period }) => period.kind === 'day');
   const within = (row: StoredRow, part: { from: string; to: string }) =>
     row.period.to >= part.from && row.period.to <= part.to;
-  const inStretch = (row: StoredRow, { scope, parts }: Stretch) =>
-    sameScope(row, scope) && parts.some((part) => part.importId === row.importId && within(row, part));
+  const inStretch = (row: StoredRow, { stored, parts }: Stretch) =>
+    stored.some((scope) => sameScope(row, scope)) &&
+    parts.some((part) => part.importId === row.importId && within(row, part));
   const blank = needed.stretches.flatMap((stretch) =>
     days.filter((row) => inStretch(row, stretch) && statedOf(row, needed.measures) < stretch.proves),
   );
@@ -87,7 +89,11 @@ function isUneven(
   );
 }
 
-function summed(rows: readonly StoredRow[], { parts, to }: Stretch, measures: readonly StoredMeasure[]): StoredRow {
+function summed(
+  rows: readonly StoredRow[],
+  { scope, parts, to }: Stretch,
+  measures: readonly StoredMeasure[],
+): StoredRow {
   const [first] = rows;
   const importId = parts.find((part) => part.to === to)?.importId;
   if (!first || importId === undefined) throw new Error('an empty stretch');
@@ -99,7 +105,7 @@ function summed(rows: readonly StoredRow[], { parts, to }: Stretch, measures: re
       if (newest) sums[measure] = (sums[measure] ?? 0) + (newest.measures[measure] ?? 0);
     }
   }
-  return { ...first, importId, period: { kind: 'day', from: to, to }, measures: sums };
+  return { ...first, ...scope, importId, period: { kind: 'day', from: to, to }, measures: sums };
 }
 
 function grouped(rows: readonly StoredRow[], keyOf: (row: StoredRow) => string): StoredRow[][] {
@@ -108,11 +114,22 @@ function grouped(rows: readonly StoredRow[], keyOf: (row: StoredRow) => string):
   return [...groups.values()];
 }
 
+/** Whose day the rows of sources are, where their files do not say: answered for some, for others not. */
+const answers = fc.record(
+  Object.fromEntries(
+    (['xinghe', 'juguang', 'jdseeding'] as const).map((source) => [
+      source,
+      fc.record({ caliber: fc.constantFrom('click', 'conversion'), by: fc.constantFrom('user', 'exports') }),
+    ]),
+  ),
+  { requiredKeys: [] },
+) as fc.Arbitrary<Calibers>;
+
 describe('the rows that a question needs', () => {
   it('give every answer that all rows give, to the last mark and import', () => {
     fc.assert(
-      fc.property(richWorlds, questions, (world, question) => {
-        const evidence = evidenceOf(world.imports, world.links, world.labels);
+      fc.property(richWorlds, questions, answers, (world, question, calibers) => {
+        const evidence = { ...evidenceOf(world.imports, world.links, world.labels), calibers };
         const head = { ...evidence, seen: evidence.rows.map(seenIn) };
         const forAnswers = handedOver(evidence, neededForAnswers(question, world.subjects, head));
         expect(answer(question, world.subjects, { ...head, rows: forAnswers })).toEqual(
