@@ -1,9 +1,9 @@
 import type { Ask } from '../messages/ask';
+import { isIn } from '../ui/box';
 import { CARD_STYLE } from '../ui/card/style';
 import { cardView } from '../ui/card/view';
 import type { Painter } from './painter';
-import { isIn } from './placing';
-import type { Tracked } from './tracked';
+import { placeOf, type Tracked } from './tracked';
 
 /** The card of one badge at a time. */
 export interface Card {
@@ -61,7 +61,7 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
     const host = document.createElement('div');
     const frame = document.createElement('iframe');
     const style = document.createElement('style');
-    style.textContent = `:host{all:initial!important;${placeBeside(tracked.spot.target)}position:fixed!important;display:block!important;contain:strict!important;overflow:hidden!important;z-index:2147483647!important;color-scheme:light dark!important}iframe{border:0;width:100%;height:100%;color-scheme:light dark}`;
+    style.textContent = `:host{all:initial!important;${placeBeside(placeOf(tracked))}position:fixed!important;display:block!important;contain:strict!important;overflow:hidden!important;z-index:2147483647!important;color-scheme:light dark!important}@media print{:host{display:none!important}}iframe{border:0;width:100%;height:100%;color-scheme:light dark}`;
     host.attachShadow({ mode: 'closed' }).append(style, frame);
     open = { tracked, host, frame, pinned };
     painter.own(host);
@@ -84,7 +84,7 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
     if (!within) return;
     const style = within.createElement('style');
     // A short card stands as near to what it is about as a tall one: it goes down in the room that it leaves.
-    const down = topOf(tracked.spot.target) - topOf(host);
+    const down = topOf(placeOf(tracked)) - topOf(host);
     style.textContent = `${CARD_STYLE}body::before{content:'';flex:0 1 ${down}px}`;
     within.head.append(style);
     within.addEventListener('keydown', onKey);
@@ -149,9 +149,9 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
 
   const onPointer = ({ target, clientX: x, clientY: y, pointerType }: PointerEvent) => {
     if (pointerType === 'touch') return;
-    const under = painter.under(target, x, y);
+    const under = painter.under(x, y);
     // On the way to the card the pointer crosses what it stands beside.
-    const near = open && (target === open.host || isIn(open.tracked.spot.target.getBoundingClientRect(), x, y));
+    const near = open && (target === open.host || isIn(placeOf(open.tracked).getBoundingClientRect(), x, y));
     want(under ?? (near && open ? open.tracked : null));
   };
 
@@ -162,14 +162,42 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
   on('keydown', onKey);
   on('focusin', ({ target }) => target !== open?.host && want(painter.of(target)));
   on('scroll', () => open && !open.pinned && close(false));
+  // Out of the window, and not into the card.
+  on('pointerout', ({ relatedTarget, pointerType }) => pointerType !== 'touch' && relatedTarget === null && want(null));
+
+  /** A press that began on a badge is ours to its end: the page gets nothing of it that the platform lets us keep. */
+  let pressed: Tracked | null = null;
+  const onPress = (event: MouseEvent) => {
+    if (!event.isTrusted) return;
+    // Touch screens send a press's `mousedown` after its end.
+    if (event.type === 'pointerdown' || event.type === 'mousedown')
+      pressed = painter.under(event.clientX, event.clientY) ?? null;
+    if (!pressed) return;
+    if (event.type !== 'contextmenu') event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of [
+    'pointerdown',
+    'mousedown',
+    'pointerup',
+    'mouseup',
+    'auxclick',
+    'dblclick',
+    'contextmenu',
+  ] as const)
+    on(type, onPress);
+  on('dragstart', onPress);
   on('click', (event) => {
     if (!event.isTrusted || event.button !== 0) return;
-    const tracked = painter.under(event.target, event.clientX, event.clientY);
+    // A screen reader presses at no place.
+    const tracked = pressed ?? painter.of(event.target);
+    pressed = null;
     if (!tracked) return open && event.target !== open.host && close(false);
     event.preventDefault();
     event.stopImmediatePropagation();
     show(tracked, true);
   });
+  document.addEventListener('fullscreenchange', () => close(false), { signal });
   signal.addEventListener('abort', () => close(false));
 
   return {

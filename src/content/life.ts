@@ -1,12 +1,12 @@
 import type { Ask } from '../messages/ask';
 import type { Subject } from '../metrics/subjects';
-import type { Site, Spot } from '../sites/face';
+import type { HeadMemory, Site, Spot } from '../sites/face';
 import { createAsking } from './asking';
 import { createCard } from './card';
 import { createFinder } from './finder';
 import { createPainter } from './painter';
 import { createReport } from './report';
-import { newlyTracked, type Tracked } from './tracked';
+import { newlyTracked, placeOf, type Tracked } from './tracked';
 import { createWatcher } from './watcher';
 
 /** What can happen to a page while it is being looked at. */
@@ -31,6 +31,7 @@ const PATIENCE_MS = 1_000;
  */
 export function beginLife(document: Document, site: Site, ask: Ask, quiet: boolean, signal: AbortSignal): Life {
   let head: Tracked | null = null;
+  const memory: HeadMemory = new WeakMap();
   const url = () => new URL(document.URL);
   /** Where the watching was last scoped to: nothing to do while this is as it was. */
   let scoped: Element[] | null = null;
@@ -55,7 +56,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
 
   /** Draws what is known of a card or head, once it is sure that it still is that subject. */
   function draw(tracked: Tracked) {
-    const now = tracked === head ? site.page(document, url()) : site.card(tracked.spot.root);
+    const now = tracked === head ? site.page(document, url(), memory) : site.card(tracked.spot.root);
     if (now?.subject !== tracked.spot.subject) return watcher.look(tracked.spot.root);
     const badge = asking.badgeOf(now.subject);
     const setup = asking.setup();
@@ -81,12 +82,12 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
 
   /** The page's own title is often a link to the page: that is no card. */
   function isHead({ subject, root }: Spot): boolean {
-    const target = head?.spot.subject === subject ? head.spot.target : null;
+    const target = head?.spot.subject === subject ? placeOf(head) : null;
     return target !== null && (target.contains(root) || root.contains(target));
   }
 
   function lookAtHead() {
-    const spot = site.page(document, url());
+    const spot = site.page(document, url(), memory);
     if (head && head.spot.subject !== spot?.subject) {
       painter.erase(head);
       head = null;
@@ -99,7 +100,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
     }
     if (head) painter.erase(head);
     head = newlyTracked(spot, spot.subject.startsWith('xhs/note/') ? 'note' : 'product');
-    const card = finder.cards.around(spot.target);
+    const card = finder.cards.around(placeOf(head));
     if (card?.spot.subject === spot.subject) finder.drop(card);
     want(head);
   }
@@ -122,8 +123,9 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
   function settled(removed: boolean) {
     if (removed) finder.sweep();
     report.soon();
+    painter.settle();
     if (!head && isScoped()) return;
-    if (head?.spot.target.isConnected) {
+    if (head?.spot.root.isConnected) {
       // It has its place; a better one may still be rendered.
       resting ??= setTimeout(() => {
         resting = undefined;
@@ -169,7 +171,7 @@ export function beginLife(document: Document, site: Site, ask: Ask, quiet: boole
       const places = [head, ...finder.cards.all()];
       const found = places.find((one) => one?.spot.subject === subject && one.spot.root.isConnected);
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      found?.spot.target.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+      if (found) placeOf(found).scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
       return found !== undefined;
     },
   };

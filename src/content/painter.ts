@@ -1,7 +1,9 @@
 import type { BadgeModel } from '../messages/drawn';
 import type { PageSetup } from '../messages/protocol';
 import { createBadge } from '../ui/badge';
-import { isIn, isInPlace, type Placed, place } from './placing';
+import { isIn } from '../ui/box';
+import { isInPlace, type Page, place } from './placing';
+import { isCovered, isPainted, scopeOf } from './surroundings';
 import type { Tracked } from './tracked';
 
 /** Draws badges, many per frame and with one reading of the layout, and takes them away. */
@@ -11,14 +13,16 @@ export interface Painter {
   own(node: Node): void;
   /** Whose badge has the keyboard, given the target of an event. */
   of(target: EventTarget | null): Tracked | null;
-  /** Whose badge is drawn at a place in the window, given the element of the page's that is there. */
-  under(target: EventTarget | null, x: number, y: number): Tracked | null;
+  /** Whose badge is seen at a place in the window, wherever the site keeps what it is drawn over. */
+  under(x: number, y: number): Tracked | null;
   draw(tracked: Tracked, model: BadgeModel, setup: PageSetup): void;
   /** What was drawn may be untrue and nothing newer is known yet. */
   wait(tracked: Tracked, waiting: BadgeModel): void;
   /** The card has another size, or its badge was taken out: puts the badge where it belongs now. */
   replace(tracked: Tracked): void;
   erase(tracked: Tracked): void;
+  /** The page has changed somewhere: what it lays over cards may have, too. */
+  settle(): void;
 }
 
 /** A list that is rendered anew twice a second gets its badges back; a page that takes them out in a loop has its way. */
@@ -53,6 +57,7 @@ export function createPainter(
   let toPlace = new Set<Tracked>();
   let frame = 0;
 
+  const drawn = new Set<Tracked>();
   const drawnIn = new WeakMap<Element, Tracked>();
   const byHost = new WeakMap<EventTarget, Tracked>();
   const sizes = new ResizeObserver((entries) => {
@@ -77,28 +82,107 @@ export function createPainter(
       queue(tracked, doubts);
     });
 
+  const page: Page = {
+    document,
+    isOurs: (node) => ours.has(node),
+    isPictured: ({ subject, root }) =>
+      [...drawn].some(({ spot, placed }) => spot.subject === subject && spot.root !== root && placed?.way?.over),
+  };
+
   const work = () => {
     for (const tracked of doubts) {
       doubts.delete(tracked);
       if (tracked.placed) doubted(tracked);
     }
     frame = 0;
-    const placed: Placed[] = [];
-    for (const { placed: one, spot } of toPlace) if (one && spot.root.isConnected) placed.push(one);
+    const batch = [...toPlace].filter(({ placed, spot }) => placed && spot.root.isConnected);
     toPlace = new Set();
-    place(document, placed);
-    for (const { outer, spot, guard } of placed) {
+    // Pictures first: a text link of the same subject needs no badge then.
+    const [pictured, others] = [batch.filter(hasPicture), batch.filter((one) => !hasPicture(one))];
+    for (const some of [pictured, others])
+      if (some.length > 0)
+        place(
+          page,
+          some.flatMap(({ placed }) => placed ?? []),
+        );
+    for (const tracked of batch) {
+      const { placed, spot } = tracked;
+      if (!placed?.way) continue;
+      const { outer, guard, way } = placed;
       ours.add(outer);
       // Of what was done here itself it need not hear.
       guard.disconnect();
-      for (const element of [spot.anchor, outer]) guard.observe(element, { childList: true });
+      for (const element of [way.anchor, outer]) guard.observe(element, { childList: true });
       // A page's head may be the whole page: it is known by the URL.
-      if (spot.anchor === spot.root) guard.observe(spot.root, inside);
+      if (way.anchor === spot.root && !spot.head) guard.observe(spot.root, inside);
+      watchSize(tracked, way.target);
+      if (way.over) for (const twin of drawn) if (isTextTwin(twin, tracked)) queue(twin);
     }
+    uncover();
   };
+
+  const hasPicture = ({ placed, spot }: Tracked) => placed?.way?.over ?? spot.cover !== null;
+  const isTextTwin = (twin: Tracked, { spot }: Tracked) =>
+    twin.spot.subject === spot.subject &&
+    twin.spot.root !== spot.root &&
+    !twin.spot.head &&
+    twin.placed?.way?.over === false;
+
+  /** The picture may get its size later than the card. */
+  const watchSize = (tracked: Tracked, target: Element) => {
+    if (tracked.sized === target) return;
+    if (tracked.sized && tracked.sized !== tracked.spot.root) sizes.unobserve(tracked.sized);
+    tracked.sized = target;
+    if (target === tracked.spot.root) return;
+    drawnIn.set(target, tracked);
+    sizes.observe(target);
+  };
+
+  /** Hides the badges over whose cards the page lies, and shows the others. */
+  const uncover = () => {
+    const { innerWidth, innerHeight } = globalThis;
+    const looks = [...drawn].flatMap(({ placed, spot, near }) => {
+      if (!placed?.loose || !placed.way || !(near || spot.head)) return [];
+      const { left, top, right, bottom } = placed.badge.box();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return [];
+      const { anchor, target } = placed.way;
+      return [{ placed, covered: isCovered(spot.head ? scopeOf(target, spot.root) : spot.root, anchor, x, y) }];
+    });
+    for (const { placed, covered } of looks) placed.badge.setCovered(covered);
+  };
+  let uncovering = 0;
+  const settle = () => {
+    if (uncovering !== 0 || drawn.size === 0) return;
+    uncovering = requestAnimationFrame(() => {
+      uncovering = 0;
+      uncover();
+    });
+  };
+
+  /** What grew, moved or was loaded may be what a badge stands over. */
+  const changed = ({ target }: Event) => {
+    if (!(target instanceof Node)) return;
+    for (const tracked of drawn) {
+      const { root } = tracked.spot;
+      if (root.contains(target) || (target !== document && target.contains(root))) queue(tracked);
+    }
+    settle();
+  };
+  const everything = () => {
+    for (const tracked of drawn) queue(tracked);
+  };
+  const on = (target: EventTarget, types: string[], listener: (event: Event) => void) => {
+    for (const type of types) target.addEventListener(type, listener, { capture: true, passive: true, signal });
+  };
+  on(document, ['load', 'loadeddata', 'transitionend', 'animationend'], changed);
+  on(document, ['fullscreenchange'], everything);
+  on(document, ['scroll', 'click'], settle);
+  on(globalThis, ['resize'], everything);
 
   signal.addEventListener('abort', () => {
     cancelAnimationFrame(frame);
+    cancelAnimationFrame(uncovering);
     sizes.disconnect();
   });
 
@@ -109,11 +193,16 @@ export function createPainter(
       const tracked = target && byHost.get(target);
       return tracked?.placed?.badge.focused() ? tracked : null;
     },
-    under(target, x, y) {
-      for (let up = target instanceof Element ? target : null; up; up = up.parentElement) {
-        const tracked = drawnIn.get(up);
-        const box = tracked?.placed?.badge.box();
-        if (tracked && box && isIn(box, x, y)) return tracked;
+    under(x, y) {
+      for (const tracked of drawn) {
+        const { placed, spot, near } = tracked;
+        const badge = placed?.badge;
+        if (!badge?.drawn() || !(near || spot.head) || !isIn(badge.box(), x, y)) continue;
+        const stack = badge.findable(() => document.elementsFromPoint(x, y));
+        const at = stack.indexOf(badge.host);
+        // What is seen is what answers: through a sheet of glass, and not through a bar.
+        if (at >= 0 && stack.slice(0, at).every((above) => spot.root.contains(above) || !isPainted(above)))
+          return tracked;
       }
       return null;
     },
@@ -122,7 +211,8 @@ export function createPainter(
       if (tracked.unwelcome) return;
       if (!tracked.placed) {
         const badge = createBadge(document, setup.locale);
-        tracked.placed = { spot, badge, outer: badge.host, inserted: false, guard: guardOf(tracked) };
+        tracked.placed = { spot, badge, outer: badge.host, way: null, loose: false, guard: guardOf(tracked) };
+        drawn.add(tracked);
         ours.add(badge.host);
         byHost.set(badge.host, tracked);
         drawnIn.set(spot.root, tracked);
@@ -135,11 +225,13 @@ export function createPainter(
     wait(tracked, waiting) {
       tracked.shown = null;
       tracked.placed?.badge.show(waiting, tracked.surface);
+      if (tracked.placed) queue(tracked);
     },
     replace(tracked) {
       if (!tracked.placed) return;
       tracked.placed.spot = tracked.spot;
-      const taken = tracked.placed.inserted && tracked.placed.outer.parentElement !== tracked.spot.anchor;
+      const { way, outer } = tracked.placed;
+      const taken = way !== null && outer.parentElement !== way.anchor;
       if (!taken || mayReturn(tracked)) return queue(tracked);
       tracked.unwelcome = true;
       this.erase(tracked);
@@ -153,8 +245,14 @@ export function createPainter(
       tracked.placed?.badge.clear();
       tracked.placed = null;
       tracked.shown = null;
-      sizes.unobserve(tracked.spot.root);
-      drawnIn.delete(tracked.spot.root);
+      drawn.delete(tracked);
+      for (const element of [tracked.spot.root, tracked.sized]) {
+        if (!element) continue;
+        sizes.unobserve(element);
+        drawnIn.delete(element);
+      }
+      tracked.sized = null;
     },
+    settle,
   };
 }

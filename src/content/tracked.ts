@@ -10,6 +10,8 @@ export interface Tracked {
   /** Within one screen of being seen. */
   near: boolean;
   placed: Placed | null;
+  /** What is watched for another size beside the root. */
+  sized: Element | null;
   /** What its badge says, null when it is not drawn or may be untrue. */
   shown: BadgeModel | null;
   /** When lately the page had taken the badge out and it was put back. */
@@ -18,9 +20,16 @@ export interface Tracked {
   unwelcome: boolean;
 }
 
+/** The element beside which what is said of a subject belongs. */
+export function placeOf({ placed, spot }: Tracked): Element {
+  const way = placed?.way;
+  if (way?.over) return way.target;
+  return spot.head ? (way?.target ?? spot.cover ?? spot.texts[0] ?? spot.root) : spot.root;
+}
+
 /** Something found, not yet seen. */
 export function newlyTracked(spot: Spot, surface: Surface): Tracked {
-  return { spot, surface, near: false, placed: null, shown: null, returns: [], unwelcome: false };
+  return { spot, surface, near: false, placed: null, sized: null, shown: null, returns: [], unwelcome: false };
 }
 
 /** All cards that are tracked, by root. It holds them: whoever notices that one left the page removes it. */

@@ -1,5 +1,6 @@
 import { subjectOfId } from '../metrics/model/link-shapes';
 import type { Subject } from '../metrics/subjects';
+import { coverOf, titlesOf } from './covers';
 import { type IdKind, READABLE_ATTRIBUTES, type SiteData } from './data';
 import type { Spot } from './face';
 
@@ -75,10 +76,12 @@ function spotOf(subject: Subject, root: Element): Spot {
   return {
     subject,
     root,
-    anchor: root,
-    place: 'over',
-    get target() {
-      return root.querySelector('img')?.parentElement ?? root;
+    head: false,
+    get cover() {
+      return coverOf(root);
+    },
+    get texts() {
+      return titlesOf(root);
     },
   };
 }

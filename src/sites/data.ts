@@ -25,7 +25,14 @@ export interface SiteData {
    * The head of a page with a subject of its own: the element that stands for it, the picture in whose corner its
    * badge covers nothing that is read, and the texts it stands after where there is no such picture.
    */
-  heads: { kinds: PageKind[]; within: string; over?: string[]; after: string[] }[];
+  heads: {
+    kinds: PageKind[];
+    within: string;
+    /** What may lie around one of several containers and names its subject: the page below stays as it was. */
+    mask?: { selector: string; attribute: string };
+    over?: string[];
+    after: string[];
+  }[];
 }
 
 /** A site's declaration: what is fixed beside what can be patched. */
@@ -36,7 +43,7 @@ export interface SiteDeclaration {
   data: SiteData;
 }
 
-/** The attributes that a mark may read. */
+/** The attributes that a mark or a mask may read. */
 export const READABLE_ATTRIBUTES: readonly string[] = [
   'id',
   'data-id',
@@ -45,6 +52,7 @@ export const READABLE_ATTRIBUTES: readonly string[] = [
   'data-item-id',
   'data-itemid',
   'data-note-id',
+  'note-id',
   'data-goods-id',
   'data-spm-act-id',
 ];

@@ -28,13 +28,16 @@ export function defineSite(declaration: SiteDeclaration, foreign: readonly SiteD
     id: declaration.id,
     subjectOfUrl: (url) => subjectOfShapes(own, url),
     pageKind,
-    attributes: data.marks.map(({ attribute }) => attribute),
+    attributes: [
+      ...data.marks.map(({ attribute }) => attribute),
+      ...data.heads.flatMap(({ mask }) => mask?.attribute ?? []),
+    ],
     feedOf: (document) => (data.feeds.length > 0 ? document.querySelector(data.feeds.join()) : null),
     cards: (within) => findCards(reader, within),
     card: (root) => readCard(reader, root),
-    page(document, url) {
+    page(document, url, memory) {
       const subject = subjectOfShapes(own, url);
-      return subject && findHead(data, document, pageKind(url), subject);
+      return subject && findHead(data, document, pageKind(url), subject, memory);
     },
   };
 }

@@ -9,17 +9,20 @@ import type { PageKind, SiteId } from './data';
 
 export type { PageKind, SiteId };
 
+/** What containers were known to be of, so that one that a page leaves as it was is not taken for another's. */
+export type HeadMemory = WeakMap<Element, { subject: Subject; print: string }>;
+
 /** A place on the page where a subject was found and where its badge belongs. */
 export interface Spot {
   subject: Subject;
   /** The element that is this subject on the page: a card, or the page's own head. One badge per root. */
   root: Element;
-  /** The badge goes into this element as its last child (absolutely placed, no part in the page's layout). */
-  anchor: Element;
-  /** `over`: in the corner over the target. `after`: just after the target's text, on a note or product page. */
-  place: 'over' | 'after';
-  /** Whose box says where: a card's picture, a page's title. Inside the anchor, or the anchor itself. */
-  readonly target: Element;
+  /** The page's own head, and not a card. */
+  head: boolean;
+  /** The picture that its badge may stand over; null while there is none that is large and shown. */
+  readonly cover: Element | null;
+  /** The texts that its badge may stand after, best first. */
+  readonly texts: readonly Element[];
 }
 
 export interface Site {
@@ -39,5 +42,5 @@ export interface Site {
   /** What the element found as a card is now: its spot, or null when it is no single subject's card any more. */
   card(root: Element): Spot | null;
   /** The page's own subject (note page, note overlay, item page), where it has one and its place exists. */
-  page(document: Document, url: URL): Spot | null;
+  page(document: Document, url: URL, memory: HeadMemory): Spot | null;
 }

@@ -57,6 +57,7 @@ function patchSchema(site: SiteDeclaration) {
           v.strictObject({
             kinds: v.pipe(v.array(v.picklist(['note', 'goods', 'item'])), v.minLength(1), v.maxLength(3)),
             within: selector,
+            mask: v.exactOptional(v.strictObject({ selector, attribute: v.picklist(READABLE_ATTRIBUTES) })),
             over: v.exactOptional(texts(selector)),
             after: texts(selector),
           }),

@@ -26,7 +26,10 @@ export function applyPatch(
     never: selectors(merged.never),
     feeds: selectors(merged.feeds),
     heads: merged.heads
-      .filter(({ within }) => isSelector(within))
+      .filter(
+        ({ within, mask }) =>
+          isSelector(within) && (!mask || (READABLE_ATTRIBUTES.includes(mask.attribute) && isSelector(mask.selector))),
+      )
       .map((head) => ({
         ...head,
         after: selectors(head.after),

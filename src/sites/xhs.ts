@@ -21,7 +21,8 @@ export const XHS: SiteDeclaration = {
       {
         kinds: ['note'],
         within: '#noteContainer',
-        over: ['#noteContainer [class*="media-container"]'],
+        mask: { selector: '.note-detail-mask', attribute: 'note-id' },
+        over: ['[class*="media-container"]'],
         after: ['#detail-title', '#detail-desc', '[class*="interact-con"]'],
       },
       { kinds: ['goods'], within: 'body', after: ['h1', '[class*="goods-name"]', '[class*="goods-title"]', 'h2'] },

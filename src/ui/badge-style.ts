@@ -6,6 +6,7 @@ import { DARK, JD, LIGHT, TAOBAO } from './palette';
  * - `!important` inside a shadow root beats the page's own `!important`, so the host is reset and sized with it.
  * - The host is as large as the block that it stands in, whatever it says, and clips: its box tells a page
  *   nothing and overflows nothing. It takes no pointer events, so a page cannot probe what is drawn in it.
+ * - In the layer of what it is drawn over, and never above the page's bars and masks: see {@link layerStyle}.
  * - No custom property: a page's `@property` would set it. The colours are compiled in here.
  * - Fonts only on inner elements and only generic families: a page's `@font-face` cannot stand in for one.
  * - A flex host, because a page's `::first-line` reaches into a block one.
@@ -17,6 +18,7 @@ import { DARK, JD, LIGHT, TAOBAO } from './palette';
  */
 const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
 .card .chip,.sheet{background:${paper};color:${ink};border-color:${edge}}
+.dot{background:${ink};border-color:${paper};box-shadow:0 0 0 1px ${edge}}
 .label,.mark{color:${soft}}
 .good,.good+.number,.boost{color:${good}}
 .bad,.bad+.number,.stop{color:${bad}}`;
@@ -24,14 +26,16 @@ const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
 export const BADGE_STYLE = `
 :host{all:initial!important;position:absolute!important;inset:0!important;
 width:100%!important;height:100%!important;display:flex!important;
-contain:strict!important;overflow:hidden!important;z-index:2!important;
+contain:strict!important;overflow:hidden!important;z-index:0!important;
 direction:ltr!important;unicode-bidi:isolate!important;
 pointer-events:none!important;user-select:none!important;-webkit-user-select:none!important}
 :host::before,:host::after{content:none!important;display:none!important}
-.badge{position:absolute;top:8px;left:8px;width:max-content;max-width:calc(100% - 16px);
+.badge{position:absolute;top:0;left:0;width:max-content;min-width:min-content;
 display:flex;box-sizing:border-box;
 font:500 12px/18px system-ui,sans-serif;font-variant-numeric:tabular-nums}
 .stacked{flex-direction:column;align-items:flex-start}
+.off,.dot>*{display:none}
+.badge.dot{display:block;min-width:0;width:14px;height:14px;border:4px solid;border-radius:7px}
 .card{gap:4px}
 .chip{box-sizing:border-box;max-width:100%;display:flex;flex-wrap:wrap;align-items:center;column-gap:6px;
 padding:1px 7px}
@@ -51,4 +55,10 @@ padding:1px 7px}
 .veil{position:absolute;inset:0;z-index:-1;overflow:hidden;forced-color-adjust:none}
 .veil::before{display:block;white-space:nowrap;font:4000px/1 serif;color:#0000;text-shadow:0 0 #0000;content:'W' / ''}
 ${colours(LIGHT)}
+@media print{:host{display:none!important}}
 @media (prefers-color-scheme:dark){${colours(DARK)}}`;
+
+/** The layer of a host whose picture stands in a layer of its own. */
+export function layerStyle(layer: number): string {
+  return `:host{z-index:${layer}!important}`;
+}

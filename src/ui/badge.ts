@@ -1,7 +1,7 @@
 import type { BadgeCell, BadgeModel } from '../messages/drawn';
 import type { Locale } from '../text/text';
-import { type Boxes, columnOf, lastLine, type Place, placeIn } from './badge-place';
-import { BADGE_STYLE } from './badge-style';
+import { BADGE_STYLE, layerStyle } from './badge-style';
+import type { Size } from './box';
 import { SIGNS } from './palette';
 
 /** Where a badge stands: over a card's cover, on the note itself, on a product's own page. */
@@ -21,31 +21,41 @@ export interface Badge {
   focus(): void;
   /** Whether it has the keyboard, which a page cannot give it. */
   focused(): boolean;
-  /**
-   * Puts what is drawn over the target or after its text, now and after each {@link show}. Call again when the
-   * page has moved.
-   * @param boxes Where host and target are, from one who places many badges and has read the layout for all of
-   * them at once; over a target nothing is measured then.
-   */
-  stand(target: Element, place: Place, boxes?: Boxes | null): void;
+  /** Lays its pieces out in a row or a column, no wider than `room` and no narrower than its words. */
+  arrange(room: number, row: boolean): void;
+  /** How large it is as it was arranged, in pixels of its own. */
+  size(): Size;
+  /** Puts it into its host, as a dot where there is no room for its words; null: it is not drawn. */
+  stand(at: { left: number; top: number; dot: boolean } | null): void;
+  /** Puts its host into a layer of what it stands in. */
+  setLayer(layer: number): void;
+  /** Hides it while something of the page is over what it stands on. */
+  setCovered(covered: boolean): void;
+  /** Whether it is drawn, as words or as a dot. */
+  drawn(): boolean;
+  /** Runs a look for what is at a point while the badge itself can be found there. */
+  findable<T>(look: () => T): T;
 }
 
-const sheets = new WeakMap<Document, CSSStyleSheet>();
+const sheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
 
-/** Gives a root the style: one sheet shared by all badges of the document, or its own where a root takes none. */
-function dress(document: Document, root: ShadowRoot): void {
+/** Gives a root styles: sheets shared by all badges of the document, or its own where a root takes none. */
+function dress(document: Document, root: ShadowRoot, styles: readonly string[]): void {
+  const shared = sheets.get(document) ?? new Map<string, CSSStyleSheet>();
+  sheets.set(document, shared);
   try {
-    let sheet = sheets.get(document);
-    if (sheet === undefined) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(BADGE_STYLE);
-      sheets.set(document, sheet);
-    }
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = styles.map((text) => {
+      const known = shared.get(text);
+      if (known) return known;
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      shared.set(text, sheet);
+      return sheet;
+    });
   } catch {
     // Older Firefox refuses a sheet that a content script made.
-    const style = document.createElement('style');
-    style.textContent = BADGE_STYLE;
+    const style = root.querySelector('style') ?? document.createElement('style');
+    style.textContent = styles.join('');
     root.append(style);
   }
 }
@@ -62,7 +72,7 @@ export function createBadge(document: Document, locale: Locale): Badge {
   badge.lang = locale.replace('_', '-');
   badge.tabIndex = 0;
   root.append(badge);
-  dress(document, root);
+  dress(document, root, [BADGE_STYLE]);
 
   const piece = (className: string, text: string): HTMLElement => {
     const element = document.createElement('span');
@@ -103,30 +113,8 @@ export function createBadge(document: Document, locale: Locale): Badge {
   let veil = group('veil', []);
   root.append(veil);
 
-  let spot: { target: Element; place: Place; boxes: Boxes | null } | null = null;
-  const put = ({ left, top, maxWidth }: ReturnType<typeof placeIn>): void => {
-    badge.style.left = `${left}px`;
-    badge.style.top = `${top}px`;
-    badge.style.maxWidth = `${maxWidth}px`;
-  };
-  const settle = (): void => {
-    if (spot === null || !host.isConnected) return;
-    const { target, place, boxes } = spot;
-    const { style, classList } = badge;
-    if (place === 'over') {
-      classList.add('stacked');
-      const { host: block, target: box } = boxes ?? boxesOf(host, target);
-      put(placeIn(block, box, null, place, 0));
-      return;
-    }
-    style.maxWidth = 'none';
-    classList.remove('stacked');
-    const { width } = badge.getBoundingClientRect();
-    const { host: block, target: column } = boxesOf(host, columnOf(target));
-    const at = placeIn(block, column, lastLine(target), place, width);
-    if (width > at.maxWidth) classList.add('stacked');
-    put(at);
-  };
+  let layer = 0;
+  const { style, classList } = badge;
 
   return {
     host,
@@ -145,7 +133,6 @@ export function createBadge(document: Document, locale: Locale): Badge {
       const next = group('veil', []);
       veil.replaceWith(next);
       veil = next;
-      settle();
     },
     clear() {
       badge.className = '';
@@ -155,13 +142,35 @@ export function createBadge(document: Document, locale: Locale): Badge {
     box: () => badge.getBoundingClientRect(),
     focus: () => badge.focus(),
     focused: () => root.activeElement !== null,
-    stand(target, place, boxes = null) {
-      spot = { target, place, boxes };
-      settle();
+    arrange(room, row) {
+      style.maxWidth = `${Math.max(0, room)}px`;
+      classList.toggle('stacked', !row);
+      classList.remove('off', 'dot');
+    },
+    size: () => ({ width: badge.offsetWidth, height: badge.offsetHeight }),
+    stand(at) {
+      classList.toggle('off', at === null);
+      classList.toggle('dot', at?.dot === true);
+      if (at === null) return;
+      style.left = `${at.left}px`;
+      style.top = `${at.top}px`;
+    },
+    setLayer(next) {
+      if (next === layer) return;
+      layer = next;
+      dress(document, root, layer === 0 ? [BADGE_STYLE] : [BADGE_STYLE, layerStyle(layer)]);
+    },
+    setCovered(covered) {
+      style.visibility = covered ? 'hidden' : '';
+    },
+    drawn: () => !classList.contains('off') && style.visibility === '',
+    findable(look) {
+      style.pointerEvents = 'auto';
+      try {
+        return look();
+      } finally {
+        style.pointerEvents = '';
+      }
     },
   };
-}
-
-function boxesOf(host: Element, target: Element): Boxes {
-  return { host: host.getBoundingClientRect(), target: target.getBoundingClientRect() };
 }

@@ -28,7 +28,7 @@ const sight = createSight((root, near) => {
 let pending: Element[] = [];
 const work = () => {
   for (const root of pending) {
-    cards.set(root, newlyTracked({ subject: SUBJECT, root, anchor: root, place: 'over', target: root }, 'card'));
+    cards.set(root, newlyTracked({ subject: SUBJECT, root, head: false, cover: root, texts: [] }, 'card'));
     sight.watch(root);
   }
   pending = [];

@@ -30,8 +30,9 @@ function standing(surface: Standing, state: BadgeState, chosen: readonly BadgeCh
     document.body.append(page);
     const badge = createBadge(document, locale);
     card.append(badge.host);
-    badge.stand(target, surface === 'card' ? 'over' : 'after');
     badge.show(badgeModel(state, { locale, words: badgeWords(locale), chosen }, Date.now()), surface);
+    badge.arrange(surface === 'card' ? 214 : 420, surface !== 'card');
+    badge.stand(surface === 'card' ? { left: 8, top: 8, dot: false } : { left: 0, top: 28, dot: false });
   };
 }
 
