@@ -44,7 +44,7 @@ export function freePlace({ cover, text, taken, seen }: Surroundings, size: Size
       if (moved && within(moved, inner) && isFree(moved)) return moved;
     }
   }
-  return text ? (afterText(text, size).find(isFree) ?? null) : null;
+  return text ? (afterText(text, size, seen.top).find(isFree) ?? null) : null;
 }
 
 function inCorner(inner: Box, [x, y]: Corner, { width, height }: Size): Box {
@@ -66,11 +66,15 @@ function pastTaken(box: Box, way: 1 | -1, taken: readonly Box[]): Box | null {
 }
 
 /** On the text's last line, then below its column. */
-function afterText({ line, column, below }: NonNullable<Surroundings['text']>, { width, height }: Size): Box[] {
+function afterText(
+  { line, column, below }: NonNullable<Surroundings['text']>,
+  { width, height }: Size,
+  top: number,
+): Box[] {
   const [gap = 0] = GAPS;
   const middle = (line.top + line.bottom) / 2;
   const at = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
-  const beside = at(line.right + gap, middle - height / 2);
+  const beside = at(line.right + gap, Math.max(top, middle - height / 2));
   const under = at(column.left, column.bottom + APART);
   return [...(beside.right <= column.right ? [beside] : []), ...(below ? [under] : [])];
 }

@@ -43,8 +43,8 @@ export function isInPlace({ way, badge, outer }: Placed): boolean {
   return outer.parentElement === way?.anchor && (outer === badge.host || badge.host.parentElement === outer);
 }
 
-/** A badge after a text may stand below it or beside it. */
-const ROOM = { width: 360, height: 56 };
+/** A badge after a text may stand below it or beside it, and is higher than a line. */
+const ROOM = { width: 360, above: 8, height: 56 };
 const DOT = { width: 14, height: 14 };
 /** A picture's edge stays free. */
 const MARGIN = 8;
@@ -154,7 +154,7 @@ function planOf(one: Placed, way: Way, { isOurs }: Page): Plan {
 function roomBeside({ left, top, right, bottom }: Box, document: Document): Box {
   // Never wider than the window: what sticks out could be scrolled to.
   const edge = Math.min(left + ROOM.width, document.documentElement.clientWidth);
-  return { left, top, right: Math.max(right, edge), bottom: bottom + ROOM.height };
+  return { left, top: top - ROOM.above, right: Math.max(right, edge), bottom: bottom + ROOM.height };
 }
 
 function insert({ one, way, block }: Plan): void {

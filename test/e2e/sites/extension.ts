@@ -60,6 +60,8 @@ export async function openExtension(api: FakeApi): Promise<Extension> {
       await page.setViewport(size);
       await page.setRequestInterception(true);
       page.on('request', (request) => {
+        // A picture that stands in the page itself asks nobody.
+        if (request.url().startsWith('data:')) return void request.continue();
         const body = request.isNavigationRequest() ? serve(new URL(request.url())) : undefined;
         if (body === undefined) void request.abort('blockedbyclient');
         else void request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body });
