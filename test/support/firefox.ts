@@ -86,6 +86,7 @@ export async function openSiteInFirefox(
 
 /** A value as WebDriver BiDi serialises a node. */
 interface SerialNode {
+  sharedId?: string;
   value?: {
     attributes?: Record<string, string>;
     children?: SerialNode[];
@@ -167,15 +168,49 @@ export async function endBackground(browser: Browser): Promise<boolean> {
   return ended === true;
 }
 
-/** The labels of all pictures of a tab, in the order of the page, closed shadow roots included. */
-export async function readLabelsInFirefox(tab: Page): Promise<string[]> {
+/** Puppeteer's name for a tab is the protocol's. */
+const contextOf = (tab: Page) => Reflect.get(tab.mainFrame(), '_id');
+
+/** All nodes of a tab's body, closed shadow roots included. */
+async function nodesOf(tab: Page): Promise<SerialNode[]> {
   const { result } = await connectionOf(tab.browser()).send('browsingContext.locateNodes', {
-    // Puppeteer's name for the tab is the protocol's.
-    context: Reflect.get(tab.mainFrame(), '_id'),
+    context: contextOf(tab),
     locator: { type: 'css', value: 'body' },
     serializationOptions: { maxDomDepth: null, includeShadowTree: 'all' },
   });
-  return (result.nodes as SerialNode[]).flatMap(labels);
+  return result.nodes as SerialNode[];
+}
+
+/** The labels of all pictures of a tab, in the order of the page, closed shadow roots included. */
+export async function readLabelsInFirefox(tab: Page): Promise<string[]> {
+  return (await nodesOf(tab)).flatMap(labels);
+}
+
+/** The middle of each badge that is drawn in a tab, in the window. */
+export async function badgeMiddlesInFirefox(tab: Page): Promise<{ x: number; y: number }[]> {
+  const badges = (await nodesOf(tab)).flatMap(buttons);
+  const middles: { x: number; y: number }[] = [];
+  for (const { sharedId } of badges) {
+    const { result } = await connectionOf(tab.browser()).send('script.callFunction', {
+      functionDeclaration: `(badge) => {
+        const { left, top, width, height } = badge.getBoundingClientRect();
+        return JSON.stringify(width > 0 ? { x: left + width / 2, y: top + height / 2 } : null);
+      }`,
+      arguments: [{ sharedId }],
+      target: { context: contextOf(tab) },
+      awaitPromise: false,
+    });
+    const middle = JSON.parse(String((result.result as { value?: unknown } | undefined)?.value ?? 'null'));
+    if (middle) middles.push(middle);
+  }
+  return middles;
+}
+
+/** The nodes of badges among these. */
+function buttons(node: SerialNode): SerialNode[] {
+  const { attributes = {}, children = [], shadowRoot } = node.value ?? {};
+  const inner = [...children, ...(shadowRoot ? [shadowRoot] : [])].flatMap(buttons);
+  return attributes.role === 'button' && isAnsweredBadge(attributes['aria-label'] ?? '') ? [node, ...inner] : inner;
 }
 
 /** The badges of a tab by their spoken labels. */
