@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { COST_PARTS } from '../metrics/cost-parts';
 import { countDays, isDay } from '../metrics/days';
+import { CutsSchema } from '../metrics/declared-cuts';
 import { MARKS, MISSING_REASONS } from '../metrics/figures';
 import { FLAVOURS } from '../metrics/flavours';
 import { MappingSchema } from '../metrics/mapping';
-import { COMPOSED, DERIVED, type MeasureKey, STORED } from '../metrics/measures';
+import { COMPOSED, DERIVED, type MeasureKey, STORED, STORED_MEASURES } from '../metrics/measures';
 import { table, words } from '../metrics/schemas';
 import { SOURCES } from '../metrics/sources';
 import { isSubject, type Subject } from '../metrics/subjects';
@@ -150,6 +151,7 @@ export const DeclaredSchema = v.strictObject({
   asOf: v.exactOptional(DaySchema),
   /** The first day that a list of events covers, where it does not reach back to the beginning. */
   since: v.exactOptional(DaySchema),
+  cuts: v.exactOptional(CutsSchema),
 });
 /** How an import is asked for; the file itself is the request's body. */
 export const ImportQuerySchema = v.strictObject({
@@ -173,6 +175,21 @@ const LineNoticesSchema = v.object({
   byReason: v.array(v.object({ ...NoticeSchema.entries, count: finite })),
   first: v.array(v.object({ ...NoticeSchema.entries, line: finite })),
 });
+export const CutQuestionSchema = v.object({
+  /** Its heading; `rows` where no column tells rows of one key apart. */
+  column: v.string(),
+  why: v.picklist(['unknown', 'alternative', 'total', 'rows']),
+  values: v.array(v.object({ value: v.string(), amount: v.nullable(finite) })),
+  /** How many more values there are, at least. */
+  more: finite,
+  /** What the amounts are of. */
+  measure: v.nullable(v.object({ key: v.picklist(STORED_MEASURES), heading: v.string() })),
+  /** What it comes to if rows of one key are added, and if the first of them counts. */
+  sum: v.nullable(finite),
+  first: v.nullable(finite),
+  /** `sum`, `first`, or the value whose rows count. */
+  answer: v.nullable(v.string()),
+});
 export const ImportReportSchema = v.object({
   fileName: v.string(),
   sha256: v.string(),
@@ -192,6 +209,8 @@ export const ImportReportSchema = v.object({
   /** Where each column went; `as: null` was not understood. */
   columns: v.array(v.object({ heading: v.string(), as: v.nullable(v.string()) })),
   undeclared: v.array(v.picklist(UNDECLARED)),
+  /** Columns that cut the table finer than its key and need the user's answer; one that has none keeps the file out. */
+  cuts: v.exactOptional(v.array(CutQuestionSchema)),
   declared: DeclaredSchema,
   asOf: v.nullable(DaySchema),
   period: v.nullable(v.object({ from: DaySchema, to: DaySchema })),

@@ -19,6 +19,8 @@ export interface Vocabulary<Role extends string> {
   proof: Proof<NoInfer<Role>> | 'user';
   /** A heading that stands there twice says two things, and which is which is not known: neither column is read. */
   unclearTwice?: true;
+  /** Whether a heading is understood though no role is of it: it counts for the kind, and stands for its column. */
+  knows?(heading: string): boolean;
   /** What the first column is where it has no heading. */
   unnamedFirst?: NoInfer<Role>;
 }
@@ -34,6 +36,8 @@ export interface Column<Role extends string> {
 
 export interface FoundColumns<Role extends string> {
   columns: Column<Role>[];
+  /** The heading of every column, read or not; '' where it has none. */
+  headings: readonly string[];
   report: ColumnReport[];
   /** The line of the headings themselves. */
   headingLine: number;
@@ -193,7 +197,7 @@ class Matcher<Role extends string> {
       const own = line.cells[column] ?? '';
       if (own !== '') return own;
       const words = above.map((one) => one.cells[column] ?? '').find((cell) => cell !== '') ?? '';
-      return this.isHeading(words) ? words : '';
+      return this.isHeading(words) || (!DATA.test(words) && this.vocabulary.knows?.(words)) ? words : '';
     });
     return {
       ...line,
@@ -228,7 +232,9 @@ export function detectBy<Role extends string>(vocabulary: Vocabulary<Role>): (he
       return { ...known, confidence: 0, lacks };
     }
     const headings = row.line.cells.filter((cell) => cell !== '').length;
-    return { ...known, confidence: 0.5 + (0.5 * row.columns.length) / headings, lacks: [] };
+    const read = new Set(row.columns.map(({ index }) => index));
+    const cuts = row.line.cells.filter((cell, at) => !read.has(at) && cell !== '' && vocabulary.knows?.(cell)).length;
+    return { ...known, confidence: 0.5 + (0.5 * (row.columns.length + cuts)) / headings, lacks: [] };
   };
 }
 
@@ -254,6 +260,7 @@ export function findColumns<Role extends string>(
   const lastNamed = line.cells.findLastIndex((cell) => cell !== '');
   return {
     columns,
+    headings: line.cells,
     report: line.cells.flatMap((heading, index) => (heading === '' ? [] : [{ heading, as: roles.get(index) ?? null }])),
     headingLine: line.line,
     width: line.cells.length,

@@ -4,6 +4,8 @@ import type { Source } from '../metrics/sources';
 import type { Declared } from '../metrics/values';
 import { momentOf } from './cells';
 import { detectBy, type FoundColumns, findColumns, headingKey, type Vocabulary } from './columns';
+import { CutLines } from './cuts/cut-lines';
+import { cutHeading, isAlternative } from './cuts/headings';
 import type { Parsed, Reader, TableHead, TableLine, Undeclared } from './face';
 import { Facts } from './facts';
 import type { LineCells } from './line-cells';
@@ -34,6 +36,8 @@ export interface ExportKind<Role extends string> extends TotalKeys<Role> {
   vocabulary: Vocabulary<Role>;
   /** Whether something beside the headings speaks against this kind, where two kinds share their headings. */
   unlikely?(head: TableHead): boolean;
+  /** Each line is an event, told apart by what it is: no column cuts such a table. */
+  events?: true;
   /** Exports of this kind are a selection: a subject without a row has no 0. */
   selects?: true;
   /** What a table of this kind leaves open. */
@@ -79,8 +83,19 @@ function dayIn(text: string): Day[] {
   }
 }
 
+function isKnownCut(heading: string): boolean {
+  return cutHeading(heading) !== null || isAlternative(heading);
+}
+
+/** What a column is that is read for every kind of export alike. */
+function asIn(heading: string): string | null {
+  if (isAsOf(heading)) return 'asOf';
+  return cutHeading(heading)?.base ?? (isAlternative(heading) ? 'alternative' : null);
+}
+
 export function defineReader<Role extends string>(kind: ExportKind<Role>): Reader {
-  const byHeadings = detectBy(kind.vocabulary);
+  const vocabulary = { ...kind.vocabulary, knows: isKnownCut };
+  const byHeadings = detectBy(vocabulary);
   return {
     kind: kind.kind,
     source: kind.source,
@@ -90,24 +105,27 @@ export function defineReader<Role extends string>(kind: ExportKind<Role>): Reade
       return kind.unlikely?.(head) ? { ...detection, confidence: detection.confidence / 2 } : detection;
     },
     prepare(head, secret) {
-      const found = findColumns(kind.kind, head, kind.vocabulary);
+      const found = findColumns(kind.kind, head, vocabulary);
       const isTotal = totalRows(found, kind);
       const table = { head, found, measures: measuresOf(found), facts: new Facts(), isTotal, secret };
       const asOf = new AsOf(head, found);
+      const cuts = new CutLines(found, table.measures, kind);
       const read = lineReader(found, { isTotal, take: kind.lines(table) });
       return {
-        columns: found.report.map((column) =>
-          isAsOf(column.heading) ? { ...column, as: column.as ?? 'asOf' } : column,
-        ),
+        columns: found.report.map(({ heading, as }) => ({ heading, as: as ?? asIn(heading) })),
         get asOf() {
           return asOf.day;
         },
         undeclared: kind.undeclared(table),
         firstLine: found.headingLine + 1,
         ...(kind.selects && { selects: true }),
+        cuttable: cuts.headings,
+        get cuts() {
+          return cuts.questions;
+        },
         read(line, declared) {
           asOf.see(line);
-          return read(line, declared);
+          return cuts.read(line, read(line, declared), declared);
         },
       };
     },

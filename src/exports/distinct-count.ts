@@ -34,7 +34,7 @@ function put(slots: Float64Array, hash: number): boolean {
 }
 
 /** 53 bits of two multiplicative hashes: of ten million texts two are alike once in 180 times. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let one = 0xdeadbeef;
   let other = 0x41c6ce57;
   for (let at = 0; at < text.length; at++) {

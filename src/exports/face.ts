@@ -59,6 +59,28 @@ export interface ReadRow extends Row {
   columns?: readonly StoredMeasure[];
 }
 
+/** A column that tells rows of one key apart, or states one total in several ways, and what each answer would come to. */
+export interface CutQuestion {
+  /** Its heading; `rows` where no column tells the rows apart. */
+  column: string;
+  /**
+   * `unknown`: nobody here knows the column. `alternative`: each of its values states the same total. `total`: a known
+   * cut with a row of all its parts beside them. `rows`: rows of one key with other figures, told apart by nothing.
+   */
+  why: 'unknown' | 'alternative' | 'total' | 'rows';
+  /** What stands in it, with what the main measure comes to under each. */
+  values: { value: string; amount: number | null }[];
+  /** How many more values there are, at least. */
+  more: number;
+  /** The measure that the amounts are of, and its heading in the file. */
+  measure: { key: StoredMeasure; heading: string } | null;
+  /** What it comes to if rows of one key are added, and if the first of them counts. */
+  sum: number | null;
+  first: number | null;
+  /** What was answered: `sum`, `first`, or the value whose rows count. */
+  answer: string | null;
+}
+
 /** What a reader makes of a table, one item at a time. */
 export type Parsed =
   | { type: 'row'; row: ReadRow }
@@ -84,6 +106,10 @@ export interface PreparedReader {
   readonly asOf: Day | null;
   /** Whether such files are a selection, which proves no 0, whatever anybody says of them. */
   selects?: true;
+  /** The headings that an answer about cuts may name; none where each line is an event of its own. */
+  cuttable?: readonly string[];
+  /** What the lines read so far leave open about how their table is cut (domain.md §3.8). */
+  readonly cuts?: readonly CutQuestion[];
   read(line: TableLine, declared: Declared): Parsed[];
 }
 

@@ -2,7 +2,6 @@ import { CoverageBuilder } from '../metrics/coverage';
 import { type Day, earlier } from '../metrics/days';
 import { sinceOf } from '../metrics/evidence-index';
 import type { NamedSubject } from '../metrics/named';
-import { keyOfEntity } from '../metrics/orders';
 import { isSubject, type Subject } from '../metrics/subjects';
 import type { Label, Link, Row } from '../metrics/values';
 import { DistinctCount } from './distinct-count';
@@ -29,7 +28,6 @@ export class Gathered {
   readonly coverage = new CoverageBuilder();
   private named = new Map<Subject, NamedSubject>();
   private readonly subjects = new DistinctCount();
-  private readonly told = new DistinctCount();
   private readonly linkByKey = new Map<string, Link>();
   private readonly refused = new LineNotices();
   private readonly noted = new LineNotices();
@@ -168,13 +166,9 @@ export class Gathered {
     const begins = kind === 'lifetime' ? to : from;
     this.from = this.from === null ? begins : earlier(this.from, begins);
     // One line gives several rows where it holds several windows; its rows come one after another.
-    const isNext = row.line !== this.lastLine;
+    if (row.line !== this.lastLine) this.counts.lines += 1;
     this.lastLine = row.line;
-    if (isNext) this.counts.lines += 1;
-    if (!statesAny(row)) return;
-    this.counts.values += 1;
-    // Of two lines that say the same thing of the same days one counts (§3.8): most likely a column that is not understood divides them.
-    if (isNext && !this.told.add(keyOf(row))) this.noted.add(row.line, { code: 'export_row_again' });
+    if (statesAny(row)) this.counts.values += 1;
   }
 
   /** Notes since when the row's subject is spoken of. */
@@ -186,12 +180,6 @@ export class Gathered {
     if (!held) seen.push({ source, grain, since });
     else if (since < held.since) held.since = since;
   }
-}
-
-/** What two rows have in common of which one wins. */
-function keyOf({ subject, entity, source, grain, window, caliber, traffic, period }: Row): string {
-  const scope = `${source}|${grain}|${window}|${caliber}|${traffic}`;
-  return `${subject}|${keyOfEntity(entity)}|${scope}|${period.kind}|${period.from}|${period.to}`;
 }
 
 /** A row of nothing but blank cells takes a place, and so does one that could not be read; neither is a value. */

@@ -1,3 +1,4 @@
+export { amountText, cutNotice, isAnswered, ROWS, refuseUnanswered } from './cuts/questions';
 export * from './face';
 export { Gathered } from './gathered';
 export { changedLinks, isReplaced, MADE_MAP, madeLinks } from './made-links';

@@ -2,6 +2,7 @@ import type { Day } from '../metrics/days';
 import type { CoverageRun, LiveImport } from '../metrics/evidence';
 import { type Mapping, mappingKey } from '../metrics/mapping';
 import type { Declared, Link } from '../metrics/values';
+import { headingKey } from './columns';
 import type { KindAnswer } from './detect';
 import type { Notice, OpenedExport } from './face';
 import type { Gathered } from './gathered';
@@ -46,6 +47,7 @@ export function reportOf({ file, opened, declared, warnings, gathered }: ReadFil
     because: opened.detection.because,
     columns: opened.prepared.columns,
     undeclared: opened.prepared.undeclared,
+    cuts: [...(opened.prepared.cuts ?? [])],
     declared,
     asOf,
     period,
@@ -58,7 +60,10 @@ export function reportOf({ file, opened, declared, warnings, gathered }: ReadFil
 }
 
 /** What the file says itself cannot be declared otherwise; whoever tries is told. As-of and filter are the user's to say. */
-export function applicable(declared: Declared, { prepared }: OpenedExport): { declared: Declared; warnings: Notice[] } {
+export function applicable(
+  declared: Declared,
+  { prepared, reader }: OpenedExport,
+): { declared: Declared; warnings: Notice[] } {
   const kept: Declared = { ...declared };
   const warnings: Notice[] = [];
   for (const what of ['window', 'caliber', 'traffic'] as const) {
@@ -67,6 +72,14 @@ export function applicable(declared: Declared, { prepared }: OpenedExport): { de
     delete kept[what];
     warnings.push({ code: `server_declared_needless_${what}`, params: { value } });
   }
+  const cuts = Object.entries({ ...reader.mapping?.cuts, ...kept.cuts });
+  const known = new Set((prepared.cuttable ?? []).map(headingKey));
+  const used = cuts.filter(([heading]) => known.has(headingKey(heading)));
+  for (const [column] of cuts) {
+    if (!known.has(headingKey(column))) warnings.push({ code: 'server_declared_needless_cut', params: { column } });
+  }
+  delete kept.cuts;
+  if (used.length > 0) kept.cuts = Object.fromEntries(used);
   if (kept.traffic !== undefined) kept.traffic = trafficIn(kept.traffic);
   if (prepared.selects) kept.filtered = true;
   if (!kept.filtered) delete kept.filtered;
@@ -110,6 +123,6 @@ function mappingKeyOf({ mapping }: Reading): string | null {
   return mapping ? mappingKey(mapping) : null;
 }
 
-function declaredKey({ window, caliber, traffic, filtered, asOf }: Declared): string {
-  return JSON.stringify([window, caliber, traffic, filtered, asOf]);
+function declaredKey({ window, caliber, traffic, filtered, asOf, cuts = {} }: Declared): string {
+  return JSON.stringify([window, caliber, traffic, filtered, asOf, Object.entries(cuts).sort()]);
 }

@@ -1,5 +1,6 @@
 import { isBlank } from './cells';
 import type { FoundColumns } from './columns';
+import { cutHeading } from './cuts/headings';
 import type { TableLine } from './face';
 
 const TOTAL =
@@ -30,12 +31,14 @@ export interface TotalKeys<Role extends string> {
  * cell says nothing else. 聚光 writes `合计2条记录` into whatever column is the first.
  */
 export function totalRows<Role extends string>(
-  { columns }: Pick<FoundColumns<Role>, 'columns'>,
+  { columns, headings }: Pick<FoundColumns<Role>, 'columns' | 'headings'>,
   { keys, parts = [] }: TotalKeys<Role>,
 ): (line: TableLine) => boolean {
   const placesOf = (roles: readonly Role[]) =>
     columns.filter(({ role }) => roles.includes(role)).map(({ index }) => index);
-  const [keyPlaces, partPlaces] = [placesOf(keys), placesOf(parts)];
+  const keyPlaces = placesOf(keys);
+  const cuts = [...headings.keys()].filter((at) => !keyPlaces.includes(at) && cutHeading(headings[at] ?? '') !== null);
+  const partPlaces = [...placesOf(parts), ...cuts];
   return ({ cells }) =>
     partPlaces.some((at) => saysOnlyTotal(cells[at] ?? '')) ||
     keyPlaces.some((at) => saysTotal(cells[at] ?? '')) ||

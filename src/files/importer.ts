@@ -2,7 +2,16 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ImportAnswer } from '../api/contract';
 import { openArchive, writeArchive } from '../archive';
-import { applicable, type ExportFile, Gathered, isSameReading, kindAnswers, openExport, reportOf } from '../exports';
+import {
+  applicable,
+  type ExportFile,
+  Gathered,
+  isSameReading,
+  kindAnswers,
+  openExport,
+  refuseUnanswered,
+  reportOf,
+} from '../exports';
 import { ArchiveTaking, archiveSource } from './archives';
 import type { ImportRecord, OpenFiles } from './database';
 import { FilesError } from './errors';
@@ -129,6 +138,7 @@ export class FilesImporter {
     if (same) return toAnswer(same, true);
     const record = await loader.begin(start);
     await loader.fill(record.id, rows, reading.gathered, request.signal);
+    refuseUnanswered(reading.opened.prepared.cuts ?? []);
     if (reading.gathered.isEmpty) throw nothingTaken(reading.gathered);
     const ended = await loader.writeEnd(record, await this.report(request, reading), reading.gathered);
     request.signal?.throwIfAborted();

@@ -14,10 +14,18 @@ export interface Part {
 /** What a cut row's entity has in it and no other's. */
 export const CUT = ' ÷';
 
-/** The entity of a row: its own id ('' for a subject's own row) and, of a report that is cut, which part it is. */
-export function entityOf(id: string, parts: readonly Part[]): string {
-  if (parts.length === 0) return id;
-  return `${id}${CUT}${parts.map(({ by }) => by).join(',')} ${parts.map(({ value }) => value).join('|')}`;
+/**
+ * The entity of a row: its own id ('' for a subject's own row) and, of a report that is cut, which part it is.
+ * @param entity an id, or the entity of a part that is cut further
+ */
+export function entityOf(entity: string, parts: readonly Part[]): string {
+  if (parts.length === 0) return entity;
+  const by = parts.map((part) => part.by).join(',');
+  const values = parts.map(({ value }) => value).join('|');
+  const cut = entity.indexOf(CUT);
+  if (cut < 0) return `${entity}${CUT}${by} ${values}`;
+  const end = entity.indexOf(' ', cut + CUT.length);
+  return `${entity.slice(0, end)},${by}${entity.slice(end)}|${values}`;
 }
 
 /** Rows by key, without those that say once more, in another cut, what rows beside them say of the same days. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CutsSchema } from './declared-cuts';
 import { STORED, STORED_MEASURES, type StoredMeasure } from './measures';
 import { table, words } from './schemas';
 import { SOURCES } from './sources';
@@ -74,6 +75,8 @@ export const MappingSchema = v.strictObject({
   window: v.exactOptional(WindowSchema),
   caliber: v.exactOptional(v.picklist(['click', 'conversion'])),
   traffic: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxCodePoints(60))),
+  /** What is to be done where columns cut the table finer than its key. */
+  cuts: v.exactOptional(CutsSchema),
   /** Heading → what it is. Headings that are not here are reported and not read. */
   columns: v.pipe(table(HeadingSchema, MappedColumnSchema), v.maxEntries(MAX_MAPPED_COLUMNS)),
 });
@@ -97,11 +100,14 @@ export function isMeasure(role: string): role is StoredMeasure {
 }
 
 /** One text for all ways of writing the same mapping: two imports of a file by it are the same reading. */
-export function mappingKey({ columns, ...rest }: Mapping): string {
+export function mappingKey({ columns, cuts = {}, ...rest }: Mapping): string {
   const parts = (value: object) => Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
   const read = Object.entries(columns).map(([heading, column]) => [
     heading,
     typeof column === 'string' ? [['as', column]] : parts(column),
   ]);
-  return JSON.stringify([parts(rest), read.sort(([one], [other]) => (String(one) < String(other) ? -1 : 1))]);
+  return JSON.stringify([
+    parts({ ...rest, ...(Object.keys(cuts).length > 0 && { cuts: parts(cuts) }) }),
+    read.sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
+  ]);
 }

@@ -95,9 +95,11 @@ export interface Declared {
   asOf?: Day;
   /** The first day that a list of events covers, where it does not reach back to the beginning (domain.md §3.2). */
   since?: Day;
+  /** Of columns that cut the table, by heading: `sum` of their rows, the `first` row, or the value whose rows count. */
+  cuts?: Record<string, string>;
 }
 
 /** Whether figures of an import rest on what the user said of them; an as-of or a filter changes no figure's meaning. */
-export function restsOnUser({ window, caliber, traffic }: Declared): boolean {
-  return window !== undefined || caliber !== undefined || traffic !== undefined;
+export function restsOnUser({ window, caliber, traffic, cuts }: Declared): boolean {
+  return window !== undefined || caliber !== undefined || traffic !== undefined || cuts !== undefined;
 }

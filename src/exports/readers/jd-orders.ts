@@ -64,6 +64,7 @@ export const jdOrders = defineReader<Role | OrderRole>({
     proof: { headings: /计佣金额|^(?:estimate|actual)cosprice$|^validcode$/ },
   },
   keys: ['orderId'],
+  events: true,
   undeclared: () => undeclared({ filtered: false }),
   lines(table) {
     return orderLines<Role>(table, 'jd', table.measures.filter(isMoney), (cells) => {

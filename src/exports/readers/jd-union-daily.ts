@@ -22,7 +22,7 @@ export const jdUnionDaily = storeReader({
       ['alliance_commission', 'alliance_orders_done', 'alliance_gmv_settled'],
     ],
     proof: { headings: /^(?:下单订单[量数]|下单订单金额|完成订单[量数]|完成订单金额|付款佣金金额|预估佣金金额)$/ },
-    never: ['订单号', 'skuId', 'SKU ID'],
+    never: ['订单号'],
   },
   caliber: null,
   entity: '',

@@ -1,7 +1,7 @@
 import { idText } from '../cells';
 import { defineReader } from '../define';
 import { noteIn } from '../links';
-import { CUTTING, juguangLines, undeclaredInJuguang } from './juguang';
+import { juguangLines, undeclaredInJuguang } from './juguang';
 import { JUGUANG_COLUMNS, type JuguangRole, NOT_JUGUANG } from './juguang-names';
 
 /** 聚光, one row per day × creative: the same yuan as the note report, cut finer. */
@@ -15,7 +15,6 @@ export const juguangCreative = defineReader<JuguangRole>({
     never: NOT_JUGUANG,
   },
   keys: ['creativeId', 'noteId', 'noteLink'],
-  parts: CUTTING,
   undeclared: undeclaredInJuguang,
   lines(table) {
     const rows = juguangLines(table);

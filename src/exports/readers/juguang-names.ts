@@ -81,19 +81,6 @@ export const JUGUANG_NAMES = {
   kol: ['达人昵称', '博主昵称', '作者昵称'],
   published: ['笔记发布日期', '笔记发布时间', '发布时间'],
 
-  // What cuts a day's row into several that add up to it.
-  hour: ['小时', '时段'],
-  placement: ['投放位置', '广告类型', '场域'],
-  targeting: ['精准定向', '定向'],
-  keyword: ['关键词'],
-  unitId: ['单元ID', '推广单元ID', 'unit_id'],
-  // The settings of plans and units by which the console groups (offline/note's own filters, domain.md §2.1).
-  marketing: ['营销诉求', '营销目的', '营销目标', 'marketing_target'],
-  optimising: ['优化目标', 'optimize_target'],
-  bidding: ['出价方式', '出价策略', 'bidding_strategy'],
-  promoted: ['推广标的', '推广标的类型', '推广目标', 'promotion_target'],
-  delivery: ['投放模式', '投放方式', 'delivery_mode'],
-
   /** Quotients of other columns: understood, and computed anew where they are shown. */
   ratio: [
     '点击率',
@@ -146,18 +133,7 @@ export const JUGUANG_NAMES = {
     ),
   ],
   /** Known, and of no use to a metric. */
-  aside: [
-    '计划名称',
-    '单元名称',
-    '单元名称/ID',
-    '计划名称/ID',
-    '创意名称',
-    '账户名称',
-    '子账户名称',
-    '截图',
-    '保存图片',
-    '笔记/素材ID',
-  ],
+  aside: ['截图', '保存图片'],
 } as const;
 export type JuguangRole = keyof typeof JUGUANG_NAMES;
 

@@ -1,7 +1,7 @@
 import { momentOf } from '../cells';
 import { defineReader } from '../define';
 import { noteIn } from '../links';
-import { CUTTING, juguangLines, undeclaredInJuguang } from './juguang';
+import { juguangLines, undeclaredInJuguang } from './juguang';
 import { JUGUANG_COLUMNS, type JuguangRole, NOT_JUGUANG } from './juguang-names';
 
 /** 聚光, one row per day × note: what a note cost and did. Not the 创意 report, which holds the same yuan. */
@@ -15,7 +15,6 @@ export const juguangNote = defineReader<JuguangRole>({
     never: ['创意ID', '创意名称', ...NOT_JUGUANG],
   },
   keys: ['noteId', 'noteLink'],
-  parts: CUTTING,
   undeclared: undeclaredInJuguang,
   lines(table) {
     const rows = juguangLines(table);

@@ -1,7 +1,7 @@
 import { COARSE } from '../../metrics/values';
 import { idText } from '../cells';
 import { defineReader } from '../define';
-import { CUTTING, juguangLines, undeclaredInJuguang } from './juguang';
+import { juguangLines, undeclaredInJuguang } from './juguang';
 import { JUGUANG_COLUMNS, type JuguangRole, NOT_JUGUANG } from './juguang-names';
 
 const FINER = ['笔记ID', '创意ID', '创意名称', '单元ID', '单元名称'];
@@ -19,7 +19,6 @@ function coarseReader(grain: 'plan' | 'account', name: { zh: string; en: string 
       never: [...never, ...NOT_JUGUANG],
     },
     keys: [id],
-    parts: CUTTING,
     undeclared: undeclaredInJuguang,
     lines(table) {
       const rows = juguangLines(table);

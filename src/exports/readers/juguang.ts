@@ -7,17 +7,9 @@ import type { Table } from '../define';
 import type { Parsed, ReadRow, Undeclared } from '../face';
 import type { LineCells } from '../line-cells';
 import { bannerPeriod, lifetimeTo, whenIn } from '../periods';
-import { hasColumn, undeclared } from '../roles';
+import { undeclared } from '../roles';
 import { saysTotal } from '../total-rows';
 import { ATTRIBUTED, type JuguangRole, OF_TASK } from './juguang-names';
-
-/** What cuts any row finer than its day, beside the hour. */
-const PARTS = ['hour', 'placement', 'targeting', 'keyword'] as const;
-/** A note or an account may run in several of these; a creative or a plan is in one. */
-const HOMES = ['accountId', 'planId', 'unitId', 'marketing', 'optimising', 'bidding', 'promoted', 'delivery'] as const;
-/** What may cut a report finer than whose it is. */
-export const CUTTING = [...PARTS, ...HOMES];
-const isHome = (role: string) => (HOMES as readonly string[]).includes(role);
 
 const isAttributed = (role: string) => (ATTRIBUTED as readonly string[]).includes(role);
 const isOfTask = (role: string) => (OF_TASK as readonly string[]).includes(role);
@@ -41,17 +33,9 @@ export function juguangLines(table: Table<JuguangRole>) {
   const ofDay = table.measures.filter((measure) => !isOfTask(measure) && !isAttributed(measure));
   const windows = attributedWindows(table.found);
 
-  const cutBy = CUTTING.filter((role) => hasColumn(table.found, role));
-  const partsOf = (cells: LineCells<JuguangRole>, grain: JuguangSubject['grain'], hour: string): Part[] => [
-    ...(hour === '' ? [] : [{ by: 'hour', value: hour }]),
-    ...cutBy
-      .filter((role) => grain === 'note' || !isHome(role) || (grain === 'account' && role !== 'accountId'))
-      .map((role) => ({ by: role, value: cells.text(role) ?? '' })),
-  ];
-
   return (cells: LineCells<JuguangRole>, declared: Declared, whose: JuguangSubject): Parsed[] => {
     const { period, hour } = timeOf(cells, whose.subject, banner, declared);
-    const parts = partsOf(cells, whose.grain, hour);
+    const parts: Part[] = hour === '' ? [] : [{ by: 'hour', value: hour }];
     const common = {
       ...whose,
       source: 'juguang',

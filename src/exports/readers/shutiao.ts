@@ -43,6 +43,7 @@ export const shutiao = defineReader<keyof typeof NAMES>({
     proof: { headings: /^被推广者$/, cells: [{ roles: ['noteId', 'noteLink'], shape: NOTE_ID }] },
   },
   keys: ['noteId', 'noteLink'],
+  events: true,
   undeclared: () => undeclared({ asOf: false, filtered: false }),
   lines({ measures, facts }) {
     const seen = new Map<string, number>();

@@ -76,6 +76,7 @@ export const taobaoOrders = defineReader<Role | OrderRole>({
     never: ['skuId', 'validCode', '预估计佣金额', 'estimateCosPrice'],
   },
   keys: ['tradeId'],
+  events: true,
   undeclared: () => undeclared({ filtered: false }),
   lines(table) {
     return orderLines<Role>(table, 'taobao', table.measures.filter(isMoney), (cells) => {

@@ -8,6 +8,7 @@ import {
   MADE_MAP,
   type OpenedExport,
   openExport,
+  refuseUnanswered,
   reportOf,
 } from '../../exports';
 import type { Mapping } from '../../metrics/mapping';
@@ -103,6 +104,7 @@ export class Importer {
     } finally {
       await chunks.settled();
     }
+    refuseUnanswered(opened.prepared.cuts ?? []);
     if (gathered.isEmpty && !request.mayBeEmpty) throw nothingTaken(gathered);
     const report = await this.report(reading);
     request.signal?.throwIfAborted();

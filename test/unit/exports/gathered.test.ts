@@ -68,26 +68,3 @@ it('counts different texts', () => {
   for (let round = 0; round < 2; round++) for (let at = 0; at < 200_000; at++) distinct.add(noteAt(at));
   expect(distinct.count).toBe(200_000);
 });
-
-it('says of a line that an earlier one tells the same, whatever column that is not understood tells them apart', () => {
-  const gathered = new Gathered();
-  const on = (line: number, one: Parsed): Parsed =>
-    one.type === 'row' ? { type: 'row', row: { ...one.row, line } } : one;
-  const blank = (line: number): Parsed => {
-    const one = on(line, row(1, '2026-07-01'));
-    return one.type === 'row' ? { type: 'row', row: { ...one.row, measures: {} } } : one;
-  };
-  gathered.add([
-    on(2, row(1, '2026-07-01')),
-    // One line of two windows is two rows, and no other line.
-    on(2, row(1, '2026-07-01')),
-    on(3, row(1, '2026-07-02')),
-    on(4, row(2, '2026-07-01')),
-    on(5, row(1, '2026-07-01', '自然流量')),
-    blank(6),
-    on(7, row(1, '2026-07-01')),
-    on(8, row(1, '2026-07-01')),
-  ]);
-  expect(gathered.remarks.first).toEqual([7, 8].map((line) => ({ line, code: 'export_row_again' })));
-  expect(gathered.remarks.byReason).toEqual([{ code: 'export_row_again', count: 2 }]);
-});

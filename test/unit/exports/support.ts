@@ -1,4 +1,4 @@
-import { type ExportFile, type OpenOptions, openExport, type ReadRow } from '../../../src/exports';
+import { type CutQuestion, type ExportFile, type OpenOptions, openExport, type ReadRow } from '../../../src/exports';
 import { isDay } from '../../../src/metrics/days';
 import { STORED, type StoredMeasure } from '../../../src/metrics/measures';
 import { isSubject } from '../../../src/metrics/subjects';
@@ -49,6 +49,7 @@ export interface Everything {
   remarks: { line: number; code: string }[];
   unknown: string[];
   undeclared: string[];
+  cuts: readonly CutQuestion[];
 }
 
 /** What every row of every reader is, whatever the file: checked wherever a test reads one. */
@@ -87,6 +88,7 @@ export async function readAll(
     remarks: [],
     unknown: opened.prepared.columns.filter(({ as }) => as === null).map(({ heading }) => heading),
     undeclared: [...opened.prepared.undeclared],
+    cuts: [],
   };
   for await (const batch of opened.parsed(declared)) {
     for (const item of batch) {
@@ -99,6 +101,7 @@ export async function readAll(
         all.rejected.push({ line: item.line, code: item.notice.code, params: item.notice.params ?? {} });
     }
   }
+  all.cuts = opened.prepared.cuts ?? [];
   return all;
 }
 
