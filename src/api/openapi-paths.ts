@@ -1,4 +1,5 @@
 import { COST_PARTS } from '../metrics/cost-parts';
+import { MAX_CUTS } from '../metrics/declared-cuts';
 import { MAX_FILE_NAME, MAX_LAST, MAX_TRAFFIC, MEASURES } from './contract';
 import { MAX_QUERY } from './contract-detail';
 import { jsonOf, type Name, ref } from './openapi-schemas';
@@ -71,6 +72,15 @@ const IMPORT_QUERY = [
   ),
   query('filtered', { type: 'boolean' }, 'Declared: the export was filtered in the console and proves no zero'),
   query('asOf', ref('Day'), 'Declared: 数据更新日, where the file states none'),
+  {
+    ...query(
+      'cut',
+      { type: 'array', items: { type: 'string', pattern: '^[^=]+=' }, maxItems: MAX_CUTS },
+      'Declared, once for each column that cuts the table: `列=sum`, `列=first`, or `列=值` for the rows that count',
+    ),
+    style: 'form',
+    explode: true,
+  },
 ];
 
 const IMPORTED = { ...jsonOf('Import'), 'application/x-ndjson': {} };

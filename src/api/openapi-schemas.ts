@@ -1,4 +1,5 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { CutsSchema, MAX_CUT_ANSWER, MAX_CUT_HEADING } from '../metrics/declared-cuts';
 import { linkEndPattern } from '../metrics/links';
 import { MappedColumnSchema, MappingSchema } from '../metrics/mapping';
 import { SOURCES } from '../metrics/sources';
@@ -118,6 +119,10 @@ const RECORDS = new Map<object, () => object>([
   [SetTargetsSchema.pipe[0], () => keyed({ enum: JUDGED }, ref('Target'))],
   [WaterlinesSchema, () => keyed({ enum: DIRECTED }, orNull('Waterline'))],
   [MappingSchema.entries.columns.pipe[0], () => keyed({ minLength: 1, maxLength: 100 }, ref('MappedColumn'))],
+  [
+    CutsSchema.pipe[0],
+    () => keyed({ minLength: 1, maxLength: MAX_CUT_HEADING }, { type: 'string', maxLength: MAX_CUT_ANSWER }),
+  ],
   [SentMappingSchema, () => ref('Mapping')],
   [CalibersRequestSchema.entries.calibers, () => keyed({ enum: SOURCES }, { enum: ['click', 'conversion', null] })],
   [

@@ -5,6 +5,8 @@ import type { Failure, FileWish, FromWorker, JobName, Jobs, ToWorker } from './w
 
 export type { ImportAnswer, ImportProgress, ImportReport, Notice } from '../api/contract';
 export type { SampledColumn } from '../exports';
+export { amountText, isAnswered } from '../exports/cuts/questions';
+export type { CutQuestion } from '../exports/face';
 export { MADE_MAP } from '../exports/made-links';
 export type { Failure, FileWish } from './worker-face';
 

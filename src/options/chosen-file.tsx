@@ -3,6 +3,7 @@ import type { ImportAnswer, ImportReport } from '../files/client';
 import type { Declared } from '../metrics/values';
 import { Select } from '../ui/controls';
 import { locale, t } from '../ui/language';
+import { CutChoice } from './cut-question';
 import type { Chosen, Files } from './files-store';
 import { failureInWords, inWords } from './files-words';
 import { MappingEditor } from './mapping-editor';
@@ -119,9 +120,18 @@ function Report({ report, one, files }: { report: ImportReport; one: Chosen; fil
           {inWords(warning)}
         </p>
       ))}
+      {report.cuts?.map((cut) => (
+        <CutChoice key={cut.column} cut={cut} onAnswer={(answer) => answerCut(one, files, cut.column, answer)} />
+      ))}
       <Declarations report={report} one={one} files={files} />
     </>
   );
+}
+
+function answerCut({ number, declared }: Chosen, files: Files, column: string, answer: string | undefined): void {
+  const { cuts: { [column]: _, ...cuts } = {}, ...others } = declared;
+  const said = answer === undefined ? cuts : { ...cuts, [column]: answer };
+  void files.describe(number, { declared: { ...others, ...(Object.keys(said).length > 0 && { cuts: said }) } });
 }
 
 /** An overlap that only a day of the data can decide. */

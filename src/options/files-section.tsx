@@ -4,7 +4,7 @@ import type { State } from '../messages/protocol';
 import { t } from '../ui/language';
 import { ChosenFile } from './chosen-file';
 import { DEEPEST, droppedFiles, type Left, MOST_DROPPED } from './dropped-files';
-import type { Files } from './files-store';
+import { type Files, isReady } from './files-store';
 import { failureInWords } from './files-words';
 import { ImportList } from './import-list';
 
@@ -12,7 +12,7 @@ import { ImportList } from './import-list';
 export function FilesSection({ files, state }: { files: Files; state: State }) {
   const { chosen, busy } = files;
   const isFirst = state.connection?.kind !== 'files';
-  const ready = chosen.value.filter((one) => one.preview !== null).length;
+  const ready = chosen.value.filter(isReady).length;
   return (
     <section aria-labelledby="files">
       <h2 id="files">{t('files_title')}</h2>

@@ -1,5 +1,12 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Failure, type FilesClient, type ImportAnswer, type ImportProgress, JobFailed } from '../files/client';
+import {
+  type Failure,
+  type FilesClient,
+  type ImportAnswer,
+  type ImportProgress,
+  isAnswered,
+  JobFailed,
+} from '../files/client';
 import type { Ask } from '../messages/ask';
 import type { State } from '../messages/protocol';
 import type { Declared } from '../metrics/values';
@@ -254,7 +261,7 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
     },
     importAll: () =>
       doing(async (stop) => {
-        const ready = chosen.value.filter((one) => one.preview);
+        const ready = chosen.value.filter(isReady);
         if (ready.length === 0) return;
         persist();
         const { id, isNew, before } = await target();
@@ -311,6 +318,11 @@ export function createFiles({ ask, client, state, persist, newId, save, defaultN
         said.value = { key: 'files_wiped', params: { name: connection.name } };
       }),
   };
+}
+
+/** Whether all is known of a file that it takes to import it. */
+export function isReady({ preview }: Chosen): boolean {
+  return preview !== null && (preview.report?.cuts ?? []).every(isAnswered);
 }
 
 function failureOf(error: unknown): Failure {

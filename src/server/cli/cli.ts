@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import type { ArgsDef, CommandDef, ParsedArgs } from 'citty';
 import type { Logger } from 'pino';
 import { type Locale, say } from '../../text/text';
@@ -60,7 +61,7 @@ export function placeOf(
   return { folder: args.data || env.GRASSLENS_DATA || DEFAULT_FOLDER, database: args.database };
 }
 
-type Action<Args extends ArgsDef> = (args: ParsedArgs<Args>) => Promise<number>;
+type Action<Args extends ArgsDef> = (args: ParsedArgs<Args>, rawArgs: readonly string[]) => Promise<number>;
 
 /**
  * A command whose unknown options and surplus words are refused: citty would take `--windw 15` for a switch and a file.
@@ -85,7 +86,19 @@ export function command<const Args extends ArgsDef>(
       }
       const surplus = given._[wordsTaken];
       if (surplus !== undefined) throw new Misuse('server_word_surplus', { word: surplus });
-      return act(given);
+      return act(given, rawArgs);
     },
   };
+}
+
+/** Every value of an option that may be given again and again: citty keeps the last one. */
+export function valuesOf(rawArgs: readonly string[], option: string): string[] {
+  const { values } = parseArgs({
+    args: [...rawArgs],
+    options: { [option]: { type: 'string', multiple: true } },
+    strict: false,
+    allowPositionals: true,
+  });
+  const found = values[option];
+  return Array.isArray(found) ? found.filter((value) => typeof value === 'string') : [];
 }

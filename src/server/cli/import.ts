@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { DeclaredSchema } from '../../api/contract';
+import { cutsIn } from '../../metrics/declared-cuts';
 import type { Declared } from '../../metrics/values';
 import { say } from '../../text/text';
 import { Misuse } from '../refusal';
 import { explained } from '../words';
-import { type Cli, command, commonArgs, placeOf, words, workspaceArg } from './cli';
+import { type Cli, command, commonArgs, placeOf, valuesOf, words, workspaceArg } from './cli';
 import { mappingAt } from './mapping-file';
 import { openTarget } from './open-target';
 import { Progress } from './progress';
@@ -22,6 +23,7 @@ export function importCommand(cli: Cli) {
     filtered: { type: 'boolean', description: about('filtered') },
     'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: about('as_of') },
     since: { type: 'string', valueHint: 'YYYY-MM-DD', description: about('since') },
+    cut: { type: 'string', valueHint: '列=sum|first|…', description: about('cut') },
     kind: { type: 'string', description: about('kind') },
     sheet: { type: 'string', description: about('sheet') },
     mapping: { type: 'string', valueHint: 'FILE.json', description: about('mapping') },
@@ -29,7 +31,7 @@ export function importCommand(cli: Cli) {
     ...commonArgs(cli),
   } as const;
   const meta = { name: 'import', description: say(cli.locale, 'server_command_import') };
-  return command(meta, args, Number.POSITIVE_INFINITY, async (given) => {
+  return command(meta, args, Number.POSITIVE_INFINITY, async (given, rawArgs) => {
     const files = given._;
     if (files.length === 0) throw new Misuse('server_no_file');
     const declared = declaredFrom({
@@ -39,6 +41,7 @@ export function importCommand(cli: Cli) {
       filtered: given.filtered === true ? true : undefined,
       asOf: given['as-of'],
       since: given.since,
+      cuts: cutsFrom(valuesOf(rawArgs, 'cut')),
     });
     if (given.mapping !== undefined && given.kind !== undefined) throw new Misuse('server_mapping_or_kind');
     const mapping = given.mapping === undefined ? undefined : await mappingAt(given.mapping);
@@ -78,12 +81,23 @@ const OPTION: Record<string, string> = {
   traffic: '--traffic',
   asOf: '--as-of',
   since: '--since',
+  cuts: '--cut',
 };
+
+/** @throws Misuse `server_option_wrong` */
+function cutsFrom(answers: readonly string[]): Record<string, string> | undefined {
+  const cuts = cutsIn(answers);
+  if (cuts === null) {
+    throw new Misuse('server_option_wrong', { option: '--cut', got: answers.join(' '), want: '列=sum|first|…' });
+  }
+  return answers.length === 0 ? undefined : cuts;
+}
 
 /** @throws Misuse `server_option_wrong` */
 function declaredFrom(
   given: Record<'window' | 'caliber' | 'traffic' | 'asOf' | 'since', string | undefined> & {
     filtered: true | undefined;
+    cuts: Record<string, string> | undefined;
   },
 ): Declared {
   const { window, ...rest } = given;

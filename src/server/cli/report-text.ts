@@ -1,4 +1,5 @@
 import type { ImportAnswer, ImportReport } from '../../api/contract';
+import { amountText, cutNotice, isAnswered } from '../../exports';
 import type { RefusalParams } from '../refusal';
 import { bare } from '../words';
 import { type Cli, words } from './cli';
@@ -47,7 +48,19 @@ function outcome({ id, state, already, report }: ImportAnswer, text: Text): stri
 }
 
 function details(cli: Cli, report: ImportReport, text: Text): string[] {
-  const { counts, period, asOf, columns, undeclared, declared, rejected, remarks, replaces, warnings } = report;
+  const {
+    counts,
+    period,
+    asOf,
+    columns,
+    undeclared,
+    declared,
+    rejected,
+    remarks,
+    replaces,
+    warnings,
+    cuts = [],
+  } = report;
   const unread = columns.filter(({ as }) => as === null).map(({ heading }) => heading);
   const open = undeclared.filter((what) => declared[what] === undefined);
   return [
@@ -65,12 +78,30 @@ function details(cli: Cli, report: ImportReport, text: Text): string[] {
     ...lineList(remarks, text),
     ...(unread.length === 0 ? [] : [text('unread', { headings: listed(cli, unread), count: unread.length })]),
     ...open.map((what) => text(`open_${what}`)),
+    ...cuts.flatMap((cut) => cutLines(cut, text)),
     ...replaces.map(({ id, fileName, from, to, days }) =>
       text('replaces', { id: shortId(id), file: fileName, from, to, days }),
     ),
     ...warnings.map((warning) => text('warning', { message: bare(warning) })),
   ];
 }
+
+/** What only the user can say of a column, with what each answer comes to; or what was said. */
+function cutLines(cut: Cut, text: Text): string[] {
+  const { column, values, more, measure, answer } = cut;
+  if (isAnswered(cut)) return [text('cut_answered', { column, answer: answer ?? '' })];
+  const told = values.length > 1 && measure !== null ? values : [];
+  return [
+    text('cut_open', { message: cutNotice(cut) }),
+    ...told.map(({ value, amount }) => {
+      const of = { value: value || '—', measure: measure?.heading ?? '—', amount: amountText(measure?.key, amount) };
+      return `  ${text('cut_value', of)}`;
+    }),
+    ...(more > 0 ? [`  ${text('cut_more', { count: more })}`] : []),
+  ];
+}
+
+type Cut = NonNullable<ImportReport['cuts']>[number];
 
 /** The first lines one by one; of more, how many there are of each kind. */
 function lineList({ first, byReason }: ImportReport['rejected'], text: Text): string[] {

@@ -14,6 +14,7 @@ import {
   ProblemSchema,
 } from '../../api/contract';
 import { MappingsResponseSchema } from '../../api/contract-mappings';
+import { cutTexts } from '../../metrics/declared-cuts';
 import type { Mapping } from '../../metrics/mapping';
 import type { Locale } from '../../text/text';
 import { WORKSPACE_HEADER } from '../http/auth';
@@ -52,9 +53,11 @@ export class ServedTarget implements Target {
     const { path, declared, kind, sheet, mapping, preview } = file;
     await checkFile(path);
     const sent = mapping && JSON.stringify(mapping);
-    const fields = { filename: basename(path), preview, kind, sheet, mapping: sent, ...declared };
+    const { cuts, ...said } = declared;
+    const fields = { filename: basename(path), preview, kind, sheet, mapping: sent, ...said };
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value));
+    for (const text of cutTexts(cuts)) query.append('cut', text);
     if (String(query).length > MAX_QUERY_LENGTH) throw new Refusal('server_mapping_long');
     const response = await this.ask(`/v1/imports?${query}`, {
       method: 'POST',

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { ImportQuerySchema, MAX_DAYS, QuestionSchema } from '../../api/contract';
 import { JUDGED } from '../../api/contract-detail';
 import { questionOfQuery } from '../../api/query';
+import { cutsIn } from '../../metrics/declared-cuts';
 import { breakIn } from '../json-break';
 import { Refusal } from '../refusal';
 
@@ -74,12 +75,21 @@ export function questionInQuery(c: Context) {
 
 /** What an import is asked for with. */
 export function importInQuery(c: Context) {
-  const { window, filtered, preview, ...rest } = c.req.query();
+  const { window, filtered, preview, cut, ...rest } = c.req.query();
+  const answers = c.req.queries('cut') ?? [];
+  const cuts = cutsIn(answers);
+  if (cuts === null)
+    throw new Refusal('server_bad_field', {
+      where: 'cut',
+      got: answers.join(' ').slice(0, 80),
+      want: '列=sum|first|…',
+    });
   return checked(ImportQuerySchema, {
     ...rest,
     ...(window !== undefined && { window: /^\d+$/.test(window) ? Number(window) : window }),
     ...(filtered !== undefined && { filtered: flag(filtered) }),
     ...(preview !== undefined && { preview: flag(preview) }),
+    ...(cut !== undefined && { cuts }),
   });
 }
 
