@@ -153,13 +153,27 @@ const TIME = /^(\d{1,2})[:时点](?:(\d{1,2})分?)?(?::(\d{1,2}))?/;
 
 /**
  * A day: `2026-07-04`, `20260704`, `2026/7/4`, `2026年7月4日`; a midnight behind it is allowed.
- * @throws Unreadable for what is no day, a day that does not exist, and an hour of a day.
+ * @throws Unreadable for what is no day, a day that does not exist, an hour of a day, and several days.
  */
 export function day(text: string): Day {
-  const moment = momentOf(text);
-  if (moment.time !== null && moment.time !== '00:00:00') throw unreadable('export_cell_hour', { text: shown(text) });
-  return moment.day;
+  const { day: found, time } = momentOrDays(text);
+  if (time !== null && time !== '00:00:00') throw unreadable('export_cell_hour', { text: shown(text) });
+  return found;
 }
+
+/** The moment of a cell, which may also name one day as a beginning and an end. @throws Unreadable for several days */
+function momentOrDays(text: string): Moment {
+  try {
+    return momentOf(text);
+  } catch (error) {
+    const days = MONTH_OR_WEEK.test(plain(text)) ? 'several' : daysBetween(text);
+    if (days === null) throw error;
+    if (days === 'several' || days.from < days.to) throw unreadable('export_cell_period', { text: shown(text) });
+    return { day: days.from, time: null };
+  }
+}
+
+const MONTH_OR_WEEK = /^\d{4}(?:[-/.年]\d{1,2}月?|年?第?\d{1,2}周|[-/]?w\d{1,2})$/i;
 
 export interface Moment {
   readonly day: Day;
@@ -184,13 +198,18 @@ export function momentOf(text: string): Moment {
   return moment;
 }
 
+/** What a spreadsheet keeps a day of these decades as, where the cell is not styled as a date. */
+const SERIAL = /^[34]\d{4}(?:\.\d+)?$/;
+
 function readMoment(text: string): Moment {
   const cell = plain(text).replace(/\s*\(?(?:周|星期)[一二三四五六日天]\)?$/, '');
   const compact = COMPACT_DATE.exec(cell);
   const written = compact ? null : DATE.exec(cell);
   const [year, month, date, time] = compact?.slice(1) ?? [written?.[1], written?.[3], written?.[5], written?.[6]];
   const found = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
-  if (!isDay(found) || found < '2000' || found > '2100') throw unreadable('export_cell_day', { text: shown(text) });
+  if (!isDay(found) || found < '2000' || found > '2100') {
+    throw unreadable(SERIAL.test(cell) ? 'export_cell_serial' : 'export_cell_day', { text: shown(text) });
+  }
   if (time === undefined) return { day: found, time: null };
   const [, hour, minute = '0', second = '0'] = TIME.exec(time) ?? [];
   if (hour === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {

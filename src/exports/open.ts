@@ -46,7 +46,7 @@ export interface SampledColumn {
 
 /** The columns of a table with some of their cells. @throws ExportError as {@link headingsIn} */
 export async function columnsIn(file: ExportFile, sheet?: string): Promise<SampledColumn[]> {
-  const tables = await tablesOf(file, sheet);
+  const tables = (await tablesOf(file, sheet)).filter(({ isHidden }) => !isHidden);
   const rows = tables.map(({ head }) => headingRow(head));
   const filled = tables.filter((_, at) => (rows[at] ?? []).length > 0);
   if (filled.every(({ head }) => head.sheet !== null) && filled.length > 1) throw severalSheets(filled);
@@ -66,6 +66,8 @@ const SAMPLES = 3;
 interface Table {
   head: TableHead;
   encoding: string;
+  /** A sheet that is out of sight: taken only where it is asked for by name. */
+  isHidden?: boolean;
   lines(): AsyncIterable<readonly TableLine[]>;
 }
 
@@ -143,6 +145,7 @@ async function sheetTables(file: ExportFile, wanted: string | undefined): Promis
     chosen.map(async (sheet) => ({
       head: { fileName: file.name, sheet: sheet.name, lines: await firstLines(sheet.lines()) },
       encoding: 'xlsx',
+      isHidden: sheet.isHidden && wanted === undefined,
       lines: () => sheet.lines(),
     })),
   );
@@ -164,9 +167,12 @@ function choose(
   answers: readonly KindAnswer[],
 ): { table: Table; match: Match } {
   const found = tables
+    .filter(({ isHidden }) => !isHidden)
     .map((table) => ({ table, matches: matchesOf(table.head, readers) }))
     .sort((a, b) => (b.matches[0]?.detection.confidence ?? 0) - (a.matches[0]?.detection.confidence ?? 0));
   const [best, second] = found;
+  const [hidden] = tables.filter((table) => table.isHidden && matchesOf(table.head, readers).length > 0);
+  if (hidden && !best?.matches.length) throw new ExportError('export_hidden_sheet', { sheet: hidden.head.sheet ?? '' });
   if (best === undefined) throw new ExportError('export_empty');
   if (best.table.head.sheet !== null && second?.matches.length) {
     throw severalSheets(found.filter(({ matches }) => matches.length > 0).map(({ table }) => table));

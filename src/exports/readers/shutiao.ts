@@ -26,8 +26,9 @@ const SCOPE = {
   sampling: null,
 } as const;
 
-const DONE = /^(?:推广完成|已完成|完成|推广结束|已结束)$/;
-const UNDONE = /取消|退款|关闭|失败|驳回|拒绝|未通过|未支付|待支付/;
+const DONE = /^(?:推广)?(?:已|提前)?(?:完成|结束|完结)$/;
+/** Final, with nothing spent. */
+const UNDONE = /取消|退款|关闭|失败|驳回|拒绝|[未不]通过|未支付|待支付|终止|中止|作废|失效|撤[回销]|违规/;
 
 /**
  * 薯条, one row per boost. It has no order number: a boost is its note, its start and its amount, and equal rows are

@@ -14,6 +14,8 @@ export const XLSX_MAX_EXPANDED_MB = 1024;
 
 export interface Sheet {
   name: string;
+  /** Whoever made the workbook put it out of sight. */
+  isHidden: boolean;
   /** The rows, from the first, as often as wanted. @throws ExportError where the file is damaged. */
   lines(): AsyncGenerator<TableLine[]>;
 }
@@ -30,7 +32,7 @@ export async function xlsxSheets(file: ExportFile): Promise<Sheet[]> {
     if (archive.has('xl/workbook.bin')) throw new ExportError('export_xls');
     if (!archive.has('xl/workbook.xml')) throw new ExportError('export_zip');
     const { sheets, words } = await readWorkbook(archive);
-    return sheets.map(({ name, part }) => ({ name, lines: () => sheetLines(archive, part, words) }));
+    return sheets.map(({ part, ...sheet }) => ({ ...sheet, lines: () => sheetLines(archive, part, words) }));
   });
 }
 
@@ -62,7 +64,7 @@ function asExportError(error: unknown): ExportError {
 }
 
 interface Workbook {
-  sheets: { name: string; part: string }[];
+  sheets: { name: string; isHidden: boolean; part: string }[];
   words: WorkbookWords;
 }
 
@@ -79,11 +81,13 @@ async function readWorkbook(archive: Zip): Promise<Workbook> {
   const sheets: Workbook['sheets'] = [];
   let from1904 = false;
   await readPart(archive, 'xl/workbook.xml', {
-    open(name, attribute) {
-      if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
-      if (name !== 'sheet') return;
+    open(tag, attribute) {
+      if (tag === 'workbookPr') from1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
+      if (tag !== 'sheet') return;
       const found = parts.get(attribute('r:id') ?? attribute('id') ?? '');
-      if (found?.type === 'worksheet') sheets.push({ name: unescaped(attribute('name') ?? ''), part: found.part });
+      const isHidden = /hidden$/i.test(attribute('state') ?? '');
+      const name = unescaped(attribute('name') ?? '');
+      if (found?.type === 'worksheet') sheets.push({ name, isHidden, part: found.part });
     },
   });
   const partOf = (type: string) => [...parts.values()].find((one) => one.type === type)?.part;

@@ -134,3 +134,24 @@ describe.each([
     ]);
   });
 });
+
+it.each([
+  ['推广完成', 1000],
+  ['提前结束', 1000],
+  ['已完结', 1000],
+  ['审核不通过', 0],
+  ['已终止', 0],
+  ['已退款', 0],
+  ['已作废', 0],
+  ['推广中', undefined],
+  ['待启动', undefined],
+])('a boost that is %s cost %s fen', async (status, fen) => {
+  const table: Table = [
+    ['笔记ID', '被推广者', '实际支付金额（元）', '订单状态', '启动时间'],
+    [NOTE_A, '甲', '10.00', status, '2026-09-01 09:00:00'],
+  ];
+  const { rows, rejected } = await readAll(fileOf('薯条.csv', csv(table)));
+  const own = rows.filter(({ subject }) => subject === `xhs/note/${NOTE_A}`);
+  expect(own.map(({ measures }) => measures.boost_spend)).toEqual(fen === undefined ? [] : [fen]);
+  expect(rejected.map(({ code }) => code)).toEqual(fen === undefined ? ['export_row_boost_running'] : []);
+});

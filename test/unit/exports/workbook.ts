@@ -18,7 +18,7 @@ export async function zip(parts: Readonly<Record<string, string>>): Promise<Uint
 /** A workbook from the raw XML of its rows, for what no writer of ours would write. Sheets by name. */
 export function rawXlsx(
   sheets: Readonly<Record<string, string>>,
-  more: { strings?: string; styles?: string; workbook?: string } = {},
+  more: { strings?: string; styles?: string; workbook?: string; hidden?: readonly string[] } = {},
 ): Promise<Uint8Array> {
   const names = Object.keys(sheets);
   const base = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -31,7 +31,10 @@ export function rawXlsx(
         '',
       )}${relation('rIdS', 'sharedStrings', 'sharedStrings.xml')}${relation('rIdT', 'styles', '/xl/styles.xml')}</Relationships>`,
     'xl/workbook.xml': `<workbook xmlns:r="${base}">${more.workbook ?? ''}<sheets>${names
-      .map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
+      .map((name, at) => {
+        const state = more.hidden?.includes(name) ? ' state="hidden"' : '';
+        return `<sheet name="${name}" sheetId="${at + 1}"${state} r:id="rId${at + 1}"/>`;
+      })
       .join('')}</sheets></workbook>`,
     ...(more.strings === undefined ? {} : { 'xl/sharedStrings.xml': `<sst>${more.strings}</sst>` }),
     ...(more.styles === undefined ? {} : { 'xl/styles.xml': `<styleSheet>${more.styles}</styleSheet>` }),

@@ -42,7 +42,7 @@ describe('cells of a workbook', () => {
 
   it.each([
     ['an hour of a day', '<c s="1"><v>46207.5</v></c>', 'export_cell_hour'],
-    ['a bare serial number', '<c><v>46207</v></c>', 'export_cell_day'],
+    ['a bare serial number', '<c><v>46207</v></c>', 'export_cell_serial'],
     ['a formula that has no result', '<c><f>TODAY()</f></c>', 'export_cell_day'],
     ['a string that is not in the workbook', '<c t="s"><v>99</v></c>', 'export_cell_day'],
   ])('takes no day from %s', async (_, cell, code) => {
@@ -141,6 +141,17 @@ describe('sheets', () => {
   it('that hold no export are passed by', async () => {
     const bytes = await rawXlsx({ 说明: row(text('使用说明')), 数据: sheet });
     expect((await readAll(fileOf('x.xlsx', bytes))).rows).toHaveLength(1);
+  });
+
+  it('that are hidden are taken only by their name', async () => {
+    const shown = await rawXlsx({ 九月: sheet, 八月旧: sheet }, { hidden: ['八月旧'] });
+    expect((await readAll(fileOf('x.xlsx', shown))).rows).toHaveLength(1);
+    expect((await readAll(fileOf('x.xlsx', shown), {}, { sheet: '八月旧' })).rows).toHaveLength(1);
+    const only = await rawXlsx({ 说明: row(text('使用说明')), 八月旧: sheet }, { hidden: ['八月旧'] });
+    await expect(readAll(fileOf('x.xlsx', only))).rejects.toMatchObject({
+      code: 'export_hidden_sheet',
+      params: { sheet: '八月旧' },
+    });
   });
 
   it('that could both be meant are asked about', async () => {
