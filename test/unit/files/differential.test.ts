@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDemo } from '../../../src/demo/files/write';
 import { parseMapping, READERS } from '../../../src/exports';
 import { openPglite } from '../../../src/server/db/pglite';
+import { amendedFiles } from '../../support/amended-files';
 import { runs } from '../../support/runs';
 import { writeSmallWorkspace } from '../../support/small-workspace';
 import { worlds } from '../../support/world';
@@ -17,6 +18,8 @@ import { EVERY_EXPORT } from './support/every-export';
 import { emptyBrowser, openSet, textFile } from './support/files';
 
 const ALL = 1_000;
+/** The user's answer to whose day a row is. */
+const caliber = fc.constantFrom('click' as const, 'conversion' as const);
 const UD = parseMapping({
   grasslens: 'mapping/1',
   name: 'UD',
@@ -33,10 +36,10 @@ describe('files in the browser and the API', () => {
 
   it('answer alike, field by field, about random workspaces, imports coming and going', async () => {
     await fc.assert(
-      fc.asyncProperty(worlds, fc.nat(), async (world, which) => {
+      fc.asyncProperty(worlds, amendedFiles, caliber, fc.nat(), async (world, more, whose, which) => {
         const workspace = await api.workspace();
         const files = openSet();
-        const made = [{ rows: [], links: world.links }, ...world.imports];
+        const made = [{ rows: [], links: world.links }, ...world.imports, ...more];
         for (const file of made) {
           const theirs = await importMade(api.service, workspace.name, file);
           expect((await files.importMade(file)).id).toBe(theirs);
@@ -45,6 +48,9 @@ describe('files in the browser and the API', () => {
         const gone = String((which % made.length) + 1).padStart(6, '0');
         await api.service.undo(workspace.name, gone);
         await files.importer.undo(files.set, gone);
+        await expectSame(ofFiles(files), ofApi(api, workspace), 0);
+        await api.service.decisions(workspace.name).setCalibers({ xinghe: whose, juguang: whose });
+        for (const source of ['xinghe', 'juguang'] as const) await files.source.declareCaliber(source, whose);
         await expectSame(ofFiles(files), ofApi(api, workspace), 0);
         const change = { add: [PAIR, ...world.links.slice(0, 2)], remove: world.links.slice(1, 2) };
         await api.service.apiMap.change(workspace.name, change);

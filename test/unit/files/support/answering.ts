@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Question } from '../../../../src/metrics/question';
+import { BADGE_MEASURES, type Question } from '../../../../src/metrics/question';
 import type { Subject } from '../../../../src/metrics/subjects';
 import { asking } from '../../../support/evidence';
 import type { TestApi, Workspace } from '../../server/support/api';
@@ -12,6 +12,12 @@ const RANGES: Question['range'][] = [
   { last: 15, to: '2026-10-31' },
   { since: 'publication', to: '2026-10-31' },
 ];
+
+/** Costs with events among them, and results of another source than the shops'. */
+const WIDE: Partial<Question> = {
+  costScope: ['juguang', 'shutiao'],
+  measures: [...BADGE_MEASURES, 'outside_visitors', 'boost_spend'],
+};
 
 /** So many subjects of each kind are asked about in detail over each range, others over the next. */
 const DETAILS = 1;
@@ -31,6 +37,7 @@ export interface Answering {
   search(text: string): Promise<{ revision: string }>;
   pairs(): Promise<{ revision: string }>;
   template(): Promise<string>;
+  calibers(): Promise<{ revision: string }>;
   imports(): Promise<string[]>;
 }
 
@@ -47,6 +54,7 @@ export function ofApi({ service }: TestApi, { name }: Workspace): Answering {
     search: (text) => service.search(name, text),
     pairs: () => service.pairs(name),
     template: () => service.mapTemplate(name),
+    calibers: () => service.calibers(name),
     imports: async () => [...(await service.store.snapshot(name)).live.keys()],
   };
 }
@@ -68,6 +76,7 @@ export function ofFiles({ source, store, set }: Files): Answering {
     search: (text) => source.search(text),
     pairs: () => source.pairs(),
     template: () => store.mapTemplate(set),
+    calibers: () => source.calibers(),
     imports: async () => (await store.imports(set)).map(({ id }) => id).reverse(),
   };
 }
@@ -92,7 +101,7 @@ export async function expectSame(one: Answering, other: Answering, details = DET
   }
   for (const [at, range] of RANGES.entries()) {
     for (const window of [15, 30] as const) {
-      const question = asking({ range, window });
+      const question = asking({ range, window, ...(window === 30 && WIDE) });
       expect(byPlace((await one.metrics(subjects, question)).answers, ours)).toEqual(
         byPlace((await other.metrics(subjects, question)).answers, theirs),
       );
@@ -115,6 +124,8 @@ export async function expectSame(one: Answering, other: Answering, details = DET
   const { revision: _c, ...pairs } = await one.pairs();
   expect(await other.pairs()).toMatchObject(pairs);
   expect(await one.template()).toBe(await other.template());
+  const { revision: _d, ...calibers } = await one.calibers();
+  expect(await other.calibers()).toMatchObject(calibers);
   return subjects.length;
 }
 
