@@ -17,6 +17,11 @@ export interface Order {
   id: string;
   /** Paid and not void: counts. A void one is kept with zeros, so that it takes the place of what it was before. */
   counts: boolean;
+  /**
+   * The number under which earlier builds kept the whole order, at its first line: a row of zeros takes that one's
+   * place, so that an order which an import of theirs has is not counted twice.
+   */
+  once?: string;
   done: boolean;
   product: Subject | null;
 }
@@ -56,8 +61,11 @@ export function orderLines<Role extends string>(
       line: cells.line.line,
       ...(order.counts ? { ...measured, measures: { ...measured.measures, ...counts } } : { measures: zeros }),
     };
+    const whole =
+      order.once === undefined ? [] : [{ ...row, entity: orderEntity(hash(order.once), null), measures: zeros }];
     return [
       { type: 'row', row },
+      ...whole.map((one) => ({ type: 'row' as const, row: one })),
       ...(link !== null && order.product !== null && order.counts ? table.facts.link(link, order.product) : []),
     ];
   };

@@ -1,10 +1,22 @@
-import { unreadable } from '../cells';
+import { plain, unreadable } from '../cells';
 import { defineReader } from '../define';
 import { undeclared } from '../roles';
+import { OrderItems } from './order-items';
 import { type OrderRole, orderIdIn, orderLines, orderProductIn } from './orders';
 
 const NAMES = {
-  tradeId: ['trade_id', '子订单编号', '子订单号', '订单编号', '订单号', '淘宝子订单号'],
+  tradeId: ['trade_id', '子订单编号', '子订单号', '淘宝子订单号', '淘宝子订单编号'],
+  /** The order's number, which the lines of several items share. */
+  orderId: [
+    'trade_parent_id',
+    '订单编号',
+    '订单号',
+    '父订单编号',
+    '主订单编号',
+    '淘宝父订单编号',
+    '淘宝父订单号',
+    '淘宝订单编号',
+  ],
   created: ['tk_create_time', '创建时间', '订单创建时间', '下单时间'],
   status: ['tk_status', '订单状态'],
   product: ['item_id', '商品ID', '商品id'],
@@ -12,11 +24,11 @@ const NAMES = {
   alliance_gmv_ordered: ['tb_gmv_total_price', '拍下金额', '预估拍下金额'],
   alliance_gmv_paid: ['alipay_total_price', '付款金额'],
   alliance_gmv_settled: ['pay_price', '结算金额'],
-  alliance_commission: ['pub_share_pre_fee', '效果预估', '付款预估收入', '预估收入'],
+  alliance_commission: ['pub_share_pre_fee', '效果预估', '付款预估收入'],
   aside: [
-    'trade_parent_id',
-    '父订单编号',
-    '主订单编号',
+    // An estimate of the settlement, as 效果预估 is of the payment.
+    '预估收入',
+    '结算预估收入',
     'item_title',
     '商品标题',
     '商品信息',
@@ -64,7 +76,7 @@ export const taobaoOrders = defineReader<Role | OrderRole>({
   vocabulary: {
     names: NAMES,
     needs: [
-      ['tradeId'],
+      ['tradeId', 'orderId'],
       ['created'],
       ['status'],
       ['alliance_gmv_paid', 'alliance_gmv_settled', 'alliance_gmv_ordered'],
@@ -75,17 +87,22 @@ export const taobaoOrders = defineReader<Role | OrderRole>({
     },
     never: ['skuId', 'validCode', '预估计佣金额', 'estimateCosPrice'],
   },
-  keys: ['tradeId'],
+  keys: ['tradeId', 'orderId'],
   events: true,
   undeclared: () => undeclared({ filtered: false }),
   lines(table) {
+    const items = new OrderItems();
     return orderLines<Role>(table, 'taobao', table.measures.filter(isMoney), (cells) => {
       const status = cells.need('status', (text) => text);
       const isVoid = VOID.test(status);
       if (!isVoid && !PAID.test(status) && !SETTLED.test(status))
         cells.fault ??= unreadable('export_row_order_status', { text: status });
+      const trade = cells.get('tradeId', orderIdIn);
+      const order = trade ?? cells.need('orderId', orderIdIn, 'tradeId');
+      const item = cells.get('product', plain) ?? '';
       return {
-        id: cells.need('tradeId', orderIdIn),
+        id: trade ?? items.idOf(order, item, cells.line.cells),
+        ...(trade === null && items.isNew(order) && { once: order }),
         counts: !isVoid,
         done: SETTLED.test(status),
         product: cells.get('product', (text) => orderProductIn(text, 'taobao')),

@@ -256,3 +256,63 @@ it.each([
     { from: 'jd/task/pid-3001', to: 'jd/sku/100012345679' },
   ]);
 });
+
+describe('a 淘宝联盟 table that names only the order its lines share', () => {
+  const HEADINGS = '创建时间,商品ID,订单状态,付款金额,效果预估,结算金额,预估收入,订单编号,广告位ID'.split(',');
+  const line = (item: string, paid: string, status = '订单付款', order = '3294159887445064301') => [
+    ...['2026-09-01 10:00:00', item, status, paid, '5.00', '0', '4.00', order, '111112234455'],
+  ];
+  const read = (...lines: string[][]) => readAll(fileOf('TaokeDetail.csv', csv([HEADINGS, ...lines])), {}, SECRET);
+
+  it('adds its items, in whatever order they come, and each under an entity of its own', async () => {
+    const [a, b] = [line('nXtQUotkQRC0tP-1', '100'), line('nXtQUotkQRC0tP-2', '200')];
+    const [one, other] = [await read(a, b), await read(b, a)];
+    for (const { rows, rejected } of [one, other]) {
+      expect([total(rows, 'alliance_gmv_paid'), total(rows, 'alliance_orders'), rejected]).toEqual([30_000, 2, []]);
+    }
+    const paid = ({ rows }: typeof one) =>
+      rows.filter(({ measures }) => measures.alliance_gmv_paid).map(({ entity }) => entity);
+    expect(new Set(paid(one)).size).toBe(2);
+    expect(paid(one).sort()).toEqual(paid(other).sort());
+  });
+
+  it('adds two lines of one item that differ, and takes an equal line for the same', async () => {
+    const [a, b] = [line('590141576510', '100'), line('590141576510', '150')];
+    const { rows } = await read(a, b, a);
+    const byEntity = new Map(rows.map(({ entity, measures }) => [entity, measures.alliance_gmv_paid ?? 0]));
+    expect([...byEntity.values()].reduce((sum, value) => sum + value, 0)).toBe(25_000);
+  });
+
+  it('takes the place of what an earlier build kept of the whole order', async () => {
+    const { rows } = await read(line('590141576510', '100'));
+    const child = [
+      ['trade_id', ...HEADINGS.slice(0, 7), '广告位ID'],
+      ['3294159887445064301', ...line('590141576510', '100').slice(0, 7), '111112234455'],
+    ];
+    const earlier = await readAll(fileOf('x.csv', csv(child)), {}, SECRET);
+    const hash = earlier.rows[0]?.entity.slice(0, 32);
+    expect(
+      rows
+        .filter(({ entity }) => entity === hash)
+        .map(({ measures, subject }) => [subject, measures.alliance_gmv_paid]),
+    ).toEqual([['taobao/task/pid-111112234455', 0]]);
+  });
+
+  it('reads 效果预估 as the commission, whatever 预估收入 says', async () => {
+    const { rows, remarks } = await read(line('590141576510', '100'));
+    expect([total(rows, 'alliance_commission'), remarks]).toEqual([500, []]);
+  });
+
+  it('goes by the child number where there is one', async () => {
+    const headings = ['淘宝父订单编号', '淘宝子订单编号', '创建时间', '订单状态', '付款金额'];
+    const rowsOf = ['1', '2'].map((child) => [
+      '32941598874450',
+      `3294159887445${child}`,
+      '2026-09-01',
+      '订单付款',
+      '100',
+    ]);
+    const { rows, rejected } = await readAll(fileOf('x.csv', csv([headings, ...rowsOf])), {}, SECRET);
+    expect([total(rows, 'alliance_gmv_paid'), rows.length, rejected]).toEqual([20_000, 2, []]);
+  });
+});
