@@ -98,7 +98,10 @@ export function wholeHandlers(parts: Parts): Handlers {
       const at = await decided();
       if (!at) return { status: 'none' satisfies Status };
       const asking = await askingOf(parts, at.connection, at.record);
-      return { status: await decisions.setTargets(at.connection, asking, targets) };
+      const status = await decisions.setTargets(at.connection, asking, targets);
+      // A sure bound has its place in a ranking by its target.
+      if (status === 'ok') await cache.tops.keepOnly(null);
+      return { status };
     },
     async cache({ clear }) {
       if (clear) {

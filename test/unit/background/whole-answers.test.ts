@@ -128,6 +128,15 @@ describe('the best and what is covered', () => {
     expect([world.api.asked('/v1/top').length, world.api.asked('/v1/coverage').length]).toEqual([3, 2]);
   });
 
+  it('are asked for again under other targets, which give a sure bound its place', async () => {
+    await world.ask('top', null);
+    await world.ask('top', null);
+    expect(world.api.asked('/v1/top')).toHaveLength(1);
+    expect(await world.ask('setTargets', { targets: { roi: { good: 1.3, bad: 1 } } })).toEqual({ status: 'ok' });
+    await world.ask('top', null);
+    expect(world.api.asked('/v1/top')).toHaveLength(2);
+  });
+
   it('are nobody’s without a data source', async () => {
     await world.ask('disconnect', null);
     expect(await world.ask('top', null)).toEqual({ connection: null, top: null });
