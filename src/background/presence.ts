@@ -1,7 +1,8 @@
-import { type PageFinding, type Status, statusKey } from '../messages/protocol';
+import type { PageFinding, Status } from '../messages/protocol';
 import { presenceKey } from '../messages/switches';
 import type { Subject } from '../metrics/subjects';
 import { type Locale, say } from '../text/text';
+import { statusKey } from '../ui/keys';
 import type { AreaFace, BrowserFace } from './face';
 
 /** What a tab's content script last reported. Strangers' subjects are counted, not kept. */

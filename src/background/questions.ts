@@ -1,3 +1,4 @@
+import { SourceError } from '../api/data-source';
 import type { MetricsAnswer, RangeChoice, Reply, Request } from '../messages/protocol';
 import type { Coverage } from '../metrics/coverage-report';
 import type { MeasureKey } from '../metrics/measures';
@@ -120,7 +121,7 @@ async function knownSet({ connections, known }: Parts): Promise<KnownSet | null>
 
 /** What pages of known sites and our own get about subjects. */
 export function subjectHandlers(parts: Parts): SubjectHandlers {
-  const { connections, known, details, decisions, tabs } = parts;
+  const { connections, known, details, decisions, health, sourceFor, tabs } = parts;
 
   /** The connection's set, if the subject is in it. */
   async function knowing(connection: Connection, subject: Subject): Promise<KnownRecord | null> {
@@ -141,6 +142,19 @@ export function subjectHandlers(parts: Parts): SubjectHandlers {
       if (!record) return { status: 'none' };
       const asking = await askingOf(parts, connection, record);
       return { status: await decisions.mark(connection, asking, subject, mark) };
+    },
+    async declareCaliber({ connection: of, source, caliber }) {
+      const connection = await connections.active();
+      if (connection?.id !== of) return { status: 'none' };
+      try {
+        await health.run(() => sourceFor(connection).declareCaliber(source, caliber), 'decisions');
+      } catch (error) {
+        if (error instanceof SourceError) return { status: error.fault };
+        throw error;
+      }
+      // Every number may be another now.
+      await known.refresh(connection).catch(() => undefined);
+      return { status: 'ok' };
     },
     async open({ subject }) {
       const connection = await connections.active();
@@ -205,7 +219,8 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
       const { costScope } = await settings.get();
       const locale = await localeOf(parts);
       const connection = await nameToSay(parts, before?.id ?? null);
-      const setup = { locale, say: sayIn(locale), costScope, connection, unattributed };
+      const of = { connectionId: before?.id ?? '', connection };
+      const setup = { locale, say: sayIn(locale), costScope, ...of, unattributed };
       return answer && cardModel(answer, setup, parts.clock.now());
     },
     async present({ subjects, drawn, kind, recognition }, { tabId, url }) {

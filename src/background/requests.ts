@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { DaySchema, SubjectSchema } from '../api/contract';
 import { MarkValueSchema, PairsRequestSchema, TargetsSchema } from '../api/contract-detail';
 import type { ContentQuestions, PageQuestions, SubjectQuestions } from '../messages/protocol';
+import { SOURCES } from '../metrics/sources';
 import { RangeChoiceSchema, SomeSettingsSchema } from './settings';
 
 /** The longest page reported, or asked about, at once. */
@@ -22,6 +23,11 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const SUBJECT_SHAPES: Shapes<SubjectQuestions> = {
   detail: v.strictObject({ subject: SubjectSchema }),
   mark: v.strictObject({ subject: SubjectSchema, mark: v.nullable(MarkValueSchema) }),
+  declareCaliber: v.strictObject({
+    connection: text,
+    source: v.picklist(SOURCES),
+    caliber: v.nullable(v.picklist(['click', 'conversion'])),
+  }),
   open: v.strictObject({ subject: SubjectSchema }),
 };
 
@@ -59,6 +65,7 @@ export const PAGE_SHAPES: Shapes<PageQuestions> = {
   search: v.strictObject({ text: v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200)) }),
   targets: v.null(),
   setTargets: v.strictObject({ targets: TargetsSchema }),
+  calibers: v.null(),
   cache: v.strictObject({ clear: v.boolean() }),
   pasted: v.strictObject({ text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
   named: v.strictObject({ text }),

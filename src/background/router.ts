@@ -24,7 +24,16 @@ export type PageHandlers = {
 };
 
 /** What is asked about a connection as a whole, and answered apart. */
-export type WholeQuestion = 'periods' | 'coverage' | 'top' | 'pairs' | 'search' | 'targets' | 'setTargets' | 'cache';
+export type WholeQuestion =
+  | 'periods'
+  | 'coverage'
+  | 'top'
+  | 'pairs'
+  | 'search'
+  | 'targets'
+  | 'setTargets'
+  | 'calibers'
+  | 'cache';
 
 interface Origin {
   /** The extension's own id. */

@@ -103,6 +103,11 @@ export function wholeHandlers(parts: Parts): Handlers {
       if (status === 'ok') await cache.tops.keepOnly(null);
       return { status };
     },
+    async calibers() {
+      const connection = await connections.active();
+      const got = connection && (await once(connection, 'decisions', (source) => source.calibers()));
+      return { connection: connection?.id ?? null, calibers: got && { calibers: got.calibers, open: got.open } };
+    },
     async cache({ clear }) {
       if (clear) {
         await cache.keepOnly(null);

@@ -119,6 +119,11 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
             ({ status }) => status === 'ok',
             () => false,
           ),
+        answer: (source, caliber) =>
+          ask('declareCaliber', { connection: model.connection, source, caliber }).then(
+            ({ status }) => status === 'ok',
+            () => false,
+          ),
         copy: async (text) => frame.contentWindow?.navigator.clipboard.writeText(text),
       }),
     );

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { localeFor, say } from '../text/text';
+import { localeFor, type Params, say, type Under } from '../text/text';
 import { writeDemo } from './files/write';
 import { DEMO_PAGES } from './pages/pages';
 import { openChromium } from './show/browser';
@@ -17,8 +17,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DEMO = join(ROOT, 'demo');
 
 const locale = localeFor(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
-const t = (key: string, params?: Record<string, string | number>) => say(locale, `demo_${key}`, params);
-const step = (key: string, params?: Record<string, string | number>) => console.log(`▸ ${t(key, params)}`);
+const t = (key: Under<'demo_'>, params?: Params) => say(locale, `demo_${key}`, params);
+const step = (key: Under<'demo_'>, params?: Params) => console.log(`▸ ${t(key, params)}`);
 
 const { once } = options(process.argv.slice(2));
 const visible = !once && hasDisplay();
@@ -86,7 +86,7 @@ async function show(): Promise<void> {
 
 /** Prints what was drawn. @returns Whether it is exactly what should be. */
 function report(shown: readonly Shown[], refused: readonly string[]): boolean {
-  const headings = ['table_page', 'table_found', 'table_drawn', 'table_first'].map((key) => t(key));
+  const headings = (['table_page', 'table_found', 'table_drawn', 'table_first'] as const).map((key) => t(key));
   const rows = shown.map(({ page, found, badges }) => [
     page.name,
     found === null ? '—' : String(found),

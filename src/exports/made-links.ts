@@ -6,7 +6,7 @@ import type { OpenedExport } from './face';
 /** The kind of an import that holds the links that people made themselves, not in a file of theirs. */
 export const MADE_MAP = 'map-api';
 
-const NAME = { zh: '对照表（逐条配对，或经接口写入）', en: 'Map (made pair by pair, or put by API)' };
+const NAME = { zh: '对应表（逐条填写，或经接口写入）', en: 'Map (made pair by pair, or put by API)' };
 
 /** Whether an import counts no more, because live ones hold newer links of this kind: each replaces those before it. */
 export function isReplaced({ id, kind }: { id: string; kind: string }, live: readonly { id: string; kind: string }[]) {

@@ -1,5 +1,6 @@
 import type { Decision, MarkWish } from '../metrics/marks';
 import type { MeasureKey } from '../metrics/measures';
+import type { Source } from '../metrics/sources';
 import type { Platform, Shop, Subject } from '../metrics/subjects';
 
 /**
@@ -14,6 +15,8 @@ export interface BadgeNumber {
   /** It speaks for itself where there is hardly room: people first, and the cost of one of them after that. */
   plain: boolean;
   text: string;
+  /** What it counts, where a reader could take it for people: 人·天; else ''. */
+  unit: string;
   /** Where the rule allows one; shown by a sign, never by colour alone. */
   verdict: 'good' | 'bad' | null;
 }
@@ -45,6 +48,8 @@ export interface CardRow {
   /** What the name means: formula, source, which way is better; '' where there is nothing to explain. */
   why: string;
   text: string;
+  /** What it counts, where a reader could take it for people: 人·天; else ''. */
+  unit: string;
   /** The same to the last digit, for copying. */
   exact: string;
   /** What must be said beside it: marks, a step's rate, or why there is none. */
@@ -75,14 +80,25 @@ export interface CardSection {
   columns: CardColumn[];
 }
 
+/** Whose day a source's rows are, in a sentence, with each answer in a word. */
+export interface CardQuestion {
+  source: Source;
+  text: string;
+  answers: [caliber: 'click' | 'conversion', word: string][];
+}
+
 /** All that a card says, in the reader's language. */
 export interface CardModel {
   subject: Subject;
+  /** Whose numbers these are, by the connection's id: an answer is for it alone. */
+  connection: string;
   title: string;
   /** How old it is and why, or why there is nothing; '' where all is well. */
   state: string;
   sections: CardSection[];
   mark: MarkWish | null;
+  /** What the user is asked of a source, where a number depends on it. */
+  asks: CardQuestion[];
   /** Every decision in a word. */
   decisions: [decision: Decision, word: string][];
   words: Record<'close' | 'decide' | 'remark' | 'copyText' | 'copyTable' | 'copied' | 'notCopied' | 'notKept', string>;

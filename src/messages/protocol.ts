@@ -1,4 +1,5 @@
 import type { BadgeChoice } from '../metrics/badge-choices';
+import type { Calibers } from '../metrics/calibers';
 import type { Coverage } from '../metrics/coverage-report';
 import type { Day } from '../metrics/days';
 import type { Detail } from '../metrics/detail';
@@ -7,6 +8,7 @@ import type { FoundSubject } from '../metrics/named';
 import type { PairChange, Pairs } from '../metrics/pairs';
 import type { Answer, Cell, Question, Summary } from '../metrics/question';
 import type { Top } from '../metrics/ranking';
+import type { Source } from '../metrics/sources';
 import type { Platform, Subject } from '../metrics/subjects';
 import type { Bars, Verdicts } from '../metrics/verdicts';
 import type { BadgeModel, CardModel } from './drawn';
@@ -22,6 +24,14 @@ export interface SubjectQuestions {
   detail: { request: { subject: Subject }; answer: DetailAnswer | null };
   /** Sets the decision on a subject, or with null takes it away; `ok` when the source has it. */
   mark: { request: { subject: Subject; mark: MarkWish | null }; answer: { status: Status } };
+  /**
+   * Answers whose day a source's rows are, once for all its imports, in the connection with this id: in no other, should
+   * that be the active one by now. Null takes the answer away.
+   */
+  declareCaliber: {
+    request: { connection: string; source: Source; caliber: 'click' | 'conversion' | null };
+    answer: { status: Status };
+  };
   /** Shows a subject's own page in a new tab; whether it has one and is ours. */
   open: { request: { subject: Subject }; answer: { opened: boolean } };
 }
@@ -94,6 +104,11 @@ export interface PageQuestions {
   targets: { request: null; answer: { targets: Bars['targets'] | null } };
   /** Sets these targets and no others. */
   setTargets: { request: { targets: Bars['targets'] }; answer: { status: Status } };
+  /** Whose day the rows of sources are, and the sources that leave it open; null where the source did not answer. */
+  calibers: {
+    request: null;
+    answer: { connection: string | null; calibers: { calibers: Calibers; open: Source[] } | null };
+  };
   /** How many answers of sources are kept; `clear` forgets them first. Nothing that the user made is among them. */
   cache: { request: { clear: boolean }; answer: { records: number } };
   /** What pasted lines name; blank ones are passed over. */
@@ -219,11 +234,6 @@ export type Status =
   | 'busy' // rate limited
   | 'failing' // the API answers with errors
   | 'storage'; // the browser does not open the extension's own storage
-
-/** Where the status's sentence is in `_locales`. */
-export function statusKey(status: Status): string {
-  return `state_${status.replaceAll('-', '_')}`;
-}
 
 /** A connection as pages show it: never its token. */
 export interface ShownConnection {

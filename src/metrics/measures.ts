@@ -113,7 +113,7 @@ export const STORED = {
 
   // What it sold on JD: 京准通 种草 (§1.4), per task; its people are viewers of an item, not shop visitors
   search_viewers: people('搜索浏览UV（按日累计）', 'Search viewers (person-days)', 'jdseeding'),
-  item_viewers: people('商详浏览UV（按日累计）', 'Item viewers (person-days)', 'jdseeding'),
+  item_viewers: people('商详UV（按日累计）', 'Item viewers (person-days)', 'jdseeding'),
   orderers: people('下单UV（按日累计）', 'Orderers (person-days)', 'jdseeding'),
   task_orderers: people('主推商品下单UV（按日累计）', 'Task-item orderers (person-days)', 'jdseeding'),
   task_buyers: people('主推商品成交UV（按日累计）', 'Task-item buyers (person-days)', 'jdseeding'),

@@ -1,5 +1,6 @@
-import { type State, statusKey } from '../messages/protocol';
+import type { State } from '../messages/protocol';
 import { ago } from '../ui/ages';
+import { statusKey } from '../ui/keys';
 import { locale, t } from '../ui/language';
 import { PolicyNotice } from '../ui/policy-notice';
 import type { Draft, Options } from './options-store';

@@ -10,6 +10,7 @@ import {
 import type { Ask } from '../messages/ask';
 import type { State } from '../messages/protocol';
 import type { Declared } from '../metrics/values';
+import type { MessageKey } from '../text/fill';
 import { importName } from './files-words';
 import { draftOf, type MappingDraft, mappingOf } from './mapping-draft';
 import { createTurns } from './turns';
@@ -50,7 +51,7 @@ export interface Files {
   /** Whether another page of this extension is importing, and this one's turn is after it. */
   waiting: Signal<boolean>;
   /** What was done last, to be said. */
-  said: Signal<{ key: string; params: Record<string, string | number> } | null>;
+  said: Signal<{ key: MessageKey; params: Record<string, string | number> } | null>;
   failure: Signal<Failure | null>;
   /** Reads the list of imports of the active set; what is chosen is looked at anew where it is another set now. */
   read(): Promise<void>;

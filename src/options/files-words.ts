@@ -11,7 +11,7 @@ export function importName({ fileName, report }: ImportAnswer): string {
 /** A notice in the page's own words: what the command line says of its options is said of this page's fields here. */
 export function inWords({ code, params = {} }: Pick<Notice, 'code' | 'params'>): string {
   const own = code.replace(/^server_/, 'files_');
-  return t(hasWords(own) ? own : code, params);
+  return t(hasWords(own) ? own : hasWords(code) ? code : 'server_unexplained', { code, ...params });
 }
 
 export function failureInWords({ because, ...notice }: Failure): string {

@@ -3,6 +3,7 @@ import { ConnectionSwitch, hasOthers } from '../ui/connection-switch';
 import { t } from '../ui/language';
 import { Logo } from '../ui/logo';
 import { BadgeMeasures } from './badge-section';
+import { CaliberSection } from './caliber-section';
 import { ConnectionForm } from './connection-form';
 import { Display } from './display';
 import { FilesSection } from './files-section';
@@ -47,6 +48,7 @@ export function OptionsPage({ options, files, pairing }: { options: Options; fil
           <PairsSection pairing={pairing} files={files} state={state} />
           <ConnectionForm state={state} options={options} />
           <Numbers settings={state.settings} options={options} />
+          <CaliberSection options={options} connection={state.connection?.id ?? null} />
           <TargetsSection options={options} connection={state.connection?.id ?? null} />
           <BadgeMeasures settings={state.settings} options={options} />
           <Display settings={state.settings} options={options} />

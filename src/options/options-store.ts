@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Ask } from '../messages/ask';
 import type { Reply, Settings, State, Status } from '../messages/protocol';
+import type { Source } from '../metrics/sources';
 import type { Bars } from '../metrics/verdicts';
 import { speak } from '../ui/language';
 
@@ -52,6 +53,10 @@ export interface Options {
   targets(): Promise<Bars['targets'] | null>;
   /** Sets these and no others. @returns whether the source has them */
   setTargets(targets: Bars['targets']): Promise<boolean>;
+  /** Whose day the rows of sources are, in the connection with this id; null where another one is active, or none answers. */
+  calibers(connection: string | null): Promise<Pick<Reply<'calibers'>, 'calibers'>>;
+  /** Answers it for a source. @returns whether the connection has it */
+  declareCaliber(connection: string, source: Source, caliber: 'click' | 'conversion'): Promise<boolean>;
   /** How many answers are kept, after forgetting them where `clear`; null where nobody answered. */
   cache(clear: boolean): Promise<number | null>;
   stored(): Promise<number | null>;
@@ -151,6 +156,16 @@ export function createOptions(host: OptionsHost): Options {
       ),
     setTargets: (targets) =>
       host.ask('setTargets', { targets }).then(
+        ({ status }) => status === 'ok',
+        () => false,
+      ),
+    calibers: (connection) =>
+      host.ask('calibers', null).then(
+        (answer) => (answer.connection === connection ? answer : { calibers: null }),
+        () => ({ calibers: null }),
+      ),
+    declareCaliber: (connection, source, caliber) =>
+      host.ask('declareCaliber', { connection, source, caliber }).then(
         ({ status }) => status === 'ok',
         () => false,
       ),

@@ -1,4 +1,4 @@
-import { statusKey } from '../messages/protocol';
+import { statusKey } from '../ui/keys';
 import { t } from '../ui/language';
 import type { Outcome } from './options-store';
 

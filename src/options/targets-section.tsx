@@ -5,18 +5,20 @@ import type { Shop } from '../metrics/subjects';
 import { isBarInOrder, isJudged } from '../metrics/verdict';
 import type { Bars } from '../metrics/verdicts';
 import { WATERLINE_MEASURES } from '../metrics/waterlines';
-import { formOf } from '../ui/forms';
 import { shortKey } from '../ui/keys';
 import { t } from '../ui/language';
+import { formOf } from '../ui/number-format';
 import type { Options } from './options-store';
 
 type Targets = Bars['targets'];
 type End = 'good' | 'bad';
 
+type JudgedMeasure = (typeof WATERLINE_MEASURES)[Shop][number];
+
 /** What can be given a target, and the shops whose numbers it is for: an ROI has the same name in both. */
 const JUDGED = (['taobao', 'jd'] as const)
   .flatMap((shop) => WATERLINE_MEASURES[shop].map((measure) => ({ shop, measure })))
-  .reduce<{ measure: MeasureKey; shops: Shop[] }[]>((list, { shop, measure }) => {
+  .reduce<{ measure: JudgedMeasure; shops: Shop[] }[]>((list, { shop, measure }) => {
     const held = list.find((one) => one.measure === measure);
     if (held) held.shops.push(shop);
     else list.push({ measure, shops: [shop] });
@@ -139,7 +141,7 @@ export function othersOf(targets: Targets): Targets {
 }
 
 /** What was typed as targets; where an end is missing, no number, or the wrong way round, the measure it is. */
-export function targetsOf(typed: Readonly<Record<string, string>>): Targets | MeasureKey {
+export function targetsOf(typed: Readonly<Record<string, string>>): Targets | JudgedMeasure {
   const targets: Targets = {};
   for (const { measure } of JUDGED) {
     const [good = '', bad = ''] = (['good', 'bad'] as const).map((end) => typed[`${measure} ${end}`]?.trim() ?? '');

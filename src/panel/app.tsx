@@ -1,4 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
+import { CaliberQuestion } from '../ui/caliber-question';
+import { unsureSources } from '../ui/caliber-sources';
 import { ConnectionSwitch, hasOthers } from '../ui/connection-switch';
 import { Choice, Switch } from '../ui/controls';
 import { t } from '../ui/language';
@@ -81,6 +83,14 @@ export function App({ panel, isWide }: { panel: Panel; isWide: boolean }) {
             onOptions={panel.openOptions}
           />
           {panel.silent.value && <SilentNotice onRetry={() => void panel.read()} />}
+          <CaliberQuestion
+            sources={unsureSources(
+              panel
+                .rows(view === 'tasks' && panel.opened.value ? 'opened' : view)
+                .flatMap(({ answer }) => answer?.cells ?? []),
+            )}
+            onAnswer={panel.declareCaliber}
+          />
           {view === 'page' && <OnPage panel={panel} />}
           {view === 'tasks' && <Tasks panel={panel} />}
           {view === 'pasted' && <Pasted panel={panel} />}

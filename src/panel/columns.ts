@@ -1,21 +1,20 @@
 import type { Figure } from '../metrics/figures';
-import type { MeasureKey } from '../metrics/measures';
 import type { Answer } from '../metrics/question';
 import type { Platform, Shop } from '../metrics/subjects';
-
-/** Where numbers stand side by side and never merge. The note's own and the shop on Xiaohongshu come in one cell. */
-export const GROUPS = ['note', 'taobao', 'jd', 'store'] as const;
-export type Group = (typeof GROUPS)[number];
+import type { Locale } from '../text/text';
+import type { Magnitude } from '../ui/magnitude';
+import { columnMagnitude, formOf } from '../ui/number-format';
+import type { ColumnMeasure, Group } from './names';
 
 /** One number of a table: which measure of which platform's cell. */
 export interface Column {
   id: string;
   group: Group;
   platform: Platform;
-  measure: MeasureKey;
+  measure: ColumnMeasure;
 }
 
-const column = (group: Group, platform: Platform, ...measures: MeasureKey[]): Column[] =>
+const column = (group: Group, platform: Platform, ...measures: ColumnMeasure[]): Column[] =>
   measures.map((measure) => ({ id: `${group}-${measure}`, group, platform, measure }));
 
 export const COLUMNS: readonly Column[] = [
@@ -27,6 +26,12 @@ export const COLUMNS: readonly Column[] = [
 
 export function figureOf(answer: Answer | null, { platform, measure }: Column): Figure | undefined {
   return answer?.cells.find((cell) => cell.platform === platform)?.figures[measure];
+}
+
+/** What the numbers of a column are written in, so that they can be read down it. */
+export function magnitudeIn(column: Column, answers: readonly (Answer | null)[], locale: Locale): Magnitude {
+  const figures = answers.map((answer) => figureOf(answer, column));
+  return columnMagnitude(figures, formOf(column.measure), locale);
 }
 
 /** The shop whose marks a column's numbers bear. */

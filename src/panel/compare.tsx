@@ -1,8 +1,8 @@
 import { measure } from '../metrics/measures';
 import { whyUnranked } from '../metrics/ranking';
-import { t } from '../ui/language';
+import { locale, t } from '../ui/language';
 import { titleOf } from '../ui/titles';
-import { type Column, columnsFor, figureOf } from './columns';
+import { type Column, columnsFor, figureOf, magnitudeIn } from './columns';
 import { FigureCell } from './figure-cell';
 import { columnName, groupName } from './names';
 import { COMPARED, type Panel } from './panel-store';
@@ -72,11 +72,23 @@ export function Compare({ panel }: { panel: Panel }) {
 
 function Line({ column, rows }: { column: Column; rows: readonly Row[] }) {
   const best = bestOf(column, rows);
+  const magnitude = magnitudeIn(
+    column,
+    rows.map(({ answer }) => answer),
+    locale.value,
+  );
   return (
     <tr>
       <th scope="row">{columnName(column.measure, t)}</th>
       {rows.map((row) => (
-        <FigureCell key={row.subject} row={row} column={column} name={titleOf(row)} best={best === row} />
+        <FigureCell
+          key={row.subject}
+          row={row}
+          column={column}
+          name={titleOf(row)}
+          magnitude={magnitude}
+          best={best === row}
+        />
       ))}
     </tr>
   );

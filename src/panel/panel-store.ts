@@ -3,7 +3,9 @@ import type { Ask } from '../messages/ask';
 import type { Answered, Reply, Settings, State, TabMessage } from '../messages/protocol';
 import { type OnTab, onTab } from '../messages/tab';
 import type { MarkWish } from '../metrics/marks';
+import type { Source } from '../metrics/sources';
 import type { Subject } from '../metrics/subjects';
+import { type CaliberAnswer, declareIn } from '../ui/caliber-answer';
 import { locale, speak, t } from '../ui/language';
 import { createPairMaker, type PairMaker } from '../ui/pairs/maker';
 import type { Column } from './columns';
@@ -73,6 +75,8 @@ export interface Panel {
   paste(text: string): Promise<void>;
   openTask(task: Subject | null): Promise<void>;
   mark(subject: Subject, wish: MarkWish | null): Promise<void>;
+  /** Answers whose day a source's rows are. @returns whether the connection has it */
+  declareCaliber(source: Source, caliber: CaliberAnswer): Promise<boolean>;
   change(settings: Partial<Settings>): Promise<void>;
   switchTo(id: string): Promise<void>;
   /** Scrolls the page to a subject, or opens its own page where it is not on this one. */
@@ -242,6 +246,7 @@ export function createPanel(host: PanelHost): Panel {
         said.value = t(status === 'ok' ? 'panel_marked' : 'panel_not_marked');
         await ask([subject]);
       }),
+    declareCaliber: (source, caliber) => declareIn(host.ask, state.value?.connection?.id, source, caliber, read),
     change: (settings) =>
       guarded(async () => {
         take(await host.ask('settings', settings));

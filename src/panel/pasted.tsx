@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { snake } from '../ui/keys';
 import { t } from '../ui/language';
 import { MOST_LINES, type Panel } from './panel-store';
 import { SubjectTable } from './subject-table';
@@ -8,7 +9,7 @@ export function Pasted({ panel }: { panel: Panel }) {
   const text = useSignal('');
   const pasted = panel.pasted.value;
   const rows = panel.rows('pasted');
-  const told = pasted?.lines.filter(({ problem }) => problem !== null) ?? [];
+  const told = pasted?.lines.flatMap(({ problem, ...line }) => (problem === null ? [] : { ...line, problem })) ?? [];
   return (
     <section aria-labelledby="view-title">
       <h2 id="view-title">{t('panel_view_pasted')}</h2>
@@ -46,8 +47,7 @@ export function Pasted({ panel }: { panel: Panel }) {
             <ul class="problems">
               {told.map(({ line, text: said, problem }) => (
                 <li key={line}>
-                  {t('panel_paste_line', { line, problem: t(`panel_paste_${problem?.replaceAll('-', '_')}`) })}{' '}
-                  <code>{said}</code>
+                  {t('panel_paste_line', { line, problem: t(`panel_paste_${snake(problem)}`) })} <code>{said}</code>
                 </li>
               ))}
             </ul>

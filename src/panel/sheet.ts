@@ -2,14 +2,13 @@ import type { Settings } from '../messages/protocol';
 import type { Figure, Provenance } from '../metrics/figures';
 import type { Cell } from '../metrics/question';
 import { type Platform, parseSubject } from '../metrics/subjects';
-import type { Say } from '../text/fill';
-import type { Locale } from '../text/text';
-import { formOf } from '../ui/forms';
-import { reasonWords } from '../ui/keys';
+import type { MessageKey, Say } from '../text/fill';
+import { hasWords, type Locale } from '../text/text';
 import { besideOf, markWords } from '../ui/mark-words';
-import { exact, type Form } from '../ui/numbers';
-import { type Column, figureOf, type Group, shopOf } from './columns';
-import { columnName, groupName } from './names';
+import { exact, type Form, formOf } from '../ui/number-format';
+import { reasonWords } from '../ui/reason-words';
+import { type Column, figureOf, shopOf } from './columns';
+import { columnName, type Group, groupName } from './names';
 import type { Row } from './rows';
 
 export type SheetCell = string | number | null;
@@ -69,11 +68,12 @@ function subjectFields({ say }: SheetContext): Field[] {
 /** What a subject is, in words. */
 export function kindName(subject: string, say: Say): string {
   const parts = parseSubject(subject);
-  return parts ? say(`panel_kind_${parts.platform}_${parts.kind}`) : '';
+  const key = parts && `panel_kind_${parts.platform}_${parts.kind}`;
+  return key && hasWords(key) ? say(key) : '';
 }
 
 /** The number as it is shown, to the last digit, and beside it raw: yuan, a plain ratio, a count. */
-function numberFields(rows: readonly Row[], column: Column, { say, locale }: SheetContext): Field[] {
+function numberFields(rows: readonly Row[], column: Column, { say }: SheetContext): Field[] {
   const form = formOf(column.measure);
   const name = `${groupName(column.group, say)} ${columnName(column.measure, say)}`;
   const banded = rows.some(({ answer }) => {
@@ -85,7 +85,7 @@ function numberFields(rows: readonly Row[], column: Column, { say, locale }: She
     return figure?.state === 'known' ? rawOf(figure[end], form) : null;
   };
   return [
-    { heading: name, cell: ({ answer }) => exact(figureOf(answer, column), form, locale) },
+    { heading: name, cell: ({ answer }) => exact(figureOf(answer, column), form) },
     ...(banded
       ? [
           { heading: say('panel_sheet_low', { name }), cell: raw('low') },
@@ -126,6 +126,7 @@ function truthFields(group: Group, columns: readonly Column[], context: SheetCon
         return provenance
           .filter((_, place) => used.has(place))
           .map((line) => sourceWords(line, say))
+          .concat(figures(row).some(({ marks }) => marks.includes('declared')) ? [say('mark_declared')] : [])
           .join('; ');
       },
     },
@@ -166,7 +167,7 @@ function questionFields({ connection, settings, say, locale, now }: SheetContext
     timeStyle: 'medium',
     timeZone: 'Asia/Shanghai',
   }).format(now);
-  const constant = (heading: string, value: string): Field => ({ heading: say(heading), cell: () => value });
+  const constant = (heading: MessageKey, value: string): Field => ({ heading: say(heading), cell: () => value });
   return [
     {
       heading: say('panel_sheet_freshness'),

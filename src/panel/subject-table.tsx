@@ -5,7 +5,7 @@ import { staleWords } from '../ui/badge-model';
 import { badgeStatusKey } from '../ui/keys';
 import { locale, t } from '../ui/language';
 import { titleOf } from '../ui/titles';
-import { type Column, columnsFor } from './columns';
+import { type Column, columnsFor, magnitudeIn } from './columns';
 import { FigureCell } from './figure-cell';
 import { MarkCell } from './mark-cell';
 import { columnName, groupName } from './names';
@@ -32,6 +32,14 @@ export function SubjectTable(props: {
   const columns = columnsFor(props.rows.map(({ answer }) => answer));
   const sorting = columns.some(({ id }) => id === panel.sorting.value?.column.id) ? panel.sorting.value : null;
   const { rows: sorted, unranked } = sortRows(rows, sorting);
+  const magnitudes = columns.map((column) => ({
+    column,
+    magnitude: magnitudeIn(
+      column,
+      rows.map(({ answer }) => answer),
+      locale.value,
+    ),
+  }));
   const onOpen = props.onOpen ?? ((subject: Subject) => void panel.go(subject));
   return (
     <>
@@ -95,8 +103,14 @@ export function SubjectTable(props: {
                     </button>
                     <span class="soft">{[kindName(row.subject, t), stateOf(row)].filter(Boolean).join(' · ')}</span>
                   </th>
-                  {columns.map((column) => (
-                    <FigureCell key={column.id} row={row} column={column} name={columnName(column.measure, t)} />
+                  {magnitudes.map(({ column, magnitude }) => (
+                    <FigureCell
+                      key={column.id}
+                      row={row}
+                      column={column}
+                      name={columnName(column.measure, t)}
+                      magnitude={magnitude}
+                    />
                   ))}
                   <td class="marked">
                     <MarkCell row={row} panel={panel} />

@@ -2,13 +2,14 @@ import { changeOf } from '../metrics/change';
 import type { Figure } from '../metrics/figures';
 import { type MeasureKey, measure } from '../metrics/measures';
 import { Amount } from '../ui/amount';
-import { t } from '../ui/language';
-import { percent } from '../ui/numbers';
+import { locale, t } from '../ui/language';
+import { drawnNumber } from '../ui/number-format';
 
 /** A figure, and how it stands against the days before, where that may be said. */
 export function AmountAndChange(props: { figure: Figure | undefined; before: Figure | undefined; of: MeasureKey }) {
   const { figure, before, of } = props;
   const told = changeOf(figure, before);
+  const share = told?.change == null ? '' : drawnNumber(Math.abs(told.change), 'percent', locale.value);
   return (
     <>
       <Amount figure={figure} of={of} />
@@ -18,11 +19,9 @@ export function AmountAndChange(props: { figure: Figure | undefined; before: Fig
         <small class={`change ${look(of, told.change)}`}>
           <span aria-hidden="true">
             {told.change < 0 ? '▼' : '▲'}
-            {percent(Math.abs(told.change))}
+            {share}
           </span>
-          <span class="spoken">
-            {t(told.change < 0 ? 'popup_fell' : 'popup_rose', { share: percent(Math.abs(told.change)) })}
-          </span>
+          <span class="spoken">{t(told.change < 0 ? 'popup_fell' : 'popup_rose', { share })}</span>
         </small>
       )}
     </>

@@ -1,3 +1,5 @@
+import { CaliberQuestion } from '../ui/caliber-question';
+import { unsureSources } from '../ui/caliber-sources';
 import { t } from '../ui/language';
 import { PolicyNotice } from '../ui/policy-notice';
 import { SilentNotice } from '../ui/silent-notice';
@@ -53,6 +55,7 @@ export function App({ popup }: { popup: Popup }) {
       />
       {popup.untaken.value && <SilentNotice onRetry={() => void popup.read()} />}
       <Overview popup={popup} settings={state.settings} />
+      <CaliberQuestion sources={unsureIn(popup)} onAnswer={popup.declareCaliber} />
       <Search popup={popup} />
       <OnPage popup={popup} />
       {popup.onTab.value?.page?.recognition === 'nothing' && <NotRecognised copyReport={popup.copyReport} />}
@@ -60,4 +63,13 @@ export function App({ popup }: { popup: Popup }) {
       <Footer settings={state.settings} popup={popup} />
     </>
   );
+}
+
+/** The sources whose caliber some number of the popup depends on. */
+function unsureIn({ summary, onTab }: Popup) {
+  const answers = onTab.value?.page?.answers ?? [];
+  return unsureSources([
+    ...(summary.value?.summary?.cells ?? []),
+    ...answers.flatMap(({ answer }) => answer?.cells ?? []),
+  ]);
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import type { Answered } from '../messages/protocol';
 import type { OnTab } from '../messages/tab';
 import { badgeWords } from '../text/text';
@@ -78,11 +78,14 @@ export function Row(props: { answered: Answered; gone: boolean; onShow(): void; 
         {cells.map(({ shop, sign, numbers, notes }) => (
           <div key={shop ?? ''} class="cell">
             {shop && <span class={`sign ${shop}`}>{sign}</span>}
-            {numbers.map(({ measure, label, plain, text }) => (
-              <span key={measure} class="number">
-                {label && !plain && <span class="soft">{label} </span>}
-                {text}
-              </span>
+            {numbers.map(({ measure, label, plain, text, unit }) => (
+              <Fragment key={measure}>
+                <span class="number">
+                  {label && !plain && <span class="soft">{label} </span>}
+                  {text}
+                </span>
+                {unit && <small class="unit">{unit}</small>}
+              </Fragment>
             ))}
             <span class="soft">{notes.join(' · ')}</span>
           </div>

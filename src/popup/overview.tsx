@@ -1,9 +1,8 @@
 import type { Settings } from '../messages/protocol';
 import type { Figure } from '../metrics/figures';
-import type { MeasureKey } from '../metrics/measures';
 import type { Cell } from '../metrics/question';
 import type { Platform, Shop } from '../metrics/subjects';
-import { shortKey } from '../ui/keys';
+import { type ShortNamedMeasure, shortKey } from '../ui/keys';
 import { t } from '../ui/language';
 import { Sparkline } from '../ui/sparkline';
 import { AmountAndChange } from './amount-and-change';
@@ -12,7 +11,7 @@ import { figureBefore, type Others, trendOf } from './periods';
 import type { Popup } from './popup-store';
 
 /** Rows of a platform's column. JD's people are viewers of an item; they never stand under Taobao's name. */
-const ROWS: Record<Shop, readonly [MeasureKey, ...MeasureKey[]]> = {
+const ROWS: Record<Shop, readonly [ShortNamedMeasure, ...ShortNamedMeasure[]]> = {
   taobao: ['visitors', 'cost_per_visitor', 'gmv', 'roi'],
   jd: ['item_viewers', 'cost_per_viewer', 'gmv', 'roi'],
 };
@@ -91,11 +90,11 @@ export function Overview({ popup, settings }: { popup: Popup; settings: Settings
 }
 
 /** A number's way through the range. */
-function Trend({ others, platform, of }: { others: Others | null; platform: Platform; of: MeasureKey }) {
+function Trend({ others, platform, of }: { others: Others | null; platform: Platform; of: ShortNamedMeasure }) {
   return <Sparkline points={trendOf(others, platform, of)} label={t('popup_trend', { name: t(trendName(of)) })} />;
 }
 
-function trendName(of: MeasureKey): string {
+function trendName(of: ShortNamedMeasure) {
   return of === 'cost' ? 'popup_trend_cost' : shortKey(of);
 }
 

@@ -13,7 +13,9 @@ import type {
 import { type OnTab, onTab } from '../messages/tab';
 import type { Coverage } from '../metrics/coverage-report';
 import type { Top } from '../metrics/ranking';
+import type { Source } from '../metrics/sources';
 import type { Subject } from '../metrics/subjects';
+import { type CaliberAnswer, declareIn } from '../ui/caliber-answer';
 import { speak } from '../ui/language';
 import { createPairMaker, type PairMaker } from '../ui/pairs/maker';
 import { type Others, periodsFor } from './periods';
@@ -62,6 +64,8 @@ export interface Popup {
   untaken: Signal<boolean>;
   /** Reads everything; resolves when there is something to draw. */
   read(): Promise<void>;
+  /** Answers whose day a source's rows are. @returns whether the connection has it */
+  declareCaliber(source: Source, caliber: CaliberAnswer): Promise<boolean>;
   change(settings: Partial<Settings>): Promise<void>;
   /** Shows another connection. */
   switchTo(id: string): Promise<void>;
@@ -263,6 +267,7 @@ export function createPopup(host: PopupHost): Popup {
       return guarded(readFound());
     },
     open: async (subject) => void (await host.ask('open', { subject }).catch(() => undefined)),
+    declareCaliber: (source, caliber) => declareIn(host.ask, state.value?.connection?.id, source, caliber, read),
     async change(settings) {
       await chosen(host.ask('settings', settings));
       if (untaken.value) return;

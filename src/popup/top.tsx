@@ -4,9 +4,10 @@ import { figureBy, type Ranking, type Top as Rankings } from '../metrics/ranking
 import { FEWEST_PEOPLE } from '../metrics/verdict';
 import { Amount } from '../ui/amount';
 import { Choice, Select } from '../ui/controls';
-import { shortKey } from '../ui/keys';
-import { t } from '../ui/language';
+import { shortKey, snake } from '../ui/keys';
+import { locale, t } from '../ui/language';
 import { besideOf } from '../ui/mark-words';
+import { columnMagnitude, formOf } from '../ui/number-format';
 import { titleOf } from '../ui/titles';
 import type { Popup } from './popup-store';
 
@@ -51,9 +52,8 @@ function Best({ ranking, popup }: { ranking: Ranking; popup: Popup }) {
   const { shop, measure, unranked } = ranking;
   const rows = ranking.best.flatMap((subject) => popup.best.value?.answers[subject] ?? []);
   const figures = rows.map((row) => figureOf(row, ranking));
-  const reasons = unranked.map(({ why, count }) =>
-    t(`popup_unranked_${why.replaceAll('-', '_')}`, { count, least: FEWEST_PEOPLE }),
-  );
+  const magnitude = columnMagnitude(figures, formOf(measure), locale.value);
+  const reasons = unranked.map(({ why, count }) => t(`popup_unranked_${snake(why)}`, { count, least: FEWEST_PEOPLE }));
   return (
     <>
       {rows.length > 0 && (
@@ -69,7 +69,7 @@ function Best({ ranking, popup }: { ranking: Ranking; popup: Popup }) {
                 {titleOf(row)}
               </button>
               <span class="amount">
-                <Amount figure={figures[at]} of={measure} />
+                <Amount figure={figures[at]} of={measure} magnitude={magnitude} />
                 <span class="soft"> {besideOf(figures[at], shop ?? 'taobao', t).join(' · ')}</span>
               </span>
             </li>

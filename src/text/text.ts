@@ -1,7 +1,7 @@
 import en from '../../public/_locales/en/messages.json';
 import zh from '../../public/_locales/zh_CN/messages.json';
 import tw from '../../public/_locales/zh_TW/messages.json';
-import { fill, type Params, type Say } from './fill';
+import { fill, type MessageKey, type Params, type Say, type Under } from './fill';
 
 /**
  * The words a person reads. One set of files serves the manifest, the extension's pages, the badge, the API
@@ -10,9 +10,9 @@ import { fill, type Params, type Say } from './fill';
  */
 export const LOCALES = ['zh_CN', 'zh_TW', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
-export type { Params, Say };
+export type { MessageKey, Params, Say, Under };
 
-type Messages = Record<string, { message: string }>;
+type Messages = Record<MessageKey, { message: string }>;
 const MESSAGES: Record<Locale, Messages> = { zh_CN: zh, zh_TW: tw, en };
 
 /**
@@ -29,8 +29,8 @@ export function localeFor(wish: string | null | undefined): Locale {
  * The sentence under a key, its `{parameters}` filled in.
  * @throws Error for a key that no locale file has: a missing sentence is a bug, not a blank.
  */
-export function say(locale: Locale, key: string, params: Params = {}): string {
-  const message = MESSAGES[locale][key]?.message;
+export function say(locale: Locale, key: MessageKey, params: Params = {}): string {
+  const message = (MESSAGES[locale] as Partial<Messages>)[key]?.message;
   if (message === undefined) throw new Error(`no message ${key} in ${locale}`);
   return fill(message, params);
 }
@@ -41,7 +41,7 @@ export function sayIn(locale: Locale): Say {
 }
 
 /** Whether a key exists: for codes that come from outside. */
-export function hasWords(key: string): boolean {
+export function hasWords(key: string): key is MessageKey {
   return Object.hasOwn(MESSAGES.zh_CN, key);
 }
 

@@ -1,7 +1,8 @@
 import type { BadgeCell, BadgeModel, BadgeNumber } from '../messages/drawn';
-import type { Answered } from '../messages/protocol';
+import type { Answered, Status } from '../messages/protocol';
 import { BADGE_CHOICES, type BadgeChoice, DEFAULT_BADGE } from '../metrics/badge-choices';
 import type { Figure, Mark } from '../metrics/figures';
+import type { Flavour } from '../metrics/flavours';
 import type { MeasureKey } from '../metrics/measures';
 import type { Answer, Cell } from '../metrics/question';
 import { parseSubject, type Shop, type Subject } from '../metrics/subjects';
@@ -10,10 +11,10 @@ import type { Verdicts } from '../metrics/verdicts';
 import { type Say, sayFrom } from '../text/fill';
 import type { Locale } from '../text/text';
 import { ago } from './ages';
-import { formOf } from './forms';
-import { badgeStatusKey, decisionKey, measureKey, reasonWords, shortKey, verdictKey } from './keys';
+import { badgeStatusKey, decisionKey, measureKey, shortKey, verdictKey } from './keys';
 import { DRAWN_MARKS, markWords } from './mark-words';
-import { drawn, MISSING, spoken } from './numbers';
+import { drawn, formOf, MISSING, spoken } from './number-format';
+import { reasonWords } from './reason-words';
 
 /** The locale to format in, a badge's words by key, and the measures to show in their order. */
 export interface BadgeSetup {
@@ -23,6 +24,8 @@ export interface BadgeSetup {
   /** Whose numbers they are, where there are several connections: said, never drawn. */
   connection?: string | null;
 }
+
+type OnBadge = (typeof BADGE_CHOICES)[BadgeChoice][Shop];
 
 export type BadgeState = { kind: 'loading' } | { kind: 'answered'; answered: Answered };
 
@@ -48,8 +51,12 @@ function takenOf(cell: ShopCell, chosen: readonly BadgeChoice[]) {
 }
 
 /** A GMV is named by its flavour. */
-function keyOfNamed(measure: MeasureKey, figure: Figure | undefined): MeasureKey {
+function keyOfNamed(measure: OnBadge, figure: Figure | undefined): OnBadge | Flavour {
   return (measure === 'gmv' && figure?.state === 'known' && figure.of) || measure;
+}
+
+function isInPersonDays(measure: OnBadge, { figures }: ShopCell): boolean {
+  return formOf(measure) === 'person-days' && figures[measure]?.state === 'known';
 }
 
 /** The verdict on a number, if it is one for or against it. */
@@ -80,6 +87,7 @@ function cellModel(cell: ShopCell, { answer, verdicts, chosen, locale, say }: Te
           label: say(shortKey(keyOfNamed(measure, cell.figures[measure]))),
           plain: at < 2 && chosen.slice(0, at + 1).every((choice, place) => choice === DEFAULT_BADGE[place]),
           text: drawn(cell.figures[measure], formOf(measure), locale),
+          unit: isInPersonDays(measure, cell) ? say('number_unit_person_days_short') : '',
           verdict: verdictOn(verdicts, cell.platform, measure)?.verdict ?? null,
         }))
       : [DASH],
@@ -88,17 +96,17 @@ function cellModel(cell: ShopCell, { answer, verdicts, chosen, locale, say }: Te
   };
 }
 
-function cellSentence(cell: ShopCell, { answer, verdicts, chosen, locale, say }: Telling): string {
+function cellSentence(cell: ShopCell, { answer, verdicts, chosen, say }: Telling): string {
   const { columns, figures, first, known } = takenOf(cell, chosen);
-  const one = (measure: MeasureKey): string => {
-    const number = spoken(cell.figures[measure], formOf(measure), locale, say);
+  const one = (measure: OnBadge): string => {
+    const number = spoken(cell.figures[measure], formOf(measure), say);
     const name = say(measureKey(keyOfNamed(measure, cell.figures[measure])));
     const verdict = verdictOn(verdicts, cell.platform, measure);
     const sentence = say('badge_spoken_number', { name, number });
     return verdict ? say(verdictKey(verdict), { sentence }) : sentence;
   };
   // Where nothing is known the reason is said once, not three times.
-  const numbers = known ? columns.map(one) : [spoken(first, 'people', locale, say)];
+  const numbers = known ? columns.map(one) : [spoken(first, 'people', say)];
   const asOf = cell.asOf === null ? [] : [say('badge_spoken_as_of', { day: cell.asOf })];
   const marks = known ? markWords(answer, figures, cell.platform, say, SPOKEN_MARKS) : [];
   const parts = [...numbers, ...marks, ...asOf];
@@ -108,7 +116,7 @@ function cellSentence(cell: ShopCell, { answer, verdicts, chosen, locale, say }:
   });
 }
 
-const DASH: BadgeNumber = { measure: null, label: '', plain: true, text: MISSING, verdict: null };
+const DASH: BadgeNumber = { measure: null, label: '', plain: true, text: MISSING, unit: '', verdict: null };
 
 /** A badge without a number: a dash and why. */
 function without(
@@ -128,7 +136,7 @@ function without(
 }
 
 /** How old the last good number is, after why there is no newer one. */
-export function staleWords(status: string, fetchedAt: number | null, now: number, locale: Locale, say: Say): string {
+export function staleWords(status: Status, fetchedAt: number | null, now: number, locale: Locale, say: Say): string {
   const age = fetchedAt === null ? [] : [say('badge_age', { age: ago(fetchedAt, now, locale) })];
   const why = status === 'ok' ? [] : [say(badgeStatusKey(status))];
   return [...why, ...age].join(' · ');

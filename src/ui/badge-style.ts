@@ -19,7 +19,7 @@ import { DARK, JD, LIGHT, TAOBAO } from './palette';
 const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
 .card .chip,.sheet{background:${paper};color:${ink};border-color:${edge}}
 .dot{background:${ink};border-color:${paper};box-shadow:0 0 0 1px ${edge}}
-.label,.mark{color:${soft}}
+.label,.mark,.unit{color:${soft}}
 .good,.good+.number,.boost{color:${good}}
 .bad,.bad+.number,.stop{color:${bad}}`;
 
@@ -49,7 +49,7 @@ padding:1px 7px}
 .number,.good,.bad,.decision{font-weight:600}
 .decision{padding:0 5px;border:1px solid;border-radius:4px;font-size:11px;line-height:14px}
 .badge:focus-visible{outline:2px solid #2563eb;outline-offset:1px;border-radius:11px}
-.label,.mark{font-size:11px;font-weight:400}
+.label,.mark,.unit{font-size:11px;font-weight:400}
 .stale .number,.failed .number,.loading .number{font-weight:400}
 [data-v]::before{display:block;content:attr(data-v)}
 .veil{position:absolute;inset:0;z-index:-1;overflow:hidden;forced-color-adjust:none}

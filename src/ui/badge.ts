@@ -95,11 +95,12 @@ export function createBadge(document: Document, locale: Locale): Badge {
   const cellChip = ({ shop, sign, numbers, notes }: BadgeCell, named: boolean): HTMLElement =>
     chip([
       ...(shop === null ? [] : [piece(`sign ${shop}`, sign)]),
-      ...numbers.map(({ label, plain, text, verdict }) =>
+      ...numbers.map(({ label, plain, text, unit, verdict }) =>
         group('pair', [
           ...(label === '' || (plain && !named) ? [] : [piece('label', label)]),
           ...(verdict === null ? [] : [piece(verdict, SIGNS[verdict])]),
           piece('number', text),
+          ...(unit === '' ? [] : [piece('unit', unit)]),
         ]),
       ),
       ...notes.map((note) => piece('mark', note)),

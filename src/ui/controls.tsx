@@ -7,7 +7,8 @@ export function Choice<T extends string | number>(props: {
   /** Whether the label is seen, or only spoken. */
   quiet?: boolean;
   options: readonly { value: T; text: string }[];
-  value: T;
+  /** null: none of them yet. */
+  value: T | null;
   onChoose(value: T): void;
 }) {
   const name = useId();

@@ -3,22 +3,31 @@ import type { Answer } from '../metrics/question';
 import type { Shop } from '../metrics/subjects';
 import type { Say } from '../text/fill';
 import { markKey } from './keys';
+import { lackingWords } from './reason-words';
 
-/** What must stand beside a number, in this order. `cost-incomplete` is drawn as ≥ and ≤; the whole note level is `credited`. */
+/**
+ * What must stand beside a number, in this order. `cost-incomplete` is drawn as ≥ and ≤, the whole note level is
+ * `credited`, and who said a caliber is a line of the provenance.
+ */
 export const DRAWN_MARKS: readonly Mark[] = [
   'task-level',
   'whole-spend',
+  'other-products',
   'only-this-shop',
   'group',
   'shared',
   'partial',
+  'filtered-only',
   'immature',
+  'maybe-immature',
   'sampled',
   'rounded',
-  'declared',
   'conflict',
   'notes-incomplete',
 ];
+
+/** The same on a card, where every number is told of by itself. */
+export const CARD_MARKS: readonly Mark[] = [...DRAWN_MARKS, 'credited'];
 
 /** The words of the marks (those that are drawn, unless others are asked for) of some figures, and of the whole answer where one is given, each once. */
 export function markWords(
@@ -48,5 +57,6 @@ export function markWords(
 export function besideOf(figure: Figure | undefined, shop: Shop, say: Say): string[] {
   if (figure?.state !== 'known') return [];
   const flavour = figure.of === 'gmv_shop' ? [say('measure_gmv_shop')] : [];
-  return [...flavour, ...markWords(null, [figure], shop, say)];
+  const days = lackingWords(figure, say);
+  return [...flavour, ...markWords(null, [figure], shop, say), ...(days === null ? [] : [days])];
 }

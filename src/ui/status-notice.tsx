@@ -1,5 +1,6 @@
-import { type Status, statusKey } from '../messages/protocol';
+import type { Status } from '../messages/protocol';
 import { ago, timeOf } from './ages';
+import { statusKey } from './keys';
 import { locale, t } from './language';
 
 /** What the user can mend in the options: the address or the token. */

@@ -5,7 +5,7 @@ import type { MarksResponse } from '../../src/api/contract-detail';
 import { waitForBadges } from '../../src/demo/show/badges';
 import type { OpenBrowser } from '../../src/demo/show/browser';
 import { closePopup, openPopup } from '../../src/demo/show/extension-pages';
-import { say } from '../../src/text/text';
+import { type MessageKey, say } from '../../src/text/text';
 import { type RunningApi, startApi, tempFolder } from '../support/api';
 import { launchChromium, openSite } from '../support/chromium';
 import { tabTo } from '../support/keys';
@@ -32,7 +32,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const t = (key: string, params = {}) => say('zh_CN', key, params);
+const t = (key: MessageKey, params = {}) => say('zh_CN', key, params);
 const says = (page: Page, text: string) => page.waitForSelector(`::-p-text(${text})`);
 /** Goes to what has this name, and presses a key there. */
 async function press(page: Page, name: string, ...keys: ('Enter' | 'Space' | 'ArrowRight' | 'ArrowDown')[]) {
@@ -110,7 +110,7 @@ it('switches the language, clears the cache, and copies diagnostics without a se
   for (const secret of [api.token, host, port, '/work']) expect(text).not.toContain(secret);
   // Each that could observe something is named, and what.
   const told = await options.$$eval('section[aria-labelledby=privacy] dt', (all) => all.map((one) => one.textContent));
-  expect(told).toEqual(['xhs', 'taobao', 'jd', 'api'].map((who) => t(`options_privacy_${who}_name`)));
+  expect(told).toEqual((['xhs', 'taobao', 'jd', 'api'] as const).map((who) => t(`options_privacy_${who}_name`)));
 });
 
 /** The card's own document, once it says something. */

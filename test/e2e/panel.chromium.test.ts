@@ -5,7 +5,8 @@ import type { MarksResponse, TargetsResponse } from '../../src/api/contract-deta
 import { waitForBadges } from '../../src/demo/show/badges';
 import type { OpenBrowser } from '../../src/demo/show/browser';
 import { closePopup, connect, openPopup } from '../../src/demo/show/extension-pages';
-import { say } from '../../src/text/text';
+import type { View } from '../../src/panel/panel-store';
+import { type MessageKey, say } from '../../src/text/text';
 import { type RunningApi, startApi, tempFolder } from '../support/api';
 import { violations } from '../support/axe';
 import { launchChromium, openSite } from '../support/chromium';
@@ -56,7 +57,7 @@ async function openPanel(about: Page): Promise<Page> {
   return page;
 }
 
-const t = (key: string, params = {}) => say('zh_CN', key, params);
+const t = (key: MessageKey, params = {}) => say('zh_CN', key, params);
 /** What is drawn in each row of the table, without what is only spoken. */
 const rows = (page: Page) =>
   page.$$eval('tbody tr', (lines) =>
@@ -64,7 +65,7 @@ const rows = (page: Page) =>
       [...line.querySelectorAll('.title, .figure .number > [aria-hidden]')].map(({ textContent }) => textContent),
     ),
   );
-const show = async (view: string) => {
+const show = async (view: View) => {
   await panel.bringToFront();
   await panel.locator(`label ::-p-text(${t(`panel_view_${view}`)})`).click();
 };
@@ -77,7 +78,7 @@ const BOTH = [
   '600',
   '—',
   '¥12.50',
-  '¥1.5万',
+  '¥1.50万',
   '≥2.00',
   '280',
   '¥25.00',
@@ -85,7 +86,8 @@ const BOTH = [
   '≥1.00',
 ];
 // 15 × 20, 15 × ¥100 = ¥1,500 ÷ 300 = ¥5, 15 × ¥200 = ¥3,000 ÷ 1,500 = 2.
-const ONLY = ['只卖淘宝的笔记', '¥1,500.00', '300', '—', '¥5.00', '¥3,000.00', '2.00'];
+// The GMV of both is in one unit.
+const ONLY = ['只卖淘宝的笔记', '¥1,500.00', '300', '—', '¥5.00', '¥0.30万', '2.00'];
 
 /** People · their cost · ROI · GMV as each surface calls them. */
 const NAMES = {
@@ -93,13 +95,13 @@ const NAMES = {
     shop: t('badge_shop_taobao'),
     badge: ['进店UV', '进店UV成本', 'ROI'],
     card: ['进店UV', '进店UV成本', 'ROI', '任务商品成交GMV'],
-    table: ['进店UV', 'UV成本', 'ROI', 'GMV'],
+    table: ['进店UV（人·天）', 'UV成本', 'ROI', 'GMV'],
   },
   jd: {
     shop: t('badge_shop_jd'),
     badge: ['商详UV', '商详UV成本', 'ROI'],
-    card: ['商详浏览UV', '商详UV成本', 'ROI', '任务商品成交GMV'],
-    table: ['商详UV', 'UV成本', 'ROI', 'GMV'],
+    card: ['商详UV', '商详UV成本', 'ROI', '任务商品成交GMV'],
+    table: ['商详UV（人·天）', 'UV成本', 'ROI', 'GMV'],
   },
 };
 const ONE_LITERAL = [
@@ -109,7 +111,7 @@ const ONE_LITERAL = [
     badges: 1,
     titles: ['测试面霜'],
     // Two notes, 600 and 300 people; ¥9,000 ÷ 900 to ÷ 600; ¥15,000 and ¥3,000, ÷ ¥9,000.
-    shops: { taobao: ['600–900', '¥10.00–15.00', '≥1.67–2.00', '¥15,000.00–18,000.00'] },
+    shops: { taobao: ['600–900', '¥10.00–15.00', '≥1.67', '¥15,000.00–18,000.00'] },
     raw: {
       [t('panel_sheet_low', { name: '淘宝/天猫 GMV' })]: '15000',
       [t('panel_sheet_high', { name: '淘宝/天猫 GMV' })]: '18000',
@@ -262,7 +264,7 @@ it('compares what is ticked and names the best only among numbers that may be ra
     cells.map((one) => one.querySelector('[aria-hidden]')?.textContent),
   );
   // ROI ≥2.00 is a bound and takes no part; of visitors 600, of their cost ¥5.00, of GMV 1.5万 is the best.
-  expect(best).toEqual(['600', '¥5.00', '¥1.5万']);
+  expect(best).toEqual(['600', '¥5.00', '¥1.50万']);
   expect(await violations(panel)).toEqual([]);
 });
 
@@ -284,7 +286,7 @@ it('reads pasted links and says of every other line what it is', async () => {
   ]);
   // Two notes sell the item: 600 to 900 people, ¥10 to ¥15 each; its ROI 1.67 to 2.
   const [item, sku] = await rows(panel);
-  expect(item).toEqual(expect.arrayContaining(['600–900', '¥10.00–15.00', '≥1.67–2.00']));
+  expect(item).toEqual(expect.arrayContaining(['600–900', '¥10.00–15.00', '≥1.67']));
   expect(sku).toEqual(expect.arrayContaining(['280', '¥25.00']));
   expect(await violations(panel)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { waitForBadges } from '../../src/demo/show/badges';
 import type { OpenBrowser } from '../../src/demo/show/browser';
 import { connect, openPopup } from '../../src/demo/show/extension-pages';
-import { say } from '../../src/text/text';
+import { type MessageKey, say } from '../../src/text/text';
 import { type RunningApi, startApi, tempFolder, wiretap } from '../support/api';
 import { launchChromium, openSite } from '../support/chromium';
 import { URLS } from '../support/site-pages';
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 describe('what is wrong is said where the user is', () => {
-  it.each([
+  it.each<{ what: string; address: () => string; token: string; says: MessageKey }>([
     { what: 'a wrong token', address: () => api.address, token: 'gl_default_wrong', says: 'state_not_authorised' },
     {
       what: 'an address where nothing is',

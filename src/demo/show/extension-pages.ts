@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { say } from '../../text/text';
+import { type MessageKey, say } from '../../text/text';
 import type { OpenBrowser } from './browser';
 
 /** The words that the extension's pages show, once they are switched to Chinese. */
-const words = (key: string) => say('zh_CN', key);
+const words = (key: MessageKey) => say('zh_CN', key);
 
 export interface Connecting {
   address: string;

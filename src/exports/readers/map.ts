@@ -39,7 +39,7 @@ const FIGURES =
 export const map = defineReader<Role>({
   kind: 'map',
   source: null,
-  name: { zh: '对照表（笔记、任务 ↔ 商品）', en: 'Map (notes and tasks to products)' },
+  name: { zh: '对应表（笔记、任务 ↔ 商品）', en: 'Map (notes and tasks to products)' },
   vocabulary: {
     names: NAMES,
     proof: 'user',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ArgsDef, CommandDef, ParsedArgs } from 'citty';
 import type { Logger } from 'pino';
-import { type Locale, say } from '../../text/text';
+import { type Locale, type MessageKey, say } from '../../text/text';
 import { DEFAULT_HOST, DEFAULT_PORT } from '../listen';
 import type { Place } from '../open';
 import { Misuse, type RefusalParams } from '../refusal';
@@ -25,7 +25,7 @@ export interface Cli {
 
 export const DEFAULT_FOLDER = '.grasslens';
 
-export function words(cli: Cli, code: string, params: RefusalParams = {}): string {
+export function words(cli: Cli, code: MessageKey, params: RefusalParams = {}): string {
   return sentence(cli.locale, { code, params });
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { DeclaredSchema } from '../../api/contract';
 import { cutsIn } from '../../metrics/declared-cuts';
 import type { Declared } from '../../metrics/values';
-import { say } from '../../text/text';
+import { say, type Under } from '../../text/text';
 import { Misuse } from '../refusal';
 import { explained } from '../words';
 import { type Cli, command, commonArgs, placeOf, valuesOf, words, workspaceArg } from './cli';
@@ -13,7 +13,7 @@ import { reportLines } from './report-text';
 
 /** `grasslens import FILE…`: each file is taken whole or not at all, and reported; one bad file keeps no good one out. */
 export function importCommand(cli: Cli) {
-  const about = (key: string) => say(cli.locale, `server_arg_${key}`);
+  const about = (key: Under<'server_arg_'>) => say(cli.locale, `server_arg_${key}`);
   const args = {
     file: { type: 'positional', required: false, description: about('file') },
     preview: { type: 'boolean', description: about('preview') },

@@ -5,7 +5,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { localeFor, say } from '../../text/text';
 import { errorCode } from '../db/db';
 import { Misuse, messageOf } from '../refusal';
-import { explained } from '../words';
+import { explained, sentence } from '../words';
 import { type Cli, words } from './cli';
 import { exportCommand } from './export';
 import { importCommand } from './import';
@@ -46,8 +46,8 @@ export async function main(argv: readonly string[], more: (cli: Cli) => SubComma
       cli.err(`${words(cli, 'server_stopped')}\n`);
       return INTERRUPTED;
     }
-    const { code, params } = explained(error) ?? { code: 'server_failed', params: { reason: messageOf(error) } };
-    cli.err(`${words(cli, code, params)}\n`);
+    const why = explained(error) ?? { code: 'server_failed', params: { reason: messageOf(error) } };
+    cli.err(`${sentence(cli.locale, why)}\n`);
     return error instanceof Misuse ? MISUSED : FAILED;
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);

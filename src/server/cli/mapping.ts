@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { CommandDef } from 'citty';
 import { headingsIn, mappingFile } from '../../exports';
 import { MAPPED_DIMENSIONS, MAPPING_VERSION } from '../../metrics/mapping';
-import { say } from '../../text/text';
+import { say, type Under } from '../../text/text';
 import { checkFile } from '../imports/upload';
 import { Misuse, Refusal } from '../refusal';
 import { explained } from '../words';
@@ -15,8 +15,11 @@ import type { Target } from './target';
 /** `grasslens mapping …`: how to read tables that no reader knows, saved per workspace and shared as files. */
 export function mappingCommand(cli: Cli): CommandDef {
   const common = { workspace: workspaceArg(cli), ...commonArgs(cli) };
-  const about = (key: string) => say(cli.locale, `server_arg_mapping_${key}`);
-  const meta = (name: string) => ({ name, description: say(cli.locale, `server_command_mapping_${name}`) });
+  const about = (key: Under<'server_arg_mapping_'>) => say(cli.locale, `server_arg_mapping_${key}`);
+  const meta = (name: Under<'server_command_mapping_'>) => ({
+    name,
+    description: say(cli.locale, `server_command_mapping_${name}`),
+  });
   const named = { name: { type: 'positional', required: true, description: about('name') } } as const;
 
   const list = command(meta('list'), common, 0, (given) =>

@@ -1,5 +1,6 @@
 import type { ImportAnswer, ImportReport } from '../../api/contract';
 import { amountText, cutNotice, isAnswered } from '../../exports';
+import type { Under } from '../../text/text';
 import type { RefusalParams } from '../refusal';
 import { bare } from '../words';
 import { type Cli, words } from './cli';
@@ -13,7 +14,8 @@ const HEADINGS_SHOWN = 12;
 /** What became of one file, as lines for a person. */
 export function reportLines(cli: Cli, answer: ImportAnswer): string[] {
   const { report, archive } = answer;
-  const text = (code: string, params: RefusalParams = {}) => words(cli, `server_report_${code}`, params);
+  const text = (code: Under<'server_report_'>, params: RefusalParams = {}) =>
+    words(cli, `server_report_${code}`, params);
   if (archive) return archiveLines(cli, answer.fileName, archive, text);
   if (report === null) return [];
   const name = cli.locale === 'en' ? report.name.en : report.name.zh;
@@ -39,7 +41,7 @@ function archiveLines(cli: Cli, file: string, archive: NonNullable<ImportAnswer[
   ];
 }
 
-type Text = (code: string, params?: RefusalParams) => string;
+type Text = (code: Under<'server_report_'>, params?: RefusalParams) => string;
 
 function outcome({ id, state, already, report }: ImportAnswer, text: Text): string[] {
   if (state === 'preview') return [`  ${text('preview')}`];

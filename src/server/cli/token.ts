@@ -1,5 +1,5 @@
 import type { CommandDef } from 'citty';
-import { say } from '../../text/text';
+import { say, type Under } from '../../text/text';
 import { type Cli, command, commonArgs, placeOf, words, workspaceArg } from './cli';
 import { openTarget } from './open-target';
 import type { Target } from './target';
@@ -7,8 +7,11 @@ import type { Target } from './target';
 /** `grasslens token create|list|revoke`: who may ask. */
 export function tokenCommand(cli: Cli): CommandDef {
   const common = { workspace: workspaceArg(cli), ...commonArgs(cli) };
-  const meta = (name: string) => ({ name, description: say(cli.locale, `server_command_token_${name}`) });
-  const about = (key: string) => say(cli.locale, `server_arg_token_${key}`);
+  const meta = (name: Under<'server_command_token_'>) => ({
+    name,
+    description: say(cli.locale, `server_command_token_${name}`),
+  });
+  const about = (key: Under<'server_arg_token_'>) => say(cli.locale, `server_arg_token_${key}`);
 
   // The token alone on stdout, so that a script can take it.
   const label = { label: { type: 'string', valueHint: 'TEXT', default: '', description: about('label') } } as const;

@@ -7,10 +7,10 @@ export function copiesOf(title: string, sections: readonly CardSection[]): CardM
   for (const { heading, columns } of sections) {
     for (const { heading: of, rows } of columns) {
       lines.push('', [heading, of].filter((text) => text !== '').join(' · '));
-      for (const { name, exact, notes, level } of rows) {
+      for (const { name, exact, unit, notes, level } of rows) {
         const remarks = notes.length > 0 ? ` (${notes.join(' · ')})` : '';
-        lines.push(`${'  '.repeat(level)}${name}  ${exact}${remarks}`.trimEnd());
-        cells.push([heading, of, name, exact, notes.join(' · ')]);
+        lines.push(`${'  '.repeat(level)}${name}  ${exact}${unit && ` ${unit}`}${remarks}`.trimEnd());
+        cells.push([heading, of, name, exact, [unit, ...notes].filter((text) => text !== '').join(' · ')]);
       }
     }
   }

@@ -1,10 +1,12 @@
 import type { CardModel, CardRow, CardSection } from '../../messages/drawn';
-import { type DetailAnswer, statusKey } from '../../messages/protocol';
+import type { DetailAnswer } from '../../messages/protocol';
 import type { Detail } from '../../metrics/detail';
 import { DECISIONS } from '../../metrics/marks';
 import type { Verdicts } from '../../metrics/verdicts';
 import { cellsFor, staleWords } from '../badge-model';
-import { decisionKey, reasonSentenceKey } from '../keys';
+import { unsureSources } from '../caliber-sources';
+import { decisionKey, statusKey } from '../keys';
+import { reasonSentenceOf } from '../reason-words';
 import { copiesOf } from './copies';
 import { provenanceRows } from './provenance';
 import { type CardSetup, factRow } from './rows';
@@ -26,13 +28,22 @@ export function cardModel(answer: DetailAnswer, setup: CardSetup, now: number): 
       : freshness === 'stale'
         ? staleWords(status, fetchedAt, now, locale, say)
         : detail && cellsFor(subject, detail).length === 0
-          ? say(reasonSentenceKey('not-mapped'))
+          ? reasonSentenceOf('not-mapped', say)
           : '';
   return {
     subject,
+    connection: setup.connectionId,
     title,
     state,
     sections,
+    asks: unsureSources(detail?.cells ?? []).map((source) => ({
+      source,
+      text: say('caliber_question', { source: say(`measure_source_${source}`) }),
+      answers: [
+        ['click', say('caliber_click')],
+        ['conversion', say('caliber_conversion')],
+      ],
+    })),
     mark: mark && { decision: mark.decision, remark: mark.remark },
     decisions: DECISIONS.map((decision) => [decision, say(decisionKey(decision))]),
     words: {

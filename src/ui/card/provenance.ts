@@ -29,7 +29,7 @@ function rowOf(line: Provenance, figures: readonly KnownFigure[], setup: CardSet
   const { say } = setup;
   const { source, window, caliber, traffic, asOf } = line;
   const least = figures.map(({ days }) => days).sort((a, b) => a.covered / a.asked - b.covered / b.asked)[0];
-  const has = (mark: 'sampled' | 'declared') => figures.some(({ marks }) => marks.includes(mark));
+  const has = (mark: 'sampled' | 'declared' | 'inferred') => figures.some(({ marks }) => marks.includes(mark));
   const parts = [
     window === 'none' ? '' : window === 'unknown' ? say('card_window_unknown') : say('card_window', { days: window }),
     caliber === 'none' ? '' : say(`card_caliber_${caliber}`),
@@ -42,6 +42,7 @@ function rowOf(line: Provenance, figures: readonly KnownFigure[], setup: CardSet
           : traffic,
     has('sampled') ? say('mark_sampled') : '',
     has('declared') ? say('mark_declared') : '',
+    has('inferred') ? say('mark_inferred') : '',
     asOf === null ? '' : say('badge_spoken_as_of', { day: asOf }),
     least ? say('card_covered', { ...least }) : '',
   ].filter((part) => part !== '');

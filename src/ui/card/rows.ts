@@ -8,15 +8,18 @@ import type { Verdict } from '../../metrics/verdict';
 import type { Say } from '../../text/fill';
 import type { Locale } from '../../text/text';
 import { briefNameOf, explain } from '../explain';
-import { formOf } from '../forms';
-import { markKey, reasonWords, verdictKey } from '../keys';
-import { drawn, exact, spoken } from '../numbers';
+import { verdictKey } from '../keys';
+import { CARD_MARKS, markWords } from '../mark-words';
+import { drawn, exact, formOf, spoken } from '../number-format';
+import { lackingWords, reasonSentence, reasonWords } from '../reason-words';
+import { verdictNote } from '../verdict-words';
 
 /** In what language, for which cost, and what of the whole workspace stands beside it. */
 export interface CardSetup {
   locale: Locale;
   say: Say;
   costScope: readonly CostPart[];
+  connectionId: string;
   /** Whose numbers they are, where there are several connections. */
   connection?: string | null;
   /** What the workspace spent that no note's rows hold, over these days; null where there is none, or it is not at hand. */
@@ -25,6 +28,7 @@ export interface CardSetup {
 
 const PLAIN: Omit<CardRow, 'name' | 'text' | 'exact' | 'spoken'> = {
   why: '',
+  unit: '',
   notes: [],
   verdict: null,
   level: 0,
@@ -58,18 +62,25 @@ export function numberRow(
   const { locale, say } = setup;
   const form = formOf(key);
   const name = more.name ?? briefNameOf(key, locale);
-  const marks = [...marksOf(figure, more.shop ?? null, say), ...(more.notes ?? [])];
+  const note = verdictNote(more.verdict, say);
+  const marks = [...marksOf(figure, more.shop ?? null, say), ...(more.notes ?? []), ...(note === null ? [] : [note])];
   const judged = more.verdict?.verdict === 'good' || more.verdict?.verdict === 'bad' ? more.verdict : null;
-  const number = spoken(figure, form, locale, say);
+  const number = spoken(figure, form, say);
+  const text = drawn(figure, form, locale);
+  const all = exact(figure, form);
+  // What is drawn short is there to the last digit, and what is missing leads to the next step.
+  const unfolded =
+    figure?.state !== 'known' ? reasonSentence(figure, say) : all === text ? '' : say('card_exact', { exact: all });
   const said = judged
     ? say(verdictKey({ verdict: judged.verdict as 'good' | 'bad', bar: judged.bar }), { sentence: number })
     : number;
   return {
     ...PLAIN,
     name,
-    why: explain(key, setup.costScope, locale, say),
-    text: drawn(figure, form, locale),
-    exact: exact(figure, form, locale),
+    why: `${unfolded}${explain(key, setup.costScope, locale, say)}`,
+    text,
+    exact: all,
+    unit: form === 'person-days' && figure?.state === 'known' ? say('number_unit_person_days') : '',
     notes: figure?.state === 'known' ? marks : [reasonWords(figure, say)],
     verdict: judged ? (judged.verdict as 'good' | 'bad') : null,
     spoken: sentence(name, said, figure?.state === 'known' ? marks : [], say),
@@ -78,14 +89,12 @@ export function numberRow(
 }
 
 /** Everything that must be said beside a figure. */
-export function marksOf(figure: Figure | undefined, shop: Shop | null, say: Say): string[] {
+function marksOf(figure: Figure | undefined, shop: Shop | null, say: Say): string[] {
   if (figure?.state !== 'known') return [];
-  const { days, lacks, marks } = figure;
-  const words = marks
-    .filter((mark) => mark !== 'cost-incomplete')
-    .map((mark) => say(markKey(mark, shop ?? 'taobao'), { ...days, members: 0 }));
-  const parts = (lacks ?? []).map((part) => say(`measure_part_${part}`)).join(say('measure_part_separator'));
-  return parts === '' ? words : [...words, say('card_lacks', { parts })];
+  const words = markWords(null, [figure], shop ?? 'taobao', say, CARD_MARKS);
+  const parts = (figure.lacks ?? []).map((part) => say(`measure_part_${part}`)).join(say('measure_part_separator'));
+  const days = lackingWords(figure, say);
+  return [...words, ...(days === null ? [] : [days]), ...(parts === '' ? [] : [say('card_lacks', { parts })])];
 }
 
 /** The longest bar belongs to the greatest number of a column. */

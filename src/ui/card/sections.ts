@@ -10,8 +10,7 @@ import { type Platform, parseSubject, type Shop } from '../../metrics/subjects';
 import type { Verdicts } from '../../metrics/verdicts';
 import { cellsFor } from '../badge-model';
 import { briefNameOf } from '../explain';
-import { formOf } from '../forms';
-import { drawn } from '../numbers';
+import { drawn, drawnNumber, formOf } from '../number-format';
 import { linePath } from './line';
 import { type CardSetup, factRow, numberRow, sentence, withBars } from './rows';
 
@@ -123,7 +122,7 @@ function shopColumn(cell: Cell & { platform: Shop }, detail: Detail, verdicts: V
         numberRow(key, cell.figures[key], setup, { shop: platform, verdict: verdicts[platform]?.[key] }),
       ),
       ...floors.map(({ measure, floor }) => {
-        const text = drawn({ ...POINT, low: floor, high: floor }, formOf(measure), setup.locale);
+        const text = drawnNumber(floor, formOf(measure), setup.locale);
         return factRow(say('card_floor', { name: briefNameOf(measure, setup.locale) }), text, setup, {
           why: say('card_floor_why'),
           level: 1,
@@ -134,14 +133,6 @@ function shopColumn(cell: Cell & { platform: Shop }, detail: Detail, verdicts: V
     platform,
   );
 }
-
-const POINT = {
-  state: 'known',
-  bound: 'exact',
-  days: { covered: 1, asked: 1 },
-  marks: [],
-  provenance: [],
-} as const satisfies Partial<Figure>;
 
 /** A measure that the shop's report does not have at all says nothing here. */
 function isTold(figure: Figure | undefined): boolean {
@@ -197,7 +188,7 @@ function trendRow({ platform, measure, from, high }: DaySeries, setup: CardSetup
   const peak = new Date(Date.parse(from) + most * 86_400_000).toISOString().slice(0, 10);
   const top = say('card_trend_peak', {
     peak,
-    value: drawn({ ...POINT, low: value, high: value }, formOf(measure), locale),
+    value: drawnNumber(value, formOf(measure), locale),
   });
   return factRow(name, '', setup, { line, notes: [top], exact: top, spoken: sentence(name, top, [], say) });
 }
@@ -242,7 +233,7 @@ function counterpartRow({ answer, shares }: Counterpart, setup: CardSetup): Card
     say('card_share', {
       shop: platform === 'xhs' ? '' : say(`badge_sign_${platform}`),
       name: briefNameOf(measure, locale),
-      share: drawn({ ...POINT, low: share, high: share }, 'percent', locale),
+      share: drawnNumber(share, 'percent', locale),
     }),
   );
   const spoken = say('card_open', { sentence: sentence(name, '', notes, say) });

@@ -40,13 +40,14 @@ section{padding-top:8px}
 .row{position:relative;display:flex;flex-wrap:wrap;gap:0 8px;width:100%;padding:1px 4px 2px;border:0;border-radius:4px;text-align:start}
 .l1{padding-left:14px}
 .number{font-weight:600;margin-inline-start:auto}
-.notes,.why{font-size:11px}
+.notes,.why,.unit{font-size:11px}
 div>.notes{flex:1 0 100%}
 button>.notes{margin-inline-start:auto}
 svg+.notes{text-align:end}
 .bar{position:absolute;left:4px;bottom:0;height:2px;background:#2e9b63;opacity:.6}
 svg{width:96px;height:24px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;margin-inline-start:auto}
 .why{visibility:hidden;position:absolute;z-index:1;left:0;right:0;top:100%;padding:4px 8px;border-radius:6px}
+.ask{flex-wrap:wrap}
 .row:hover>.why,.row:focus-visible>.why{visibility:visible}
 button.row::before{display:none}
 button.row .name{text-decoration:underline}

@@ -1,5 +1,6 @@
 import type { CardModel, CardRow } from '../../messages/drawn';
 import type { MarkWish } from '../../metrics/marks';
+import type { Source } from '../../metrics/sources';
 import type { Subject } from '../../metrics/subjects';
 import { SIGNS } from '../palette';
 
@@ -9,6 +10,8 @@ export interface CardHandlers {
   open(subject: Subject): void;
   /** Whether the decision was kept. */
   mark(wish: MarkWish | null): Promise<boolean>;
+  /** Whether the answer was kept. */
+  answer(source: Source, caliber: 'click' | 'conversion'): Promise<boolean>;
   /** Rejects where the browser gives no access to the clipboard. */
   copy(text: string): Promise<void>;
 }
@@ -19,7 +22,7 @@ export interface CardHandlers {
  * screen reader. Only what the user has done himself (`isTrusted`) does anything.
  */
 export function cardView(document: Document, model: CardModel, on: CardHandlers): HTMLElement {
-  const { words, mark, sections, copies, subject: _ } = model;
+  const { words, mark, asks, sections, copies, subject: _ } = model;
   const add = (tag: string, attributes: Record<string, string>, ...children: Node[]): HTMLElement => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -59,7 +62,7 @@ export function cardView(document: Document, model: CardModel, on: CardHandlers)
   });
 
   const row = (one: CardRow): HTMLElement => {
-    const { name, why, text, notes, verdict, spoken, level, bar, line, opens } = one;
+    const { name, why, text, unit, notes, verdict, spoken, level, bar, line, opens } = one;
     const attributes = { class: `row l${level} ${verdict ?? ''}`, 'aria-label': spoken + why };
     const element =
       opens === null
@@ -73,7 +76,12 @@ export function cardView(document: Document, model: CardModel, on: CardHandlers)
       path.setAttribute('d', line);
       svg.append(path);
       element.append(piece('name', name), svg);
-    } else element.append(piece('name', name), piece('number', (verdict ? `${SIGNS[verdict]} ` : '') + text));
+    } else
+      element.append(
+        piece('name', name),
+        piece('number', (verdict ? `${SIGNS[verdict]} ` : '') + text),
+        piece('unit', unit),
+      );
     if (notes.length > 0) element.append(piece('notes', notes.join(' · ')));
     if (why !== '') element.append(piece('why', why));
     if (bar > 0) {
@@ -98,6 +106,16 @@ export function cardView(document: Document, model: CardModel, on: CardHandlers)
         return button(word, wish, { 'aria-pressed': `${on}` });
       }),
       remark,
+    ),
+    ...asks.map(({ source, text, answers }) =>
+      add(
+        'div',
+        { class: 'decide ask', role: 'group', 'aria-label': text },
+        piece('name', text),
+        ...answers.map(([caliber, word]) =>
+          button(word, () => void on.answer(source, caliber).then((kept) => kept || tell(words.notKept))),
+        ),
+      ),
     ),
     add(
       'div',

@@ -1,15 +1,17 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Ask } from '../../messages/ask';
-import { type Status, statusKey } from '../../messages/protocol';
+import type { Status } from '../../messages/protocol';
 import { isEdge } from '../../metrics/links';
 import { isProduct, parseSubject, type Subject, subjectKey } from '../../metrics/subjects';
 import type { Link } from '../../metrics/values';
+import type { MessageKey } from '../../text/fill';
+import { snake, statusKey } from '../keys';
 import { nameOf, type Titled } from './names';
 
 /** Says for one subject after another what it belongs to: for a note or task a product, for a product a note or task. */
 export interface PairMaker {
   /** What was done last, or why it was not: a sentence's key. */
-  said: Signal<{ good: boolean; key: string; params: Record<string, string> } | null>;
+  said: Signal<{ good: boolean; key: MessageKey; params: Record<string, string> } | null>;
   /** What may be meant by what is being typed; null where more was typed since. */
   suggest(one: Subject, text: string): Promise<readonly Titled[] | null>;
   /** @returns whether the source has it */
@@ -28,19 +30,19 @@ export function createPairMaker(ask: Ask, connection: () => string | null, onCha
   const said = signal<PairMaker['said']['value']>(null);
   let suggested = 0;
 
-  const refuse = (key: string, params: Record<string, string> = {}) => {
+  const refuse = (key: MessageKey, params: Record<string, string> = {}) => {
     said.value = { good: false, key, params };
     return false;
   };
 
   /** What is meant, or the key of why nothing is. */
-  async function meant(one: Subject, text: string): Promise<Titled | string> {
+  async function meant(one: Subject, text: string): Promise<Titled | MessageKey> {
     const [only] = DIGITS.test(text) ? byDigits(one, text) : [];
     if (DIGITS.test(text) && parseSubject(one)?.kind === 'task' && only) return only;
     const { subject, problem } = await ask('named', { text });
     const unreadable = isProduct(one) ? 'pairs_unreadable_note' : 'pairs_unreadable';
     if (subject === null) {
-      return problem === 'unreadable' || isProduct(one) ? unreadable : `pairs_${problem.replaceAll('-', '_')}`;
+      return problem === 'unreadable' || isProduct(one) ? unreadable : `pairs_${snake(problem)}`;
     }
     return isProduct(subject) === isProduct(one) ? unreadable : { subject, title: null };
   }
@@ -80,7 +82,9 @@ export function createPairMaker(ask: Ask, connection: () => string | null, onCha
     async save(one, other) {
       said.value = null;
       const read =
-        typeof other === 'string' ? await meant(one.subject, other.trim()).catch(() => 'options_silent') : other;
+        typeof other === 'string'
+          ? await meant(one.subject, other.trim()).catch((): MessageKey => 'options_silent')
+          : other;
       if (typeof read === 'string') return refuse(read);
       if (linkOf(one.subject, read.subject) === null) return refuse('pairs_other_shop');
       return isProduct(one.subject) ? changed(read, one, 'add') : changed(one, read, 'add');

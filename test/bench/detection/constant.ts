@@ -11,9 +11,9 @@ export const BADGE: BadgeModel = {
       shop: 'taobao',
       sign: '淘',
       numbers: [
-        { ...number, text: '1,234' },
-        { ...number, text: '¥12.50' },
-        { ...number, label: 'ROI', plain: false, text: '2.50' },
+        { ...number, text: '1,234', unit: '人·天' },
+        { ...number, text: '¥12.50', unit: '' },
+        { ...number, label: 'ROI', plain: false, text: '2.50', unit: '' },
       ],
       notes: [],
     },

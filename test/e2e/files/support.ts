@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type FileChooser, type Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { findBrowser } from '../../../src/setup/browsers.mjs';
-import { say } from '../../../src/text/text';
+import { type MessageKey, say } from '../../../src/text/text';
 import { tempFolder } from '../../support/api';
 
 const EXTENSION = new URL('../../../dist/chrome', import.meta.url).pathname;
 
-export const words = (key: string, params = {}) => say('zh_CN', key, params);
+export const words = (key: MessageKey, params = {}) => say('zh_CN', key, params);
 
 /** A proxy that takes every request of a browser, answers none and keeps what was asked for. */
 export async function openTrap() {

@@ -19,8 +19,14 @@ function opened(shown: DetailAnswer, height: number | 'all' = 480): Stage {
     style.textContent = `${CARD_STYLE}html,body{height:${size}!important}`;
     document.head.append(style);
     const unattributed = { figure: known(300_000), range: { from: '2026-07-01', to: '2026-07-15' } } as const;
-    const setup = { locale, say: sayIn(locale), costScope: ['juguang'] as const, unattributed };
-    const still = { close: () => {}, open: () => {}, mark: async () => true, copy: async () => {} };
+    const setup = { locale, say: sayIn(locale), costScope: ['juguang'] as const, connectionId: 'a', unattributed };
+    const still = {
+      close: () => {},
+      open: () => {},
+      mark: async () => true,
+      answer: async () => true,
+      copy: async () => {},
+    };
     document.documentElement.lang = locale.replace('_', '-');
     document.body.append(cardView(document, cardModel(shown, setup, Date.now()), still));
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Status, statusKey } from '../../../src/messages/protocol';
+import type { Status } from '../../../src/messages/protocol';
 import { say } from '../../../src/text/text';
+import { statusKey } from '../../../src/ui/keys';
 
 /** Every status, or this does not compile. */
 const STATUSES = Object.keys({

@@ -26,6 +26,12 @@ describe('the words', () => {
     expect(slips).toEqual([]);
   });
 
+  it('have one word for one thing', () => {
+    const others = /映射|对照|對照|配对|配對|归因窗口|歸因視窗|全额归因|全額歸因|商详浏览UV|商詳瀏覽UV|水位线|水位線/;
+    const slips = [...Object.entries(zh), ...Object.entries(tw)].filter(([, { message }]) => others.test(message));
+    expect(slips).toEqual([]);
+  });
+
   it('can be read by browsers: plain keys, no $placeholder$', () => {
     for (const [key, { message }] of [...Object.entries(zh), ...Object.entries(tw), ...Object.entries(en)]) {
       expect(key).toMatch(/^[A-Za-z0-9_]+$/);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headingsIn, mappingFile, parseMapping, readMapping } from '../../../src/exports';
-import { say } from '../../../src/text/text';
+import { sentence } from '../../../src/server/words';
 import { csv, fileOf, NOTE_A, NOTE_B, readAll, type Table, total, twin } from './support';
 import { xlsx } from './workbook';
 
@@ -150,8 +150,10 @@ describe('a mapping that cannot work is refused with what is wrong', () => {
       expect.unreachable();
     } catch (error) {
       const { code, params } = error as { code: string; params: Record<string, string> };
-      expect(say('zh_CN', code, params)).toMatch(/^列映射里「神秘」写的是「magic」，没有这个指标或字段。/);
-      expect(say('en', code, params)).toMatch(/“神秘” is said to be “magic”, and there is no such measure or field\./);
+      expect(sentence('zh_CN', { code, params })).toMatch(/^列对应里「神秘」写的是「magic」，没有这个指标或字段。/);
+      expect(sentence('en', { code, params })).toMatch(
+        /“神秘” is said to be “magic”, and there is no such measure or field\./,
+      );
     }
   });
 });

@@ -8,6 +8,7 @@ import { OptionsPage } from '../../../src/options/options-page';
 import { createOptions } from '../../../src/options/options-store';
 import { createPairing } from '../../../src/options/pairs-store';
 import { say } from '../../../src/text/text';
+import { statusKey } from '../../../src/ui/keys';
 import { CONNECTED, fakeAsk, SETTINGS, settled, UNCONNECTED } from '../ui/fake-ask';
 
 type Answers = Parameters<typeof fakeAsk>[0];
@@ -194,7 +195,7 @@ describe('the options page', () => {
     type('address', 'http://127.0.0.1:8787');
     type('token', 'gl_demo_wrong');
     await press('测试连接');
-    expect(result()).toBe(say('zh_CN', `state_${status.replaceAll('-', '_')}`));
+    expect(result()).toBe(say('zh_CN', statusKey(status)));
   });
 
   it('leaves the connection as it is when another one is refused, and keeps what was typed', async () => {

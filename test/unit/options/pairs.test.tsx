@@ -5,7 +5,7 @@ import type { Reply, Request } from '../../../src/messages/protocol';
 import { createFiles } from '../../../src/options/files-store';
 import { PairsSection } from '../../../src/options/pairs-section';
 import { createPairing } from '../../../src/options/pairs-store';
-import { say } from '../../../src/text/text';
+import { type MessageKey, say } from '../../../src/text/text';
 import { CONNECTED, fakeAsk, settled } from '../ui/fake-ask';
 
 const NOTE = { subject: 'xhs/note/685e78b5000000001203e1a1', title: '防晒怎么选' };
@@ -118,7 +118,7 @@ describe('which product a note or task belongs to', () => {
   it('is chosen from what the connection knows, saved, and the next row has the focus', async () => {
     const { root, asked, field, type, enter, said, options } = await open();
     expect(root.textContent).toContain('还没有对应商品：2 篇笔记，1 个任务。');
-    expect(root.textContent).toContain('还没有对应笔记：1 个任务。对照表模板里各占一行。');
+    expect(root.textContent).toContain('还没有对应笔记：1 个任务。对应表模板里各占一行。');
     expect(root.querySelectorAll('form')).toHaveLength(3);
     await type('防晒怎么选', '防晒');
     expect(options('防晒怎么选')).toEqual(['防晒霜 50ml · 淘宝/天猫 712345678901']);
@@ -153,7 +153,7 @@ describe('which product a note or task belongs to', () => {
     expect(changes(asked)).toEqual([{ connection: 'a', add: [{ from: TASK.subject, to: SKU }], remove: [] }]);
   });
 
-  it.each<[string, Given, string]>([
+  it.each<[string, Given, MessageKey]>([
     ['a short link', { named: { subject: null, problem: 'short' } }, 'pairs_short'],
     ['no product at all', { named: { subject: null, problem: 'unreadable' } }, 'pairs_unreadable'],
     ['another note', { named: { subject: BARE.subject, problem: null } }, 'pairs_unreadable'],
@@ -166,7 +166,7 @@ describe('which product a note or task belongs to', () => {
     expect(changes(asked)).toEqual([]);
   });
 
-  it.each<[string, Given['refusal'], string]>([
+  it.each<[string, Given['refusal'], MessageKey]>([
     ['another connection is the active one by then', { connection: 'b', status: 'none' }, 'pairs_left'],
     ['the source is older than this', { status: 'version' }, 'state_version'],
     ['the source does not answer', { status: 'unreachable' }, 'state_unreachable'],
@@ -185,7 +185,7 @@ describe('which product a note or task belongs to', () => {
     const { root, asked, type, enter, said } = await open({ named: { subject: ITEM, problem: null } });
     await type('防晒怎么选', 'item');
     await enter('防晒怎么选');
-    expect(root.querySelector('summary')?.textContent).toBe('逐条配对的 1 条');
+    expect(root.querySelector('summary')?.textContent).toBe('逐条对应的 1 条');
     root.querySelector<HTMLButtonElement>('details button')?.click();
     await settled();
     expect(changes(asked).at(-1)).toEqual({ connection: 'a', add: [], remove: [{ from: NOTE.subject, to: ITEM }] });

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answered, RangeChoice, SummaryAnswer, TabMessage } from '../../../src/messages/protocol';
-import { say } from '../../../src/text/text';
+import { type MessageKey, say } from '../../../src/text/text';
 import { CONNECTED, SETTINGS, settled, UNCONNECTED } from '../ui/fake-ask';
 import { answer, cell, ITEM, known, NOTE, SKU } from '../ui/figures';
 import { all, drawnText, onPage, open, summary } from './support';
@@ -16,8 +16,8 @@ describe('the popup', () => {
     const totals = [...root.querySelectorAll('.totals > div')].map(drawnText);
     expect(totals).toEqual(['花费（聚光）¥1,234.56', '任务商品GMV¥2,408.63', 'ROI1.95']);
     const [taobao, jd] = [...root.querySelectorAll('.shop')].map(drawnText);
-    expect(taobao).toBe('淘淘宝/天猫进店UV356UV成本¥3.47GMV¥2,308.63ROI1.87');
-    expect(jd).toBe('京京东商详UV50UV成本¥24.69全店GMV¥100.00ROI—');
+    expect(taobao).toBe('淘淘宝/天猫进店UV356人·天UV成本¥3.47GMV¥2,308.63ROI1.87');
+    expect(jd).toBe('京京东商详UV50人·天UV成本¥24.69全店GMV¥100.00ROI—');
     expect(root.querySelector('h1')?.textContent).toBe('某某护肤');
   });
 
@@ -57,7 +57,7 @@ describe('the popup', () => {
     expect([...root.querySelectorAll('.coverage details li')].map(drawnText)).toEqual([
       '聚光（笔记）：2026-07-01 至 2026-07-02, 2026-07-09',
       '9 篇笔记、0 个任务没有对应商品：请在设置页里补上。 设置',
-      '4 个任务没有对应笔记，笔记上看不到它们的成交：请用对照表模板补上笔记。 设置',
+      '4 个任务没有对应笔记，笔记上看不到它们的成交：请用对应表模板补上笔记。 设置',
     ]);
   });
 
@@ -83,9 +83,9 @@ describe('the popup', () => {
     expect(roi).toBe('ROI1.95归因未满，不可比');
     const [taobao, jd] = [...root.querySelectorAll('.shop')].map(drawnText);
     // 356 ÷ 445 = 0.8.
-    expect(taobao).toContain('进店UV356▼20.0%');
+    expect(taobao).toContain('进店UV356人·天▼20.0%');
     expect(taobao).toContain('UV成本¥3.47持平');
-    expect(jd).toContain('商详UV50UV成本');
+    expect(jd).toContain('商详UV50人·天UV成本');
     expect(root.querySelector('.totals .sparkline')?.getAttribute('aria-label')).toBe('花费走势');
   });
 
@@ -169,7 +169,7 @@ describe('the popup', () => {
     const { root, show } = open(all);
     await show();
     expect(drawnText(root.querySelector('.on-page h2'))).toBe('本页 识别 24 个，其中有数据 1 个');
-    expect([...root.querySelectorAll('.on-page li')].map(drawnText)).toEqual(['防晒霜测评淘1.2万—ROI 1.87']);
+    expect([...root.querySelectorAll('.on-page li')].map(drawnText)).toEqual(['防晒霜测评淘1.23万人·天—ROI 1.87']);
     expect(root.querySelector('.on-page li .spoken')?.textContent).toContain('进店UV 12,345 人·天');
   });
 
@@ -208,7 +208,7 @@ describe('the popup', () => {
     expect(root.querySelector('.on-page [role=status]')?.textContent).toBe('');
   });
 
-  it.each([
+  it.each<[string, () => unknown, MessageKey]>([
     ['a page that is being looked through', () => 'looking', 'popup_looking'],
     ['a site that is switched off', () => 'off', 'popup_off_here'],
     [

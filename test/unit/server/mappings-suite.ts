@@ -108,7 +108,7 @@ export function mappingsSuite(name: string, open: () => Promise<Db>): void {
       [
         'an unknown measure',
         with_({ 神秘: 'magic' }),
-        '列映射里「神秘」写的是「magic」，没有这个指标或字段。',
+        '列对应里「神秘」写的是「magic」，没有这个指标或字段。',
         'no such measure',
       ],
       [
@@ -135,8 +135,8 @@ export function mappingsSuite(name: string, open: () => Promise<Db>): void {
         '缺少必需的列：date',
         'lacks a required column: date',
       ],
-      ['a thing that is no mapping', 'mapping', '这不是列映射文件', 'This is no column mapping'],
-      ['a field too many', { ...UD, run: 'rm -rf' }, '列映射有误：run 处', 'is not allowed at run'],
+      ['a thing that is no mapping', 'mapping', '这不是列对应文件', 'This is no column mapping'],
+      ['a field too many', { ...UD, run: 'rm -rf' }, '列对应有误：run 处', 'is not allowed at run'],
     ])('%s is refused in one sentence, and nothing is saved', async (_, mapping, zh, en) => {
       const brand = await api.workspace();
       const body = { save: [{ ...UD, name: 'good' }, mapping] };

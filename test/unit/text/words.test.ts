@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import zh from '../../../public/_locales/zh_CN/messages.json' with { type: 'json' };
-import { type Status, statusKey } from '../../../src/messages/protocol';
+import type { Status } from '../../../src/messages/protocol';
 import { BADGE_CHOICES } from '../../../src/metrics/badge-choices';
 import { COST_PARTS } from '../../../src/metrics/cost-parts';
 import { MARKS, MISSING_REASONS } from '../../../src/metrics/figures';
@@ -11,23 +11,23 @@ import { COMPOSED, DERIVED, type MeasureKey, measure, STORED } from '../../../sr
 import { UNRANKED } from '../../../src/metrics/ranking';
 import { SOURCES } from '../../../src/metrics/sources';
 import { GRAINS } from '../../../src/metrics/values';
-import { COLUMNS } from '../../../src/panel/columns';
 import { GROUP_NAMES, OWN_NAMES } from '../../../src/panel/names';
 import { VIEWS } from '../../../src/panel/panel-store';
-import { fill, sayFrom } from '../../../src/text/fill';
+import { fill, type MessageKey, sayFrom } from '../../../src/text/fill';
 import { badgeWords, hasWords, localeFor, say } from '../../../src/text/text';
 import {
   badgeStatusKey,
   decisionKey,
   markKey,
   measureKey,
-  reasonSentenceKey,
   shortKey,
+  snake,
+  statusKey,
   verdictKey,
 } from '../../../src/ui/keys';
 
 /** The prefixes of what the badge and the pages say. */
-const OURS = /^(badge|card|popup|options|panel|measure|reason|mark|number)_/;
+const OURS = /^(badge|caliber|card|popup|options|panel|measure|reason|mark|number|verdict)_/;
 
 const keys = Object.keys(zh);
 const sources = readdirSync(new URL('../../../src/', import.meta.url), { recursive: true, encoding: 'utf8' })
@@ -51,20 +51,22 @@ const STATUSES = Object.keys({
 const SHOPS = ['taobao', 'jd'] as const;
 
 /** Every measure that a badge can show; a GMV is named by its flavour. */
-const ON_BADGE = [...Object.values(BADGE_CHOICES).flatMap((of) => Object.values(of)), 'gmv_task', 'gmv_shop'];
+const ON_BADGE = [
+  ...Object.values(BADGE_CHOICES).flatMap((of) => [of.taobao, of.jd]),
+  ...(['gmv_task', 'gmv_shop'] as const),
+];
 
 /** Keys that the sources put together, as they do: each family with all of its members. */
 const COMPUTED = [
   ...MARKS.flatMap((mark) => SHOPS.map((shop) => markKey(mark, shop))),
-  ...MISSING_REASONS.map(reasonSentenceKey),
-  ...MISSING_REASONS.map((reason) => reasonSentenceKey(reason).replace(/_why$/, '')),
+  ...MISSING_REASONS.flatMap((reason) => [`reason_${snake(reason)}`, `reason_${snake(reason)}_why`]),
   ...STATUSES.map(badgeStatusKey),
-  ...ON_BADGE.map(measureKey),
-  ...ON_BADGE.map(shortKey),
+  ...ON_BADGE.map((one) => measureKey(one)),
+  ...ON_BADGE.map((one) => shortKey(one)),
   ...DECISIONS.map(decisionKey),
   ...['click', 'conversion', 'unknown'].map((caliber) => `card_caliber_${caliber}`),
   ...(['good', 'bad'] as const).flatMap((verdict) =>
-    ['target', 'waterline'].map((from) => verdictKey({ verdict, bar: { from } })),
+    (['target', 'waterline'] as const).map((from) => verdictKey({ verdict, bar: { from } })),
   ),
   ...SHOPS.flatMap((shop) => [`badge_sign_${shop}`, `badge_shop_${shop}`]),
   ...['xhs', ...SHOPS].map((site) => `popup_site_${site}`),
@@ -75,7 +77,8 @@ const COMPUTED = [
   ...COST_PARTS.map((part) => `measure_part_${part}`),
   ...SOURCES.map((source) => `measure_source_${source}`),
   ...['gmv_task', 'gmv_shop'].map((flavour) => `measure_${flavour}`),
-  ...['count', 'people', 'money', 'times', 'percent', 'at_least', 'at_most'].map((form) => `number_spoken_${form}`),
+  ...SOURCES.map((source) => `reason_how_${source}`),
+  ...['small_sample', 'immature', 'partial', 'band', 'bound', 'no_bar'].map((why) => `verdict_none_${why}`),
 ];
 /** Families of panel and popup: each a prefix with all of its members. */
 const LISTED = Object.entries({
@@ -93,7 +96,7 @@ const LISTED = Object.entries({
   panel_fresh_: ['fresh', 'stale', 'failed'],
 });
 COMPUTED.push(...LISTED.flatMap(([prefix, members]) => members.map((member) => `${prefix}${member}`)));
-COMPUTED.push(...COLUMNS.map(({ measure: key }) => OWN_NAMES[key] ?? shortKey(key)), ...Object.values(GROUP_NAMES));
+COMPUTED.push(...Object.values(OWN_NAMES), ...Object.values(GROUP_NAMES));
 /** How the families begin in template literals; a new family must be put into {@link COMPUTED}. */
 const FAMILIES = [
   'mark_only_',
@@ -112,7 +115,11 @@ const FAMILIES = [
   'measure_part_',
   'measure_source_',
   'measure_',
-  'number_spoken_',
+  'reason_how_',
+  'reason_',
+  'mark_',
+  'verdict_none_',
+  'caliber_',
   ...LISTED.map(([prefix]) => prefix),
 ];
 
@@ -123,7 +130,7 @@ describe('the words of badge and pages', () => {
     // A family's beginning is no key.
     const said = literals.filter((text) => OURS.test(text) && !text.endsWith('_') && !FAMILIES.includes(`${text}_`));
     expect(said.length).toBeGreaterThan(60);
-    expect([...said, ...COMPUTED, ...STATUSES.map(statusKey)].filter((key) => !keys.includes(key))).toEqual([]);
+    expect([...said, ...COMPUTED, ...STATUSES.map(statusKey)].filter((key) => !hasWords(key))).toEqual([]);
   });
 
   it('are all said somewhere', () => {
@@ -170,8 +177,21 @@ describe('a sentence', () => {
     expect(say('zh_CN', 'popup_range_days', { days: 7 })).toBe('近 7 天');
   });
 
+  it('that nobody wrote does not compile, and no family of keys with a member that has none', () => {
+    const speak = (_key: MessageKey) => undefined;
+    const ofSource = (source: 'juguang' | 'a-new-source') => {
+      // @ts-expect-error no such key
+      speak('popup_nothing_like_it');
+      // @ts-expect-error one of the two sources has no name
+      speak(`measure_source_${source}`);
+    };
+    // @ts-expect-error a measure without a short name
+    const ofMeasure = () => shortKey('action_clicks');
+    expect([ofSource, ofMeasure]).toHaveLength(2);
+  });
+
   it('that nobody wrote is a bug, not a blank', () => {
-    expect(() => say('en', 'popup_nothing_like_it')).toThrow('no message popup_nothing_like_it in en');
+    expect(() => say('en', 'popup_nothing_like_it' as MessageKey)).toThrow('no message popup_nothing_like_it in en');
     expect(hasWords('toString')).toBe(false);
     expect(hasWords('popup_range')).toBe(true);
   });

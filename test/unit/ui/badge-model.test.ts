@@ -39,7 +39,7 @@ describe('what a badge says', () => {
   it('on a note: both platforms, each under its own sign, with its marks', () => {
     expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [own, taobao, jd]) }))).toEqual([
       ['淘', '356', '¥3.47', 'ROI1.87'],
-      ['京', '1.2万', '¥10.00', 'ROI≥0.50', '任务级', '花费含另一平台', '仅京东'],
+      ['京', '1.23万', '¥10.00', 'ROI≥0.50', '任务级', '花费含另一平台', '仅京东'],
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('what a badge says', () => {
       ['淘', '进店UV356', 'UV成本¥3.47', 'ROI1.87'],
     ]);
     expect(texts(answered({ subject: SKU, answer: answer(SKU, [taobao, jd]) }), true)).toEqual([
-      ['京', '商详UV1.2万', 'UV成本¥10.00', 'ROI≥0.50', '任务级', '花费含另一平台', '仅京东'],
+      ['京', '商详UV1.23万', 'UV成本¥10.00', 'ROI≥0.50', '任务级', '花费含另一平台', '仅京东'],
     ]);
   });
 
@@ -123,8 +123,8 @@ describe('what a badge says', () => {
       [null, 'good', null],
       [null, null, 'bad'],
     ]);
-    expect(model.spoken).toContain('进店UV成本 3.47 元（达到目标）');
-    expect(model.spoken).toContain('ROI 不低于 0.50（差于水位线）');
+    expect(model.spoken).toContain('进店UV成本 3.47 元（达标）');
+    expect(model.spoken).toContain('ROI 不低于 0.50（差于多数同类笔记）');
   });
 
   it('what was decided, also where there is no number', () => {
@@ -145,7 +145,7 @@ describe('what a badge says', () => {
     expect(badgeModel(state, en, NOW).spoken).toBe(
       'GrassLens: Taobao/Tmall: Visitors 356 person-days, Cost per visitor 3.47 yuan, ROI 1.87, as of 2026-07-15. ' +
         'JD: Item viewers 12,345 person-days, Cost per viewer 10.00 yuan, ROI at least 0.50, ' +
-        'task level, whole spend, JD only, as of 2026-07-15.',
+        'task level, cost of another platform too, JD only, as of 2026-07-15.',
     );
   });
 });

@@ -55,7 +55,8 @@ describe('a badge', () => {
     expect(root.textContent).toBe('');
     expect([...root.querySelectorAll('[data-v]')].map((one) => one.getAttribute('data-v'))).toEqual([
       '淘',
-      '9.9万',
+      '9.88万',
+      '人·天',
       '¥3.46',
       'ROI',
       '✕',

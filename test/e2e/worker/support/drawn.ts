@@ -3,7 +3,7 @@ import { say } from '../../../../src/text/text';
 
 const opening = (sentence: string) => sentence.slice(0, sentence.indexOf('{'));
 /** What every badge's label begins with. */
-const OURS = ['badge_spoken', 'badge_spoken_without'].map((key) => opening(say('zh_CN', key)));
+const OURS = (['badge_spoken', 'badge_spoken_without'] as const).map((key) => opening(say('zh_CN', key)));
 const LOADING = say('zh_CN', 'badge_spoken_loading');
 
 /** A badge as a screen reader gets it. */

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { say } from '../../../../src/text/text';
+import { say, type Under } from '../../../../src/text/text';
 import { type Drawn, foreign, numbersOf, seeded, until } from './drawn';
 import { FAULTS, type Fault } from './fault-proxy';
 import { visitorsOf } from './notes';
@@ -10,7 +10,7 @@ const SEED = Number(process.env.SEED ?? 20261122);
 const NOTES = [0, 1, 2];
 
 /** What a badge says of why its number is old. */
-const WHY: Record<Fault, string[]> = {
+const WHY: Record<Fault, Under<'badge_status_'>[]> = {
   refused: ['unreachable'],
   reset: ['unreachable'],
   slow: ['unreachable'],

@@ -3,7 +3,8 @@ import { FilesError } from '../../../../src/files/errors';
 import type { FileRequest } from '../../../../src/files/request';
 import type { Declared } from '../../../../src/metrics/values';
 import { verdictsOf } from '../../../../src/metrics/verdicts';
-import { hasWords, say } from '../../../../src/text/text';
+import { sentence } from '../../../../src/server/words';
+import { hasWords } from '../../../../src/text/text';
 import { openSet, textFile } from '../../files/support/files';
 import { noticesOf, type Side } from './side';
 
@@ -46,7 +47,7 @@ function requestOf({ kind, sheet, mapping, ...declared }: Record<string, unknown
 /** The words of the options page, which names its own fields where the API names its options. */
 function inWords({ code, params = {} }: Notice): string {
   const own = code.replace(/^server_/, 'files_');
-  return say('zh_CN', hasWords(own) ? own : code, params);
+  return sentence('zh_CN', { code: hasWords(own) ? own : code, params });
 }
 
 function refusalInWords(error: ExportError): string {

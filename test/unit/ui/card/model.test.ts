@@ -5,7 +5,13 @@ import { cardModel } from '../../../../src/ui/card/model';
 import { ITEM, known, NOTE } from '../figures';
 import { DETAIL, DETAIL_ANSWER } from './detail';
 
-const zh = { locale: 'zh_CN' as const, say: sayIn('zh_CN'), costScope: ['juguang'] as const, unattributed: null };
+const zh = {
+  locale: 'zh_CN' as const,
+  say: sayIn('zh_CN'),
+  costScope: ['juguang'] as const,
+  connectionId: 'a',
+  unattributed: null,
+};
 const en = { ...zh, locale: 'en' as const, say: sayIn('en') };
 const model = cardModel(DETAIL_ANSWER, zh, 0);
 
@@ -34,10 +40,10 @@ describe('a card says', () => {
 
   it('the funnel in one column per platform, its branches standing in, and what came of it', () => {
     expect(rowsIn('漏斗与成效')).toEqual([
-      ['笔记', '展现量 12万', '阅读量 1.2万', '挂链点击量（行业商品点击量） 780'],
+      ['笔记', '展现量 12.0万', '阅读量 1.23万', '挂链点击量（行业商品点击量） 780'],
       [
         '淘宝/天猫',
-        '阅读/播放UV 1.2万',
+        '阅读/播放UV 1.20万',
         '> 搜索进店UV 120 [占搜索曝光UV 15.0%]',
         '进店UV 600 [占阅读/播放UV 5.0%]',
         '任务商品成交GMV ¥9,350.00 [归因未满]',
@@ -51,7 +57,7 @@ describe('a card says', () => {
 
   it('what is only known of a task as the task’s, with how many notes share it', () => {
     expect(rowsIn('任务整体（不拆分到笔记）')).toEqual([
-      ['夏促种草', '商详浏览UV 4,500', '任务商品成交GMV ¥1.2万', '同任务笔记数 3'],
+      ['夏促种草', '商详UV 4,500', '任务商品成交GMV ¥1.23万', '同任务笔记数 3'],
     ]);
   });
 
@@ -99,7 +105,7 @@ describe('a card says', () => {
     const rows = model.sections.flatMap(({ columns }) => columns.flatMap((column) => column.rows));
     const of = (name: string) => rows.find((row) => row.name === name);
     expect(of('展现量')?.spoken).toBe('展现量：120,000。');
-    expect(of('ROI')?.spoken).toBe('ROI：1.87（达到目标）。');
+    expect(of('ROI')?.spoken).toBe('ROI：1.87（达标）。');
     expect(of('ROI')?.verdict).toBe('good');
     expect(of('进店UV成本')?.verdict).toBeNull();
     expect(of('=防晒霜 50ml')?.spoken).toBe('=防晒霜 50ml：。在新标签页打开。');
@@ -111,7 +117,7 @@ describe('a card says', () => {
     const rows = sections.flatMap(({ columns }) => columns.flatMap((column) => column.rows));
     expect(rows.find(({ name }) => name === '阅读量')).toMatchObject({
       verdict: 'bad',
-      spoken: '阅读量：12,345（未达目标）。',
+      spoken: '阅读量：12,345（越过警戒线）。',
     });
   });
 
@@ -159,7 +165,7 @@ describe('a card says', () => {
 describe('a copy of a card', () => {
   it('as text stands in, line by line, with every digit', () => {
     expect(model.copies.text).toContain('\n漏斗与成效 · 笔记\n展现量  120,000\n');
-    expect(model.copies.text).toContain('\n  搜索进店UV  120 (占搜索曝光UV 15.0%)\n');
+    expect(model.copies.text).toContain('\n  搜索进店UV  120 人·天 (占搜索曝光UV 15.0%)\n');
   });
 
   it('as a table has five cells a line, none of which a spreadsheet takes for a formula', () => {

@@ -8,13 +8,19 @@ import { DETAIL_ANSWER } from './detail';
 
 const model = cardModel(
   DETAIL_ANSWER,
-  { locale: 'zh_CN', say: sayIn('zh_CN'), costScope: ['juguang'], unattributed: null },
+  { locale: 'zh_CN', say: sayIn('zh_CN'), costScope: ['juguang'], connectionId: 'a', unattributed: null },
   0,
 );
 let on: CardHandlers;
 let card: HTMLElement;
 beforeEach(() => {
-  on = { close: vi.fn(), open: vi.fn(), mark: vi.fn(async () => true), copy: vi.fn(async () => {}) };
+  on = {
+    close: vi.fn(),
+    open: vi.fn(),
+    answer: vi.fn(async () => true),
+    mark: vi.fn(async () => true),
+    copy: vi.fn(async () => {}),
+  };
   card = cardView(document, model, on);
   document.body.replaceChildren(card);
 });
