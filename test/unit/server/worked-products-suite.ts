@@ -103,7 +103,7 @@ export function workedProductsSuite(name: string, open: () => Promise<Db>): void
         known(4, 4, { bound: 'exact', ...marked('shared', 'other-products') }),
       );
       expect(await ask(brand, 'taobao/task/7001', 'taobao', 'roi', ONE_DAY)).toMatchObject(
-        known(4, 4, { bound: 'exact', marks: ['maybe-immature'] }),
+        known(4, 4, { bound: 'exact', marks: [] }),
       );
     });
 
