@@ -1,3 +1,4 @@
+export { type ClaimingImports, claimingImports } from './claimed-links';
 export { amountText, cutNotice, isAnswered, ROWS, refuseUnanswered } from './cuts/questions';
 export * from './face';
 export { Gathered } from './gathered';

@@ -1,4 +1,5 @@
 import type { CalibersResponse } from '../api/contract-detail';
+import { type ClaimingImports, claimingImports } from '../exports/claimed-links';
 import { isReplaced } from '../exports/made-links';
 import type { SearchWords } from '../exports/search-words';
 import { type Calibers, openSources } from '../metrics/calibers';
@@ -204,7 +205,7 @@ export class FilesStore {
     const records = all.filter((one) => !isReplaced(one, all));
     const live = new Map(records.map((one) => [one.id, one]));
     const proofs = (await reads.objectStore('proofs').getAll(under(set))).filter(({ id }) => live.has(id));
-    const links = distinct(proofs.flatMap((proof) => proof.links));
+    const links = await liveLinks(reads, set, proofs, claimingImports(records));
     const coverage = proofs.flatMap(({ id, runs }) => {
       const of = live.get(id);
       return of ? runs.map((run) => toCoverageRun(run, of)) : [];
@@ -257,6 +258,22 @@ function passing(first: Day | null, to: Day): (period: Period) => boolean {
   return (period) =>
     period.kind === 'lifetime' ||
     (period.from <= to && (first === null || (period.kind === 'day' ? period.from : period.to) >= first));
+}
+
+/** The links that live imports hold, without claims that no import proves. */
+async function liveLinks(
+  reads: Reading,
+  set: string,
+  proofs: readonly { id: string; links: readonly Link[] }[],
+  { claiming, knowing }: ClaimingImports,
+): Promise<Link[]> {
+  const linksOf = (isClaim: boolean) =>
+    proofs.filter(({ id }) => claiming.includes(id) === isClaim).flatMap(({ links }) => links);
+  const claims = distinct(linksOf(true));
+  const tasks = [...new Set(claims.map(({ to }) => to))];
+  const keys = await Promise.all(tasks.map((task) => reads.objectStore('names').getAllKeys(under(set, task))));
+  const known = new Set(tasks.filter((_, at) => keys[at]?.some(([, , id]) => knowing.includes(id))));
+  return distinct([...linksOf(false), ...claims.filter(({ to }) => known.has(to))]);
 }
 
 function distinct(links: readonly Link[]): Link[] {

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../api/contract';
+import type { ClaimingImports } from '../../exports';
 import type { RunDraft } from '../../metrics/coverage';
 import type { Day } from '../../metrics/days';
 import type { NamedSubject } from '../../metrics/named';
@@ -210,6 +211,20 @@ export class Imports {
       `SELECT DISTINCT from_subject AS "from", to_subject AS "to" FROM grasslens.links
        WHERE workspace_id = $1 AND import_id = ANY($2) ORDER BY 1, 2`,
       [this.workspace, ids],
+    );
+  }
+
+  /** The links that live imports hold, without claims that no import proves. */
+  async liveLinks(ids: readonly string[], { claiming, knowing }: ClaimingImports): Promise<Link[]> {
+    if (claiming.length === 0) return this.links(...ids);
+    return this.db.query<Link>(
+      `SELECT DISTINCT l.from_subject AS "from", l.to_subject AS "to" FROM grasslens.links l
+       WHERE l.workspace_id = $1 AND l.import_id = ANY($2)
+         AND (l.import_id <> ALL($3) OR EXISTS (
+           SELECT 1 FROM grasslens.subjects s
+           WHERE s.workspace_id = $1 AND s.subject = l.to_subject AND s.import_id = ANY($4)))
+       ORDER BY 1, 2`,
+      [this.workspace, ids, claiming, knowing],
     );
   }
 

@@ -1,4 +1,4 @@
-import { isReplaced } from '../../exports';
+import { claimingImports, isReplaced } from '../../exports';
 import { importsToCompare, MOST_COMPARED, MOST_COMPARED_ROWS, proveCalibers } from '../../metrics/caliber-proof';
 import { answeredBy, type Calibers } from '../../metrics/calibers';
 import { type RunDraft, toCoverageRun } from '../../metrics/coverage';
@@ -59,7 +59,7 @@ async function readParts(db: Db, workspace: string, revision: string): Promise<S
      ORDER BY import_id, run_no`,
     [workspace, ids],
   );
-  const links = await new Imports(db, workspace).links(...ids);
+  const links = await new Imports(db, workspace).liveLinks(ids, claimingImports(records));
   const coverage = runs.flatMap(({ importId, run }) => {
     const record = live.get(importId);
     return record ? [toCoverageRun(run, record)] : [];

@@ -119,6 +119,21 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         expect(await floors(brand, A, ONE_DAY.range)).toContainEqual(rest);
       });
 
+      test('蒲公英’s 星任务主任务id ties a note to a task only where 种草星河 knows a task of that id, in any order', async () => {
+        const note = csv(`${PGY},星任务主任务id`, ['2026-07-11', NOTE, DAY1, 100, 0, 8000, 1, '', '', '7001']);
+        const product = csv('小红星任务ID,淘宝商品ID', ['7001', '600000000001']);
+        const task = csv(XINGHE_TASK, sold(DAY1, '7001', 25, '8000'));
+        const other = csv(XINGHE_TASK, sold(DAY1, '7002', 25, '8000'));
+        const linked = async (...files: string[]) => {
+          const { answers } = await (await having(...files)).metrics([ITEM], { ...ONE_DAY, measures: ['visitors'] });
+          return answers[ITEM]?.linked;
+        };
+        expect(await linked(note, product)).toBe(0);
+        expect(await linked(note, product, other)).toBe(0);
+        expect(await linked(note, product, task)).toBe(1);
+        expect(await linked(task, note, product)).toBe(1);
+      });
+
       test('a page of any member of a product group shows the group’s figures and says so', async () => {
         const brand = await having(
           csv(XINGHE, sold(DAY1, NOTE, 10), sold(DAY1, OTHER, 20)),

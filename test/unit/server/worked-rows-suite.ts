@@ -45,7 +45,7 @@ export function workedRowsSuite(name: string, open: () => Promise<Db>): void {
     const mapped = (how: object) => JSON.stringify({ grasslens: 'mapping/1', name: 'sheet', ...how });
 
     describe('a row that was rejected is no 0', () => {
-      test('of a note whose task number a spreadsheet spoilt: its quote is missing, and the cost lacks it', async () => {
+      test('a note whose task number a spreadsheet spoilt is no such row: its quote counts, and the cost has it', async () => {
         const headings = `${PGY},星任务主任务id`;
         const row = (id: string, quote: number, task: string) => [
           '2026-07-11',
@@ -63,17 +63,18 @@ export function workedRowsSuite(name: string, open: () => Promise<Db>): void {
           csv(headings, row(NOTE, 10_000, SCIENTIFIC), row(OTHER, 1, '7001')),
           csv(JUGUANG, ...each(DAY1, '2026-07-10', (day) => spent(day, NOTE, '100'))),
         );
-        expect(await ask(brand, A, 'xhs', 'quote', TEN)).toMatchObject({ state: 'missing' });
+        expect(await ask(brand, A, 'xhs', 'quote', TEN)).toMatchObject(known(1_000_000));
         const cost = await ask(brand, A, 'xhs', 'cost', { ...TEN, costScope: ['quote', 'juguang'] });
-        expect(cost).toMatchObject(known(100_000, 100_000, { bound: 'at-least', lacks: ['quote'] }));
+        expect(cost).toMatchObject(known(1_100_000, 1_100_000, { bound: 'exact' }));
       });
 
-      test('of a content whose task number is spoilt, of a boost that is running, of an order in dispute', async () => {
+      test('of a content whose task number is spoilt only the link, of a boost that is running, of an order in dispute', async () => {
         const task = (day: string, id: string, number: string) => [...sold(day, id, 40), number];
         const content = await having(
           csv(`${XINGHE},任务ID`, task(DAY1, NOTE, SCIENTIFIC), task(DAY1, OTHER, '7001'), task(DAY2, NOTE, '7001')),
         );
-        expect(await ask(content, A, 'taobao', 'visitors', from(DAY1, DAY2))).toMatchObject(known(40, 40, days(1, 2)));
+        // Whose the row is, is known: the spoilt number costs its link.
+        expect(await ask(content, A, 'taobao', 'visitors', from(DAY1, DAY2))).toMatchObject(known(80, 80, days(2, 2)));
         const boost = (id: string, yuan: number, status: string) => [id, yuan, status, `${DAY1} 10:00:00`];
         const boosts = await having(csv(BOOST, boost(NOTE, 100, '推广中'), boost(OTHER, 50, '推广完成')));
         expect(await ask(boosts, A, 'xhs', 'boost_spend', ONE_DAY)).toMatchObject({ state: 'missing' });
