@@ -1,7 +1,7 @@
 import { COST_PARTS } from '../metrics/cost-parts';
-import { MAX_CUTS } from '../metrics/declared-cuts';
-import { MAX_FILE_NAME, MAX_LAST, MAX_TRAFFIC, MEASURES } from './contract';
+import { MAX_LAST, MEASURES } from './contract';
 import { MAX_QUERY } from './contract-detail';
+import { IMPORT_QUERY, query } from './openapi-queries';
 import { jsonOf, type Name, ref } from './openapi-schemas';
 
 /** Every call of the API, for the OpenAPI document. */
@@ -30,13 +30,6 @@ const NO_IMPORT = { '404': problem('There is no such import') };
 const answered = (name: Name, description: string, more: object = {}) => ({
   responses: { '200': { description, content: jsonOf(name) }, ...more, ...PROBLEMS },
 });
-const query = (name: string, schema: object, description: string, required = false) => ({
-  name,
-  in: 'query',
-  required,
-  schema,
-  description,
-});
 /** One parameter with commas in it. */
 const list = (name: string, items: readonly string[], description: string) => ({
   ...query(name, { type: 'array', items: { enum: items }, minItems: 1 }, description),
@@ -55,32 +48,6 @@ const QUESTION_QUERY = [
   query('caliber', { enum: ['source', 'click', 'conversion'], default: 'source' }, 'Whose day a row is'),
   list('costScope', COST_PARTS, 'What counts as cost; juguang when absent'),
   list('measures', MEASURES, 'Those of the badge when absent'),
-];
-
-const IMPORT_QUERY = [
-  query('filename', { type: 'string', minLength: 1, maxLength: MAX_FILE_NAME, default: 'upload' }, 'Shown in reports'),
-  query('preview', { type: 'boolean', default: false }, 'Say what would be taken; store nothing'),
-  query('kind', { type: 'string' }, 'The reader to use, where a file could be two kinds'),
-  query('sheet', { type: 'string' }, 'The sheet to read, where a workbook has several'),
-  query('mapping', { type: 'string' }, 'A Mapping as JSON: read by it, and recognise nothing'),
-  query('window', { enum: [7, 15, 30] }, 'Declared: the attribution window chosen in the console'),
-  query('caliber', { enum: ['click', 'conversion'] }, 'Declared: whose day a row is'),
-  query(
-    'traffic',
-    { type: 'string', maxLength: MAX_TRAFFIC, pattern: '\\S' },
-    'Declared: the traffic kind; `all` for the total',
-  ),
-  query('filtered', { type: 'boolean' }, 'Declared: the export was filtered in the console and proves no zero'),
-  query('asOf', ref('Day'), 'Declared: 数据更新日, where the file states none'),
-  {
-    ...query(
-      'cut',
-      { type: 'array', items: { type: 'string', pattern: '^[^=]+=' }, maxItems: MAX_CUTS },
-      'Declared, once for each column that cuts the table: `列=sum`, `列=first`, or `列=值` for the rows that count',
-    ),
-    style: 'form',
-    explode: true,
-  },
 ];
 
 const IMPORTED = { ...jsonOf('Import'), 'application/x-ndjson': {} };
