@@ -168,7 +168,7 @@ function whyUnknown(
         !run.filtered &&
         !ground.runs.includes(run) &&
         run.measures.includes(measure) &&
-        [run.window, run.caliber, run.traffic].includes('unknown') &&
+        couldBe(run, ground.scope) &&
         run.days.some((day) => day >= span.from && day <= span.to),
     );
     if (isUntold) return 'unknown-attribute';
@@ -179,6 +179,12 @@ function whyUnknown(
   if (rows.length === 0 || rows.some((row) => row.measures[measure] !== undefined)) return 'lifetime-only';
   const isUntold = rows.every(({ sampling, measures }) => sampling === null && Object.keys(measures).length === 0);
   return isUntold ? 'unknown-attribute' : 'not-covered';
+}
+
+/** Whether an answer to what a run leaves open could make it one of this scope. */
+function couldBe(run: Attributes, scope: Attributes): boolean {
+  const isOpen = (key: keyof Attributes) => run[key] === 'unknown' || run[key] === scope[key];
+  return isOpen('window') && isOpen('caliber') && isOpen('traffic');
 }
 
 function groundFor(asking: Asking, source: Source, grain: Grain, measure: StoredMeasure) {

@@ -2,6 +2,7 @@ import type { CostPart } from './cost-parts';
 import { type Common, commonOf, countDays, type Daily, type DaySpan, daysOfAll, sumDays } from './daily';
 import { areSame, type DaySet, excluding } from './day-set';
 import { addDays, type Day } from './days';
+import { isOfMature, marksOf } from './figure-marks';
 import type { Figure, KnownFigure, Mark, MatureFigure, MissingReason, Provenance } from './figures';
 import type { Places } from './provenance-places';
 import type { Source } from './sources';
@@ -121,7 +122,7 @@ export function figureOf(value: MaybeQuantity, span: DaySpan, places: Places, ex
     ...sureEnd({ low: low + once, high: high + once, bound: isLower(value) ? 'at-least' : 'exact' }),
     ...(value.lacks.length > 0 ? { lacks: value.lacks } : {}),
     ...daysOf(days, span),
-    marks: marksOf([value.marks, extra], value.lacks, covered < span.length),
+    marks: marksOf([value], days, extra, covered < span.length),
     provenance,
   };
 }
@@ -148,7 +149,7 @@ export function ratioOf(
   const value = divided(numerator, denominator, scale, days);
   if (typeof value === 'string') return gone(value);
   const lacks = [...numerator.lacks, ...denominator.lacks];
-  const marks = marksOf([numerator.marks, denominator.marks, extra], lacks, days.count < span.length);
+  const marks = marksOf([numerator, denominator], days, extra, days.count < span.length);
   const mature = sample && matureOf(numerator, denominator, scale, span, days);
   return {
     state: 'known',
@@ -210,8 +211,6 @@ function gapsIn({ has }: DaySet, { from }: DaySpan): { from: Day; to: Day }[] {
   return gaps.slice(0, MOST_LACKING).map((gap) => ({ from: addDays(from, gap.from), to: addDays(from, gap.to) }));
 }
 
-const isOfMature = (mark: Mark) => mark !== 'immature' && mark !== 'maybe-immature' && mark !== 'partial';
-
 /** A ratio over only those of the days that have matured; null where all have, or none (§3.9). */
 function matureOf(
   numerator: Quantity,
@@ -262,7 +261,7 @@ export function differenceOf(whole: MaybeQuantity, part: MaybeQuantity, span: Da
     high: over.high - under.low,
     bound: 'exact',
     days: { covered, asked: span.length },
-    marks: marksOf([whole.marks, part.marks], [], covered < span.length),
+    marks: marksOf([whole, part], days, [], covered < span.length),
     provenance,
   };
 }
@@ -283,12 +282,4 @@ export function addQuantities(parts: readonly Quantity[]): Quantity {
 
 function missing({ state: _, ...why }: NoQuantity, extra: readonly Mark[]): Figure {
   return { state: 'missing', ...why, marks: [...extra], provenance: [] };
-}
-
-function marksOf(sets: readonly Iterable<Mark>[], lacks: readonly CostPart[], partial: boolean): Mark[] {
-  const marks = new Set<Mark>();
-  for (const set of sets) for (const mark of set) marks.add(mark);
-  if (lacks.length > 0) marks.add('cost-incomplete');
-  if (partial) marks.add('partial');
-  return [...marks].sort();
 }
