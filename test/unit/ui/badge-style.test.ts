@@ -41,7 +41,7 @@ describe('the style of a badge', () => {
   it('can be read in light and in dark', () => {
     const themes = [
       ...BADGE_STYLE.matchAll(
-        /\.sheet\{background:(#\w+);color:(#\w+).*\n\.label,\.mark,\.unit\{color:(#\w+)\}\n\.good[^{]*\{color:(#\w+)\}\n\.bad[^{]*\{color:(#\w+)/g,
+        /\.sheet\{background:(#\w+);color:(#\w+).*\n(?:\.dot.*\n)?\.label,\.mark,\.unit\{color:(#\w+)\}\n\.good[^{]*\{color:(#\w+)\}\n\.bad[^{]*\{color:(#\w+)/g,
       ),
     ];
     expect(themes).toHaveLength(2);
