@@ -114,25 +114,6 @@ describe.each([
     expect(remarks).toEqual([{ line: 3, code: 'export_row_equal' }]);
     expect(rejected.map(({ line, code }) => [line, code])).toEqual([[6, 'export_row_boost_running']]);
   });
-
-  it('cover the days between the first and the last boost, or up to the as-of, with a real 0', async () => {
-    const covered = async (asOf?: string) => {
-      const { rows } = await readAll(await file(), asOf === undefined ? {} : { asOf });
-      return rows
-        .filter(({ subject }) => subject === 'coarse')
-        .map(({ period }) => period.to)
-        .sort();
-    };
-    expect(await covered()).toEqual(['2026-07-04', '2026-07-05', '2026-07-06', '2026-07-07']);
-    expect(await covered('2026-07-09')).toEqual([
-      '2026-07-04',
-      '2026-07-05',
-      '2026-07-06',
-      '2026-07-07',
-      '2026-07-08',
-      '2026-07-09',
-    ]);
-  });
 });
 
 it.each([
