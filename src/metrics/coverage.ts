@@ -11,16 +11,6 @@ export type RunDraft = Omit<CoverageRun, 'importId' | 'asOf' | 'filtered' | 'eve
 const MOST_PENDING = 3;
 /** On a day of which something was shown or paid for, results can be expected. */
 const EXPOSURES: ReadonlySet<StoredMeasure> = new Set(['spend', 'impressions']);
-/** What a shop's report counts before any result: it exposes days where the export has no spend. */
-const READING: ReadonlySet<StoredMeasure> = new Set([
-  'readers',
-  'engaged_people',
-  'likers',
-  'commenters',
-  'collectors',
-  'sharers',
-]);
-
 interface Growing {
   scope: Scope;
   measures: Set<StoredMeasure>;
@@ -28,8 +18,6 @@ interface Growing {
   columns: Set<readonly StoredMeasure[]>;
   /** The last day on which any row has more than 0, by measure. */
   lastPositive: Map<StoredMeasure, Day>;
-  /** Days on which any row has a result. */
-  returned: Set<Day>;
   days: Set<Day>;
   ranges: Map<string, { from: Day; to: Day }>;
   snapshots: Set<Day>;
@@ -38,9 +26,8 @@ interface Growing {
 /** Gathers what an import covers while its rows stream by; memory grows with days, not with rows. */
 export class CoverageBuilder {
   private readonly growing: Growing[] = [];
-  /** Days on which something was shown or paid for; null where the file has no such column. */
-  private exposed: Set<Day> | null = null;
-  private readonly read = new Set<Day>();
+  /** Days on which something was shown or paid for. */
+  private readonly exposed = new Set<Day>();
 
   /** @param columns The measures that the row's table has a column for under the row's scope. */
   add(row: Row, columns?: readonly StoredMeasure[]): void {
@@ -50,7 +37,6 @@ export class CoverageBuilder {
     for (const name in row.measures) {
       const measure = name as StoredMeasure;
       run.measures.add(measure);
-      if (EXPOSURES.has(measure)) this.exposed ??= new Set();
       if (kind === 'day' && (row.measures[measure] ?? 0) > 0) this.addPositive(run, measure, to);
     }
     if (kind === 'day') run.days.add(to);
@@ -87,28 +73,22 @@ export class CoverageBuilder {
     });
   }
 
-  private addPositive({ lastPositive, returned }: Growing, measure: StoredMeasure, day: Day): void {
+  private addPositive({ lastPositive }: Growing, measure: StoredMeasure, day: Day): void {
     const last = lastPositive.get(measure);
     if (last === undefined || day > last) lastPositive.set(measure, day);
-    if (EXPOSURES.has(measure)) this.exposed?.add(day);
-    else if (READING.has(measure)) this.read.add(day);
-    else returned.add(day);
+    if (EXPOSURES.has(measure)) this.exposed.add(day);
   }
 
   /**
    * Last days that are 0 in every row, though something was shown or paid for on them and earlier days have more than 0:
-   * the platform has not returned them yet (§3.3). A shop's report without spend shows by its readers that a note ran,
-   * and by any result that the day was returned.
+   * the platform has not returned them yet (§3.3).
    */
-  private pendingOf(run: Growing, asOf: Day): NonNullable<RunDraft['pending']> {
-    const { scope, measures, lastPositive, returned, days } = run;
+  private pendingOf({ scope, measures, lastPositive, days }: Growing, asOf: Day): NonNullable<RunDraft['pending']> {
     if (typeof scope.window !== 'number') return [];
     const first = addDays(asOf, 1 - MOST_PENDING);
-    const exposed = this.exposed ?? this.read;
-    const isLate = (day: Day) => day >= first && day <= asOf && exposed.has(day);
-    const latest = [...days].filter((day) => isLate(day) && (this.exposed !== null || !returned.has(day))).sort();
+    const latest = [...days].filter((day) => day >= first && day <= asOf && this.exposed.has(day)).sort();
     return [...measures].sort().flatMap((measure) => {
-      const last = READING.has(measure) ? undefined : lastPositive.get(measure);
+      const last = lastPositive.get(measure);
       const pending = last === undefined ? [] : latest.filter((day) => day > last);
       return pending.length === 0 ? [] : [{ measure, days: pending }];
     });
@@ -144,7 +124,6 @@ export class CoverageBuilder {
       measures: new Set<StoredMeasure>(),
       columns: new Set<readonly StoredMeasure[]>(),
       lastPositive: new Map<StoredMeasure, Day>(),
-      returned: new Set<Day>(),
       days: new Set<Day>(),
       ranges: new Map<string, { from: Day; to: Day }>(),
       snapshots: new Set<Day>(),

@@ -96,25 +96,6 @@ export function workedTimeSuite(name: string, open: () => Promise<Db>): void {
           known(25, 25, { days: { covered: 2, asked: 2 } }),
         );
       });
-
-      test('a shop’s report without any result of its last days: they are not returned yet', async () => {
-        const rows = each('2026-07-01', '2026-07-04', (day) => sold(day, NOTE, 40, '10', 2));
-        const empty = [sold('2026-07-05', NOTE, 0, '0', 0), sold('2026-07-05', OTHER, 0, '0', 0)];
-        const brand = await having(csv(XINGHE, ...rows, ...empty), csv(MAP, [NOTE, '', '', '600000000001', '', '']));
-        const five = range('2026-07-01', '2026-07-05');
-        expect(await ask(brand, A, 'taobao', 'visitors', five)).toMatchObject(
-          known(160, 160, { days: { covered: 4, asked: 5 } }),
-        );
-        expect(await ask(brand, A, 'taobao', 'readers', five)).toMatchObject(known(5000));
-        // A day with visitors was returned: nobody bought on it.
-        const second = await having(
-          csv(XINGHE, ...rows, sold('2026-07-05', NOTE, 40, '0', 0)),
-          csv(MAP, [NOTE, '', '', '600000000001', '', '']),
-        );
-        expect(await ask(second, A, 'taobao', 'buyers', five)).toMatchObject(
-          known(8, 8, { days: { covered: 5, asked: 5 } }),
-        );
-      });
     });
 
     describe('§3.3 unknown caliber is not known to be mature', () => {
