@@ -11,8 +11,6 @@ import type { Side } from './support/side';
 
 /** The folder of cases with right answers, which `CASES` names; a folder that is named must be there. */
 const shared = sharedFolder('CASES', ['README.md', 'truth', 'exports']);
-/** Not yet right: their complaints are told and fail nothing. */
-const PENDING: readonly string[] = ['truth/11'];
 
 describe('the cases', () => {
   if (!shared) {
@@ -42,10 +40,6 @@ async function hold(shared: SharedFolder, path: string, side: Side): Promise<voi
   if (shared.names(path).includes('drawn.json')) {
     const drawn = v.parse(DrawnSchema, JSON.parse(shared.read(`${path}/drawn.json`)));
     complaints.push(...(await run.drawnOtherwise(drawn)));
-  }
-  if (PENDING.includes(path)) {
-    if (complaints.length > 0) console.log(`pending ${path}: ${complaints.join('\n')}`);
-    return;
   }
   expect(complaints, `${complaints.join('\n')}\n${one.note}`).toEqual([]);
 }
