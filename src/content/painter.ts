@@ -3,7 +3,7 @@ import type { PageSetup } from '../messages/protocol';
 import { createBadge } from '../ui/badge';
 import { isIn } from '../ui/box';
 import { isInPlace, type Page, place } from './placing';
-import { isCovered, isPainted, scopeOf } from './surroundings';
+import { isAboveLayer, isPainted, scopeOf } from './surroundings';
 import type { Tracked } from './tracked';
 
 /** Draws badges, many per frame and with one reading of the layout, and takes them away. */
@@ -86,7 +86,10 @@ export function createPainter(
     document,
     isOurs: (node) => ours.has(node),
     isPictured: ({ subject, root }) =>
-      [...drawn].some(({ spot, placed }) => spot.subject === subject && spot.root !== root && placed?.way?.over),
+      [...drawn].some(
+        ({ spot, placed }) =>
+          spot.subject === subject && spot.root !== root && placed?.way?.over && placed.way.target !== spot.root,
+      ),
   };
 
   const work = () => {
@@ -138,7 +141,7 @@ export function createPainter(
     sizes.observe(target);
   };
 
-  /** Hides the badges over whose cards the page lies, and shows the others. */
+  /** Hides the badges that would be above a bar, mask or modal of the page, and shows the others. */
   const uncover = () => {
     const { innerWidth, innerHeight } = globalThis;
     const looks = [...drawn].flatMap(({ placed, spot, near }) => {
@@ -147,7 +150,9 @@ export function createPainter(
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return [];
       const { anchor, target } = placed.way;
-      return [{ placed, covered: isCovered(spot.head ? scopeOf(target, spot.root) : spot.root, anchor, x, y) }];
+      const stack = placed.badge.findable(() => document.elementsFromPoint(x, y));
+      const own = spot.head ? scopeOf(target, spot.root) : spot.root;
+      return [{ placed, covered: isAboveLayer(placed.badge.host, stack, own, anchor) }];
     });
     for (const { placed, covered } of looks) placed.badge.setCovered(covered);
   };

@@ -147,9 +147,11 @@ function isContext(style: CSSStyleDeclaration): boolean {
   );
 }
 
-/** Whether something of the page that is no part of the card lies over a point. */
-export function isCovered(root: Element, anchor: Element, x: number, y: number): boolean {
-  for (const element of root.ownerDocument.elementsFromPoint(x, y).slice(0, 8)) {
+/** Whether a host would be painted above something of the page that lies over its card; `stack`: all at one point. */
+export function isAboveLayer(host: Element, stack: readonly Element[], root: Element, anchor: Element): boolean {
+  const at = stack.indexOf(host);
+  if (at < 0) return false;
+  for (const element of stack.slice(at + 1, at + 9)) {
     if (root.contains(element) || element.contains(anchor) || anchor.contains(element)) return false;
     if (isPainted(element)) return true;
   }
