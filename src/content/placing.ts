@@ -259,7 +259,6 @@ const FRAME_STYLE = [
   'position:absolute',
   'inset:auto',
   'display:block',
-  'float:none',
   'box-sizing:border-box',
   'width:100px',
   'height:100px',
@@ -270,7 +269,6 @@ const FRAME_STYLE = [
   'padding:0',
   'border:0',
   'transform:none',
-  'background:none',
   'pointer-events:none',
 ]
   .map((declaration) => `${declaration}!important`)

@@ -134,16 +134,13 @@ export function stackingOf(anchor: Element, shown: readonly Element[], root: Ele
 
 function isContext(style: CSSStyleDeclaration): boolean {
   return (
-    style.position === 'fixed' ||
-    style.position === 'sticky' ||
+    /fixed|sticky/.test(style.position) ||
     (style.position !== 'static' && style.zIndex !== 'auto') ||
-    style.transform !== 'none' ||
+    style.transform + style.filter !== 'nonenone' ||
     style.opacity !== '1' ||
-    style.filter !== 'none' ||
-    style.isolation === 'isolate' ||
-    style.mixBlendMode !== 'normal' ||
-    /transform|opacity|filter/.test(style.willChange) ||
-    /paint|layout|strict|content/.test(style.contain)
+    /isolate|transform|opacity|filter|paint|layout|strict|content/.test(
+      `${style.isolation} ${style.willChange} ${style.contain}`,
+    )
   );
 }
 
