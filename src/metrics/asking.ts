@@ -92,9 +92,10 @@ export function askSeries(
   const { index, span } = asking;
   const reasons: MissingReason[] = [];
   let best: (KnownSeries & { known: number }) | null = null;
-  // A grain that says nothing of the subject proves zeros only where no other grain speaks of it.
+  // A grain that says nothing of the subject proves zeros only where no other grain tells the measure of it.
   const telling = grains.filter((grain) => index.hasRows(subject, source, grain));
-  for (const grain of telling.length > 0 ? telling : grains) {
+  for (const grain of [...telling, ...grains.filter((one) => !telling.includes(one))]) {
+    if (best !== null && !telling.includes(grain)) break;
     const ground = groundFor(asking, source, grain, measure);
     if ('missing' in ground) {
       reasons.push(ground.missing);

@@ -20,9 +20,7 @@ export function ofNote(asking: Asking, note: Subject, shop: Shop, measure: Store
   if (own.state === 'known') return marked(combine([own], true), 'credited');
   if (noteGrains.some((grain) => asking.index.seen(source, grain).length > 0)) return own;
   const tasks = links.tasksOfNote(note, shop);
-  if (tasks.length === 0) {
-    return notLinked(asking, source);
-  }
+  if (tasks.length === 0 || !asking.index.hasSource(source)) return notLinked(asking, source);
   const sharing = Math.max(...tasks.map((task) => links.notesOfTask(task).length));
   if (sharing > 1) return { state: 'missing', reason: 'task-only', count: sharing };
   const series = tasks.flatMap((task) => totalsOf(asking, task, source, taskGrains, measure));

@@ -1,9 +1,9 @@
 import { parseSubject, type Subject } from '../subjects';
-import { OWN_PAGES } from './site-addresses';
+import { type IdKind, SITE_ADDRESSES } from './site-addresses';
 
 /** The address of a subject's own page, or null where it has none: a task. */
 export function pageOf(subject: Subject): string | null {
   const parts = parseSubject(subject);
-  if (!parts || parts.kind === 'task') return null;
-  return OWN_PAGES[parts.kind].replace('{id}', parts.id);
+  const page = parts && SITE_ADDRESSES[parts.platform].own[parts.kind as IdKind];
+  return parts && page ? page.replace(/\{\w+\}/, parts.id) : null;
 }
