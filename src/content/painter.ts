@@ -1,9 +1,9 @@
 import type { BadgeModel } from '../messages/drawn';
 import type { PageSetup } from '../messages/protocol';
-import { createBadge } from '../ui/badge';
+import { type Badge, createBadge } from '../ui/badge';
 import { isIn } from '../ui/box';
 import { isInPlace, type Page, place } from './placing';
-import { isCovered, isPainted, scopeOf } from './surroundings';
+import { isAboveLayer, isPainted, scopeOf } from './surroundings';
 import type { Tracked } from './tracked';
 
 /** Draws badges, many per frame and with one reading of the layout, and takes them away. */
@@ -86,7 +86,10 @@ export function createPainter(
     document,
     isOurs: (node) => ours.has(node),
     isPictured: ({ subject, root }) =>
-      [...drawn].some(({ spot, placed }) => spot.subject === subject && spot.root !== root && placed?.way?.over),
+      [...drawn].some(
+        ({ spot, placed }) =>
+          spot.subject === subject && spot.root !== root && placed?.way?.over && placed.way.target !== spot.root,
+      ),
   };
 
   const work = () => {
@@ -98,13 +101,11 @@ export function createPainter(
     const batch = [...toPlace].filter(({ placed, spot }) => placed && spot.root.isConnected);
     toPlace = new Set();
     // Pictures first: a text link of the same subject needs no badge then.
-    const [pictured, others] = [batch.filter(hasPicture), batch.filter((one) => !hasPicture(one))];
-    for (const some of [pictured, others])
-      if (some.length > 0)
-        place(
-          page,
-          some.flatMap(({ placed }) => placed ?? []),
-        );
+    for (const pictured of [true, false])
+      place(
+        page,
+        batch.flatMap((one) => (hasPicture(one) === pictured && one.placed) || []),
+      );
     for (const tracked of batch) {
       const { placed, spot } = tracked;
       if (!placed?.way) continue;
@@ -116,17 +117,14 @@ export function createPainter(
       // A page's head may be the whole page: it is known by the URL.
       if (way.anchor === spot.root && !spot.head) guard.observe(spot.root, inside);
       watchSize(tracked, way.target);
-      if (way.over) for (const twin of drawn) if (isTextTwin(twin, tracked)) queue(twin);
+      if (way.over)
+        for (const twin of drawn)
+          if (twin.spot.subject === spot.subject && twin.placed?.way?.over === false) queue(twin);
     }
     uncover();
   };
 
   const hasPicture = ({ placed, spot }: Tracked) => placed?.way?.over ?? spot.cover !== null;
-  const isTextTwin = (twin: Tracked, { spot }: Tracked) =>
-    twin.spot.subject === spot.subject &&
-    twin.spot.root !== spot.root &&
-    !twin.spot.head &&
-    twin.placed?.way?.over === false;
 
   /** The picture may get its size later than the card. */
   const watchSize = (tracked: Tracked, target: Element) => {
@@ -138,18 +136,20 @@ export function createPainter(
     sizes.observe(target);
   };
 
-  /** Hides the badges over whose cards the page lies, and shows the others. */
+  /** All that is painted at a point, from the top, the badge among it. */
+  const stackAt = (badge: Badge, x: number, y: number) => badge.findable(() => document.elementsFromPoint(x, y));
+
+  /** Hides the badges that would be above a bar, mask or modal of the page, and shows the others. */
   const uncover = () => {
-    const { innerWidth, innerHeight } = globalThis;
-    const looks = [...drawn].flatMap(({ placed, spot, near }) => {
-      if (!placed?.loose || !placed.way || !(near || spot.head)) return [];
-      const { left, top, right, bottom } = placed.badge.box();
+    for (const { placed, spot, near } of drawn) {
+      if (!placed?.loose || !placed.way || !(near || spot.head)) continue;
+      const { badge, way } = placed;
+      const { left, top, right, bottom } = badge.box();
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-      if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return [];
-      const { anchor, target } = placed.way;
-      return [{ placed, covered: isCovered(spot.head ? scopeOf(target, spot.root) : spot.root, anchor, x, y) }];
-    });
-    for (const { placed, covered } of looks) placed.badge.setCovered(covered);
+      if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) continue;
+      const own = spot.head ? scopeOf(way.target, spot.root) : spot.root;
+      badge.setCovered(isAboveLayer(badge.host, stackAt(badge, x, y), own, way.anchor));
+    }
   };
   let uncovering = 0;
   const settle = () => {
@@ -198,7 +198,7 @@ export function createPainter(
         const { placed, spot, near } = tracked;
         const badge = placed?.badge;
         if (!badge?.drawn() || !(near || spot.head) || !isIn(badge.box(), x, y)) continue;
-        const stack = badge.findable(() => document.elementsFromPoint(x, y));
+        const stack = stackAt(badge, x, y);
         const at = stack.indexOf(badge.host);
         // What is seen is what answers: through a sheet of glass, and not through a bar.
         if (at >= 0 && stack.slice(0, at).every((above) => spot.root.contains(above) || !isPainted(above)))

@@ -115,7 +115,13 @@ function waysOf(spot: Spot, page: Page): Way[] {
     const anchor = head || target === root ? (target.parentElement ?? root) : root;
     return { target, anchor, over: false };
   });
-  return [...over, ...after.slice(0, head ? 3 : 1)];
+  // Where a card shows no picture yet, its own ground will do.
+  const ground = over.length === 0 && !head && isGround(root) ? [overWay(spot, root)] : [];
+  return [...over, ...after.slice(0, head ? 3 : 1), ...ground];
+}
+
+function isGround(root: Element): boolean {
+  return root.localName !== 'a' && isShown(root);
 }
 
 /** A picture holds no children. */
@@ -140,7 +146,7 @@ function fillsWindow(cover: Element): boolean {
 function planOf(one: Placed, way: Way, { isOurs }: Page): Plan {
   const { root, head } = one.spot;
   const element = way.over ? way.target : columnOf(way.target);
-  const target = element.getBoundingClientRect();
+  const target = boxOf(element);
   const own = head ? scopeOf(element, root) : root;
   const line = way.over ? null : (linesOf(way.target).at(-1) ?? null);
   const area = way.over ? target : roomBeside(target, one.outer.ownerDocument);
@@ -148,6 +154,12 @@ function planOf(one: Placed, way: Way, { isOurs }: Page): Plan {
   const { taken, sheets } = lookAround(scope, area, way.over ? element : null, isOurs);
   const { layer, closed } = stackingOf(way.anchor, way.over ? [element, ...sheets] : [element], own);
   return { one, way, block: blockOf(way.anchor), target, line, taken, layer, loose: !closed };
+}
+
+/** Of what is wider than the window the part that is seen first. */
+function boxOf(element: Element): Box {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { left, top, right: Math.min(right, left + element.ownerDocument.documentElement.clientWidth), bottom };
 }
 
 /** What a frame for a text covers: the text's column, and room beside and below. */
@@ -247,7 +259,6 @@ const FRAME_STYLE = [
   'position:absolute',
   'inset:auto',
   'display:block',
-  'float:none',
   'box-sizing:border-box',
   'width:100px',
   'height:100px',
@@ -258,7 +269,6 @@ const FRAME_STYLE = [
   'padding:0',
   'border:0',
   'transform:none',
-  'background:none',
   'pointer-events:none',
 ]
   .map((declaration) => `${declaration}!important`)

@@ -134,22 +134,21 @@ export function stackingOf(anchor: Element, shown: readonly Element[], root: Ele
 
 function isContext(style: CSSStyleDeclaration): boolean {
   return (
-    style.position === 'fixed' ||
-    style.position === 'sticky' ||
+    /fixed|sticky/.test(style.position) ||
     (style.position !== 'static' && style.zIndex !== 'auto') ||
-    style.transform !== 'none' ||
+    style.transform + style.filter !== 'nonenone' ||
     style.opacity !== '1' ||
-    style.filter !== 'none' ||
-    style.isolation === 'isolate' ||
-    style.mixBlendMode !== 'normal' ||
-    /transform|opacity|filter/.test(style.willChange) ||
-    /paint|layout|strict|content/.test(style.contain)
+    /isolate|transform|opacity|filter|paint|layout|strict|content/.test(
+      `${style.isolation} ${style.willChange} ${style.contain}`,
+    )
   );
 }
 
-/** Whether something of the page that is no part of the card lies over a point. */
-export function isCovered(root: Element, anchor: Element, x: number, y: number): boolean {
-  for (const element of root.ownerDocument.elementsFromPoint(x, y).slice(0, 8)) {
+/** Whether a host would be painted above something of the page that lies over its card; `stack`: all at one point. */
+export function isAboveLayer(host: Element, stack: readonly Element[], root: Element, anchor: Element): boolean {
+  const at = stack.indexOf(host);
+  if (at < 0) return false;
+  for (const element of stack.slice(at + 1, at + 9)) {
     if (root.contains(element) || element.contains(anchor) || anchor.contains(element)) return false;
     if (isPainted(element)) return true;
   }

@@ -31,12 +31,20 @@ export function coverOf(root: Element): Element | null {
   return media && Math.min(...sidesOf(media)) >= MIN_PICTURE ? media : null;
 }
 
-/** The words of a card that link to what it is of, the longest first. */
+/** The words of a card: the longest that link to what it is of, else its last words. */
 export function titlesOf(root: Element): Element[] {
-  if (root.localName === 'a') return root.textContent?.trim() ? [root] : [];
-  const links = [...root.querySelectorAll('a[href]')].slice(0, MOST);
   const length = (element: Element) => element.textContent?.trim().length ?? 0;
-  return links.filter((link) => length(link) > 0 && sidesOf(link)[1] > 0).sort((a, b) => length(b) - length(a));
+  const isSeen = (element: Element) => length(element) > 0 && sidesOf(element)[1] > 0;
+  if (root.localName === 'a') return isSeen(root) ? [root] : [];
+  const [link] = [...root.querySelectorAll('a[href]')]
+    .slice(0, MOST)
+    .filter(isSeen)
+    .sort((a, b) => length(b) - length(a));
+  if (link) return [link];
+  const words = [...root.querySelectorAll('*')]
+    .slice(0, MOST)
+    .filter((element) => !element.firstElementChild && isSeen(element));
+  return words.slice(-1);
 }
 
 function largest(elements: Iterable<Element>): Element | null {

@@ -18,10 +18,10 @@ import { DARK, JD, LIGHT, TAOBAO } from './palette';
  */
 const colours = ({ ink, soft, paper, edge, good, bad }: typeof LIGHT) => `
 .card .chip,.sheet{background:${paper};color:${ink};border-color:${edge}}
-.dot{background:${ink};border-color:${paper};box-shadow:0 0 0 1px ${edge}}
 .label,.mark,.unit{color:${soft}}
 .good,.good+.number,.boost{color:${good}}
-.bad,.bad+.number,.stop{color:${bad}}`;
+.bad,.bad+.number,.stop{color:${bad}}
+.dot{background:${ink};border-color:${paper};box-shadow:0 0 0 1px ${edge}}`;
 
 export const BADGE_STYLE = `
 :host{all:initial!important;position:absolute!important;inset:0!important;

@@ -166,10 +166,13 @@ export function createBadge(document: Document, locale: Locale): Badge {
     },
     drawn: () => !classList.contains('off') && style.visibility === '',
     findable(look) {
+      const { visibility } = style;
+      style.visibility = '';
       style.pointerEvents = 'auto';
       try {
         return look();
       } finally {
+        style.visibility = visibility;
         style.pointerEvents = '';
       }
     },

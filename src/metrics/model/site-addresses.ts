@@ -13,16 +13,15 @@ export interface SiteAddresses {
   pageHosts: readonly string[];
   /** Hosts of shops, with a `*` in their first label. */
   shopHosts: readonly string[];
-  /** Hosts that fit one of {@link shopHosts} and are consoles, logins, carts or orders: nothing runs there. */
-  notShops: readonly string[];
   /** Hosts that links may point to, exact; a patch can use these and no others. */
   linkHosts: readonly string[];
   links: readonly LinkGroup[];
   /** What the pages without a subject of their own are. */
   pages: readonly PageGroup[];
-  /** The address of a subject's own page by the kind of its id, with the id's place in it. */
-  own: Partial<Record<IdKind, string>>;
 }
+
+/** The table as it is written: which hosts links point to follows from their shapes. */
+type Written = Omit<SiteAddresses, 'linkHosts'>;
 
 export type IdKind = 'note' | 'goods' | 'item' | 'sku';
 
@@ -50,18 +49,9 @@ export const HOSTS = {
 /** 小红书 and rednote, its international mirror with the same markup. A user's id has the same form as a note's. */
 const RED = [HOSTS.xhs, 'xiaohongshu.com', 'www.rednote.com', 'rednote.com'];
 
-const XHS: SiteAddresses = {
+const XHS: Written = {
   pageHosts: RED,
   shopHosts: [],
-  notShops: [],
-  linkHosts: [
-    ...RED,
-    'm.xiaohongshu.com',
-    'mall.xiaohongshu.com',
-    'creator.xiaohongshu.com',
-    // An app's own link: its scheme and its host.
-    'xhsdiscover://item',
-  ],
   links: [
     {
       hosts: [...RED, 'm.xiaohongshu.com'],
@@ -76,6 +66,7 @@ const XHS: SiteAddresses = {
     },
     { hosts: ['mall.xiaohongshu.com'], shapes: ['/goods-detail/{goods}'] },
     { hosts: ['creator.xiaohongshu.com'], shapes: ['/statistics/note-detail?noteId={note}'] },
+    // An app's own link: its scheme and its host.
     { hosts: ['xhsdiscover://item'], shapes: ['/{note}'] },
   ],
   pages: [
@@ -84,10 +75,6 @@ const XHS: SiteAddresses = {
     { hosts: RED, kind: 'profile', shapes: ['/user/profile/*'] },
     { hosts: RED, kind: 'list', shapes: ['/board/*'] },
   ],
-  own: {
-    note: `https://${HOSTS.xhs}/explore/{note}`,
-    goods: `https://${HOSTS.xhs}/goods-detail/{goods}`,
-  },
 };
 
 const ITEM_HTM = [
@@ -114,7 +101,7 @@ const SHOP_PATHS = ['/', '/category.htm', '/category-*.htm', '/search.htm', '/sh
 const SHOPS = ['shop*.taobao.com', '*.tmall.com'];
 
 /** 淘宝 and 天猫: one id space, many hosts. Ad links name their item in `id=`, and hide it when they are a shop's. */
-const TAOBAO: SiteAddresses = {
+const TAOBAO: Written = {
   pageHosts: [
     ...ITEM_HTM,
     ...MOBILE_NEXT,
@@ -125,18 +112,6 @@ const TAOBAO: SiteAddresses = {
     'www.tmall.com',
   ],
   shopHosts: SHOPS,
-  notShops: [
-    'shopsearch.taobao.com',
-    ...[
-      'login pass register i my member vip buy cart trade tradearchive order refund rate favorite pay',
-      'mai sell seller myseller maijia work sycm qn live subway zhaoshang kf service rule err error',
-      'mdskip ald pages act content bbs brand',
-    ]
-      .join(' ')
-      .split(' ')
-      .map((name) => `${name}.tmall.com`),
-  ],
-  linkHosts: [...ITEM_HTM, ...MOBILE_NEXT, ...OTHER_ITEM_PAGES, 'click.simba.taobao.com', 'uland.taobao.com'],
   links: [
     { hosts: ITEM_HTM, shapes: ['/item.htm?id={item}'] },
     { hosts: [HOSTS.taobao], shapes: ['/auction/item_detail.htm?item_num_id={item}'] },
@@ -157,8 +132,6 @@ const TAOBAO: SiteAddresses = {
     { hosts: ['www.taobao.com', 'world.taobao.com', 'www.tmall.com'], kind: 'home', shapes: ['/'] },
     { hosts: ['store.taobao.com', ...SHOPS], kind: 'shop', shapes: SHOP_PATHS },
   ],
-  // Taobao sends those of Tmall on to it.
-  own: { item: `https://${HOSTS.taobao}/item.htm?id={item}` },
 };
 
 const SKU_HTML = [
@@ -175,7 +148,7 @@ const SKU_HTML = [
 const SKU_PRODUCT = [HOSTS.jdMobile, 'wap.jd.com', 'mitem.jd.hk'];
 const MALLS = ['mall.jd.com', 'mall.jd.hk'];
 
-const JD: SiteAddresses = {
+const JD: Written = {
   pageHosts: [
     ...SKU_HTML,
     ...SKU_PRODUCT,
@@ -187,8 +160,6 @@ const JD: SiteAddresses = {
     'www.jd.com',
   ],
   shopHosts: [],
-  notShops: [],
-  linkHosts: [...SKU_HTML, ...SKU_PRODUCT, 're.jd.com', 'wqitem.jd.com', 'ccc-x.jd.com'],
   links: [
     { hosts: SKU_HTML, shapes: ['/{sku}.html'] },
     { hosts: SKU_PRODUCT, shapes: ['/product/{sku}.html'] },
@@ -203,10 +174,42 @@ const JD: SiteAddresses = {
     { hosts: MALLS, kind: 'shop', shapes: ['/', '/*', '/index-*.html', '/view_search-*.html', '/view_page-*.html'] },
     { hosts: ['www.jd.com'], kind: 'home', shapes: ['/'] },
   ],
-  own: { sku: `https://${HOSTS.jd}/{sku}.html` },
 };
 
-export const SITE_ADDRESSES: Readonly<Record<Platform, SiteAddresses>> = { xhs: XHS, taobao: TAOBAO, jd: JD };
+function withLinkHosts(site: Written): SiteAddresses {
+  return { ...site, linkHosts: [...new Set(site.links.flatMap(({ hosts }) => hosts))] };
+}
+
+export const SITE_ADDRESSES: Readonly<Record<Platform, SiteAddresses>> = {
+  xhs: withLinkHosts(XHS),
+  taobao: withLinkHosts(TAOBAO),
+  jd: withLinkHosts(JD),
+};
+
+/**
+ * Hosts that fit a shop's and are consoles, logins, carts or orders. The manifest leaves them out, so that the content
+ * script need not carry them.
+ */
+export const notShops = (): string[] => [
+  'shopsearch.taobao.com',
+  ...[
+    'login pass register i my member vip buy cart trade tradearchive order refund rate favorite pay',
+    'mai sell seller myseller maijia work sycm qn live subway zhaoshang kf service rule err error',
+    'mdskip ald pages act content bbs brand',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((name) => `${name}.tmall.com`),
+];
+
+/** The address of a subject's own page by the kind of its id, with the id's place in it. */
+export const OWN_PAGES: Readonly<Record<IdKind, string>> = {
+  note: `https://${HOSTS.xhs}/explore/{id}`,
+  goods: `https://${HOSTS.xhs}/goods-detail/{id}`,
+  // Taobao sends those of Tmall on to it.
+  item: `https://${HOSTS.taobao}/item.htm?id={id}`,
+  sku: `https://${HOSTS.jd}/{id}.html`,
+};
 
 /** Hosts whose links lead somewhere only after a request, which nobody makes for a link in a file or a pasted line. */
 export const SHORT_LINK_HOSTS: readonly string[] = [
@@ -220,10 +223,10 @@ export const SHORT_LINK_HOSTS: readonly string[] = [
   '3.cn',
 ];
 
-/** The entry of the table that a page's host is of, or null where nothing of ours runs. */
+/** The entry of the table that a page's host is of, or null; where nothing of ours runs is the manifest's, too. */
 export function pageHostOf(site: SiteAddresses, host: string): string | null {
   if (site.pageHosts.includes(host)) return host;
-  if (site.linkHosts.includes(host) || site.notShops.includes(host)) return null;
+  if (site.linkHosts.includes(host)) return null;
   const fits = (pattern: string) => {
     const [before = '', after = ''] = pattern.split('*');
     const name = host.slice(before.length, -after.length);
