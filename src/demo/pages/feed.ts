@@ -25,6 +25,16 @@ function footer(title: string, kol: string, likes: string, person: string, colou
 <span class="like-wrapper like-active"><span class="heart">♡</span><span class="count">${text(likes)}</span></span></div></div>`;
 }
 
+/** What the site itself puts onto some covers: a pinned tag, a video's icon, a tag below. */
+function controls(index: number): string {
+  const kinds = [
+    '<div class="top-tag-area"><div class="top-wrapper">置顶</div></div>',
+    '<span class="play-icon">▶</span>',
+    '<div class="bottom-tag-area">已售罄</div>',
+  ];
+  return kinds[index % 4] ?? '';
+}
+
 /** A card as the site draws it: a hidden link without a token first, then the cover's. */
 function noteTile(note: Shown, index: number): Tile {
   const tall = SHAPES[index % SHAPES.length] ?? 1;
@@ -32,7 +42,7 @@ function noteTile(note: Shown, index: number): Tile {
   return {
     tall,
     html: `<a href="/explore/${note.id}" style="display:none"></a>
-<a class="cover mask ld" target="_self" href="/explore/${note.id}?xsec_token=ABdemo${note.id.slice(-6)}=&xsec_source="><img data-xhs-img alt="" src="${cover(note.cover, note.colours, tall, note.scene)}"></a>
+<a class="cover mask ld" target="_self" href="/explore/${note.id}?xsec_token=ABdemo${note.id.slice(-6)}=&xsec_source="><img data-xhs-img alt="" src="${cover(note.cover, note.colours, tall, note.scene)}"${index === 3 ? ' loading="lazy"' : ''}>${controls(index)}</a>
 ${footer(note.title, note.kol, note.likes, person, note.colours[1])}`,
   };
 }
@@ -89,7 +99,8 @@ const STYLES = `
 .channels{display:flex;gap:28px;padding:8px 0 18px;color:var(--quiet)}.channels b{color:var(--ink)}
 .feeds-container{position:relative;width:${COLUMNS * WIDTH + (COLUMNS - 1) * GAP}px}
 .note-item{position:absolute;top:0;left:0}
-.cover{display:block;border-radius:16px;overflow:hidden}.cover img{display:block;width:100%}
+.top-tag-area{position:absolute;left:12px;top:12px;z-index:4}.top-wrapper{padding:5px 8px;border-radius:999px;font-size:12px;line-height:120%;color:#fff;background:#ff2442}.play-icon{position:absolute;right:12px;top:12px;width:20px;height:20px;border-radius:10px;font-size:10px;line-height:20px;text-align:center;color:#fff;background:#0006}.bottom-tag-area{position:absolute;left:12px;bottom:12px;z-index:4;padding:2px 8px;border-radius:4px;font-size:12px;color:#fff;background:#0008}
+.cover{position:relative;display:block;border-radius:16px;overflow:hidden}.cover img{display:block;width:100%}
 .footer{padding:10px 6px 0}.title{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;font-weight:500;line-height:1.4}
 .author-wrapper{display:flex;justify-content:space-between;align-items:center;margin-top:8px;font-size:12px;color:var(--quiet)}
 .author{display:flex;align-items:center;gap:6px}.author-avatar{width:20px;height:20px;border-radius:50%}.like-wrapper{display:flex;gap:4px}

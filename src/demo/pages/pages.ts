@@ -2,7 +2,7 @@ import { HOSTS } from '../../metrics/model/site-addresses';
 import { PRODUCTS, productUrl } from '../workspace';
 import { feed } from './feed';
 import { jdItem } from './jd-item';
-import { note } from './note';
+import { note, overlayOver } from './note';
 import { taobaoItem } from './taobao-item';
 
 /** A page of the demo, under the host name that it has in life. */
@@ -31,5 +31,7 @@ function productPages(): DemoPage[] {
 export const DEMO_PAGES: readonly DemoPage[] = [
   { name: 'xhs-feed', url: `https://${HOSTS.xhs}/explore`, ...feed },
   { name: 'xhs-note', ...note },
+  // All of the feed's, and the one in front.
+  { name: 'xhs-overlay', ...overlayOver(feed.html), badges: feed.badges + 1 },
   ...productPages(),
 ];

@@ -8,7 +8,7 @@ const STYLES = `
 .head{display:flex;align-items:center;gap:24px;height:72px;width:1200px;margin:0 auto}.head b{color:var(--accent);font-size:20px}.head .search{flex:1;height:40px;border:2px solid var(--accent);border-radius:20px;color:var(--quiet);line-height:36px;padding:0 20px}
 .shop{background:var(--fill)}.shop div{width:1200px;margin:0 auto;padding:12px 0;display:flex;gap:16px;align-items:center}.shop i{font-style:normal;font-size:12px;color:var(--quiet)}
 #ice-container .pageContent{display:flex;gap:32px;width:1200px;margin:24px auto}
-#left-content-area{width:560px}.mainPicWrap--Ns5WQiHr img{display:block;width:560px;border-radius:16px}.thumbs{display:flex;gap:10px;margin-top:12px}.thumbs img{width:72px;border-radius:8px;border:1px solid var(--line)}
+#left-content-area{width:560px}.mainPicWrap--Ns5WQiHr{position:relative}.picTag--Qd2{position:absolute;left:12px;top:12px;padding:2px 10px;border-radius:4px;color:#fff;background:var(--accent)}.mainPicWrap--Ns5WQiHr img{display:block;width:560px;border-radius:16px}.thumbs{display:flex;gap:10px;margin-top:12px}.thumbs img{width:72px;border-radius:8px;border:1px solid var(--line)}
 #right-content-area{flex:1;min-width:0}
 .MainTitle--PiA4nmJz{font-size:20px;font-weight:600;line-height:1.45}
 .beltPrice--hVsPwLzG{display:flex;align-items:baseline;gap:14px;margin:34px 0 18px;padding:16px 20px;border-radius:12px;background:var(--tint)}.highlightPrice--LlVWiXXs{color:var(--accent);font-size:30px;font-weight:700}.salesDesc--IjS2c7Ze{color:var(--quiet)}
@@ -32,7 +32,7 @@ export function taobaoItem(product: Product): string {
     '',
     `<div id="ice-container"><header class="head"><b>${site} · 演示</b><div class="search">搜索商品</div></header>
 <div class="shop"><div>青麦${tmall ? '旗舰店' : '护肤小店'}<i>★★★★★ 4.9</i><i>88VIP 好评率 98%</i></div></div>
-<div class="pageContent"><div id="left-content-area"><div class="mainPicWrap--Ns5WQiHr"><img alt="" src="${picture}"></div><div class="thumbs">${`<img alt="" src="${picture}">`.repeat(4)}</div></div>
+<div class="pageContent"><div id="left-content-area"><div class="mainPicWrap--Ns5WQiHr"><img alt="" src="${picture}"><span class="picTag--Qd2">新品</span></div><div class="thumbs">${`<img alt="" src="${picture}">`.repeat(4)}</div></div>
 <div id="right-content-area"><div class="PurchasePanel--aBcD1234"><div id="SkuPanel_tbpcDetail_ssr2025">
 <div id="tbpcDetail_SkuPanelItemhead_fixed" style="display:none;opacity:0">${title(product.name)}</div>
 <div id="tbpcDetail_SkuPanelRightWrap"><div id="tbpcDetail_SkuPanelBody"><div class="block1--E5Vt4bSS"><div class="ItemTitle--LLyb9KPs"><div class="MainTitle--PiA4nmJz">${title(product.name)}</div></div></div>
