@@ -18,6 +18,8 @@ interface Growing {
   columns: Set<readonly StoredMeasure[]>;
   /** The last day on which any row has more than 0, by measure. */
   lastPositive: Map<StoredMeasure, Day>;
+  /** Days on which something was shown or paid for. */
+  exposed: Set<Day>;
   days: Set<Day>;
   ranges: Map<string, { from: Day; to: Day }>;
   snapshots: Set<Day>;
@@ -26,9 +28,6 @@ interface Growing {
 /** Gathers what an import covers while its rows stream by; memory grows with days, not with rows. */
 export class CoverageBuilder {
   private readonly growing: Growing[] = [];
-  /** Days on which something was shown or paid for. */
-  private readonly exposed = new Set<Day>();
-
   /** @param columns The measures that the row's table has a column for under the row's scope. */
   add(row: Row, columns?: readonly StoredMeasure[]): void {
     const run = this.runOf(row);
@@ -57,7 +56,7 @@ export class CoverageBuilder {
   /** @param asOf of the import; zeros of its last days may not have been returned yet */
   runs(asOf: Day | null): RunDraft[] {
     return this.growing.map((run) => {
-      const { scope, measures, columns, days, ranges, snapshots } = run;
+      const { scope, measures, columns, days, ranges, snapshots, exposed } = run;
       const pending = asOf === null ? [] : this.pendingOf(run, asOf);
       return {
         ...scope,
@@ -69,24 +68,25 @@ export class CoverageBuilder {
         ),
         snapshots: [...snapshots].sort(),
         ...(pending.length > 0 && { pending }),
+        ...(exposed.size > 0 && { exposed: [...exposed].sort() }),
       };
     });
   }
 
-  private addPositive({ lastPositive }: Growing, measure: StoredMeasure, day: Day): void {
+  private addPositive({ lastPositive, exposed }: Growing, measure: StoredMeasure, day: Day): void {
     const last = lastPositive.get(measure);
     if (last === undefined || day > last) lastPositive.set(measure, day);
-    if (EXPOSURES.has(measure)) this.exposed.add(day);
+    if (EXPOSURES.has(measure)) exposed.add(day);
   }
 
   /**
-   * Last days that are 0 in every row, though something was shown or paid for on them and earlier days have more than 0:
-   * the platform has not returned them yet (§3.3).
+   * Last days that are 0 in every row though earlier days have more than 0: where something was shown or paid for on
+   * them, which another export may say, the platform has not returned them yet (§3.3).
    */
   private pendingOf({ scope, measures, lastPositive, days }: Growing, asOf: Day): NonNullable<RunDraft['pending']> {
     if (typeof scope.window !== 'number') return [];
     const first = addDays(asOf, 1 - MOST_PENDING);
-    const latest = [...days].filter((day) => day >= first && day <= asOf && this.exposed.has(day)).sort();
+    const latest = [...days].filter((day) => day >= first && day <= asOf).sort();
     return [...measures].sort().flatMap((measure) => {
       const last = lastPositive.get(measure);
       const pending = last === undefined ? [] : latest.filter((day) => day > last);
@@ -124,6 +124,7 @@ export class CoverageBuilder {
       measures: new Set<StoredMeasure>(),
       columns: new Set<readonly StoredMeasure[]>(),
       lastPositive: new Map<StoredMeasure, Day>(),
+      exposed: new Set<Day>(),
       days: new Set<Day>(),
       ranges: new Map<string, { from: Day; to: Day }>(),
       snapshots: new Set<Day>(),

@@ -6,6 +6,7 @@ import { type Names, namesOf } from './labels';
 import { LinkIndex } from './links';
 import type { StoredMeasure } from './measures';
 import { keyOfEntity, OrderPlaces } from './orders';
+import { exposedDays, withoutUnexposed } from './pending';
 import type { Question } from './question';
 import type { ScopeSeen } from './scopes';
 import { SHOPS } from './shops';
@@ -45,7 +46,9 @@ export class EvidenceIndex {
       bySource.set(`${source}|${grain}`, earlier(since, bySource.get(`${source}|${grain}`) ?? since));
     }
     this.sources = new Set(evidence.coverage.map(({ source }) => source));
-    for (const run of evidence.coverage) {
+    const exposed = exposedDays(evidence.coverage);
+    for (const read of evidence.coverage) {
+      const run = withoutUnexposed(read, exposed);
       const known = withCaliber(run, this.calibers);
       if (known !== run) this.answered.add(known);
       push(this.runs, `${run.source}|${run.grain}`, known);

@@ -18,8 +18,10 @@ export interface CoverageRun extends Scope {
    * Absent where there are none, and from imports of earlier builds.
    */
   blanks?: StoredMeasure[];
-  /** Last days on which a measure was printed as 0 in every row before the platform had returned it (§3.3). */
+  /** Last days on which a measure is 0 in every row: not returned yet where something was shown or paid for (§3.3). */
   pending?: { measure: StoredMeasure; days: Day[] }[];
+  /** Days on which the import has spend or impressions. */
+  exposed?: Day[];
   /** A list of events covers every day up to its as-of, from this day or the beginning (§3.2). */
   events?: { since: Day | null };
   filtered: boolean;

@@ -81,6 +81,7 @@ export function groundOf(
 function pendingIn(runs: readonly CoverageRun[], measure: StoredMeasure, span: DaySpan): Ground['pending'] {
   const pending = new Map<number, GapReason>();
   for (const run of runs) {
+    if (run.filtered) continue;
     for (const day of pendingDays(run, measure)) {
       const offset = dayNumber(day) - span.first;
       if (offset < 0 || offset >= span.length) continue;
@@ -118,23 +119,23 @@ export function seriesOf(index: EvidenceIndex, request: SeriesRequest, ground: G
   const keys = keeps ? held.filter(keeps) : held;
   const { stating, blanks } = splitBlanks(keys, measure, (row) => index.hasColumn(row, under, measure));
   const isPending = pendingRows(runs, measure);
+  const pending: StoredRow[] = [];
   for (const rows of oneCut(stating, measure, isFiltered)) {
-    const winner = newest(rows, measure, used);
-    if (!winner || isPending?.(winner)) continue;
+    const late = isPending && latestPending(rows, measure, isPending);
+    if (late) pending.push(late);
+    const winner = late ? null : newest(isPending ? rows.filter((row) => !isPending(row)) : rows, measure, used);
+    if (!winner) continue;
     // What is coarser than a subject is many things: an export of some of them is not the whole of its days.
     if (request.subject !== COARSE || isProven(runs, winner)) winners.push(winner);
   }
   const { distinct }: StoredDefinition = STORED[measure];
   const counting = blanksOf(blanks, winners);
-  const unclear = [...counting, ...(distinct ? repeated(winners) : [])];
+  const unclear = [...counting, ...pending, ...(distinct ? repeated(winners) : [])];
   fillDays(daily, winners, request, used);
   emptyDays(daily, unclear, span);
-  nameGaps(
-    daily,
-    counting.filter((row) => index.hasColumn(row, under, measure)),
-    measure,
-    span,
-  );
+  const inColumn = counting.filter((row) => index.hasColumn(row, under, measure));
+  nameGaps(daily, inColumn, (row) => whyBlank(row, measure), span);
+  nameGaps(daily, pending, () => 'pending', span);
   markGrowing(daily, winners, ground, span, used);
   if (hasBlocks) {
     fillRanges(daily, winners, unclear, runs, request, used);
@@ -171,6 +172,18 @@ function isProven(runs: readonly CoverageRun[], { period: { kind, from, to } }: 
           ? run.ranges.some((range) => range.from === from && range.to === to)
           : run.snapshots.includes(to)),
   );
+}
+
+/** The newest row of a key, where every row of its as-of is of a day that is not returned yet. */
+function latestPending(
+  rows: readonly StoredRow[],
+  measure: StoredMeasure,
+  isPending: (row: StoredRow) => boolean,
+): StoredRow | null {
+  const stating = rows.filter((row) => row.measures[measure] !== undefined);
+  const asOf = stating.reduce((last, row) => (row.asOf > last ? row.asOf : last), '');
+  const latest = stating.filter((row) => row.asOf === asOf);
+  return latest.every(isPending) ? (latest[0] ?? null) : null;
 }
 
 function sameScope(a: Attributes, b: Attributes): boolean {
@@ -255,10 +268,10 @@ function emptyDays(daily: Daily, blanks: readonly StoredRow[], span: DaySpan): v
 }
 
 /** Why days with a blank cell are not known. */
-function nameGaps(daily: Daily, blanks: readonly StoredRow[], measure: StoredMeasure, span: DaySpan): void {
+function nameGaps(daily: Daily, blanks: readonly StoredRow[], why: (row: StoredRow) => GapReason, span: DaySpan): void {
   const gaps = offsetsOf(blanks, span);
   if (gaps.length === 0) return;
-  daily.gaps = new Map([...daily.gaps, ...gaps.map(({ offset, row }) => [offset, whyBlank(row, measure)] as const)]);
+  daily.gaps = new Map([...daily.gaps, ...gaps.map(({ offset, row }) => [offset, why(row)] as const)]);
 }
 
 /** The day rows of a span, with their places in it. */

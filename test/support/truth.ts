@@ -1,4 +1,4 @@
-import type { Day } from '../../src/metrics/days';
+import { addDays, type Day } from '../../src/metrics/days';
 import type { StoredMeasure } from '../../src/metrics/measures';
 import type { Source } from '../../src/metrics/sources';
 import type { Shop } from '../../src/metrics/subjects';
@@ -63,6 +63,20 @@ export function toldDays(imports: readonly MadeImport[], asked: Asked, days: rea
     asOf: file.asOf ?? file.rows.reduce((last, { period: { to } }) => (to > last ? to : last), ''),
     rows: file.rows.filter((row) => isAsked(row, asked)),
   }));
+  const exposed = new Set(
+    imports.flatMap(({ rows }) =>
+      rows.flatMap(({ measures: { spend = 0, impressions = 0 }, period: { kind, to } }) =>
+        kind === 'day' && spend + impressions > 0 ? [to] : [],
+      ),
+    ),
+  );
+  // The last three days of a file that are 0 in all rows are not returned yet, where something was paid for (§3.3).
+  const isPending = ({ rows, asOf }: { rows: Row[]; asOf: string }, day: Day): boolean => {
+    const amounts = rows.filter((row) => (row.measures[asked.measure] ?? 0) > 0 && row.period.kind === 'day');
+    const last = amounts.reduce((latest, { period: { to } }) => (to > latest ? to : latest), '');
+    const isLate = day > last && day <= asOf && day >= addDays(asOf, -2);
+    return last !== '' && isLate && exposed.has(day) && asked.window !== 'none' && rows.some((row) => isOn(row, day));
+  };
   // A file that states the measure of nobody does not have its column: it proves no 0 of it, but whom it has, it has.
   const stating = files.filter(({ rows }) => rows.some((row) => row.measures[asked.measure] !== undefined));
   const told = (day: Day): boolean => {
@@ -71,10 +85,12 @@ export function toldDays(imports: readonly MadeImport[], asked: Asked, days: rea
       // The newest file with the column and a row decides: an older figure never fills its blank (§3.8).
       const own = stating.filter((file) => ownIn(file).length > 0);
       const newest = own.reduce((last, { asOf }) => (asOf > last ? asOf : last), '');
-      const rows = own.filter(({ asOf }) => asOf === newest).flatMap(ownIn);
+      const rows = own.filter((file) => file.asOf === newest && !isPending(file, day)).flatMap(ownIn);
       return rows.some((row) => row.measures[asked.measure] !== undefined);
     }
-    return stating.some(({ rows, filtered }) => filtered !== true && rows.some((row) => isOn(row, day)));
+    const covering = stating.filter(({ rows, filtered }) => filtered !== true && rows.some((row) => isOn(row, day)));
+    const newest = covering.reduce((last, { asOf }) => (asOf > last ? asOf : last), '');
+    return covering.some((file) => file.asOf === newest && !isPending(file, day));
   };
   return new Set(days.filter(told));
 }

@@ -24,6 +24,13 @@ export function refuseUnanswered(questions: readonly CutQuestion[]): void {
   throw new ExportError(code, params);
 }
 
+const CODES = {
+  unknown: 'export_cut_unknown',
+  alternative: 'export_cut_alternative',
+  total: 'export_cut_total',
+  rows: 'export_cut_rows',
+} as const satisfies Record<CutQuestion['why'], string>;
+
 /** A question as a sentence that says how to answer it. */
 export function cutNotice(question: CutQuestion): Required<Notice> {
   const { column, why, values, more, measure, sum, first } = question;
@@ -35,7 +42,7 @@ export function cutNotice(question: CutQuestion): Required<Notice> {
     sum: amountText(measure?.key, sum),
     first: amountText(measure?.key, first),
   };
-  return { code: `export_cut_${why}`, params };
+  return { code: CODES[why], params };
 }
 
 /** An amount of a measure as it stands in an export: `1234.50` of money, `1234` of anything else. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { applicable, cutNotice, mappedReader, openExport, parseMapping, refuseUnanswered } from '../../../src/exports';
 import { cutsIn, cutTexts } from '../../../src/metrics/declared-cuts';
 import type { Declared } from '../../../src/metrics/values';
-import { LOCALES, say } from '../../../src/text/text';
+import { hasWords, LOCALES, say } from '../../../src/text/text';
 import { csv, fileOf, NOTE_A } from './support';
 
 const TABLE = [
@@ -26,6 +26,7 @@ it('refuses a table with a sentence that names the column, both results and the 
   for (const locale of LOCALES) {
     for (const question of open) {
       const { code, params } = cutNotice(question);
+      if (!hasWords(code)) throw new Error(`no words for ${code}`);
       const sentence = say(locale, code, params);
       expect(sentence).toContain(`--cut ${question.column}=`);
       expect(sentence).not.toMatch(/[{}]/);

@@ -67,6 +67,29 @@ export function workedTimeSuite(name: string, open: () => Promise<Db>): void {
         expect(await ask(brand, A, 'xhs', 'outside_visitors', asked)).toMatchObject(known(32));
       });
 
+      test('25 and 0 of a shop’s report beside the spend of 聚光: ¥107.77 to the 8th, never ¥257.75', async () => {
+        const brand = await having(
+          csv(XINGHE, sold('2026-09-08', NOTE, 25, '0', 0, 30), sold('2026-09-09', NOTE, 0, '0', 0, 30)),
+          csv(JUGUANG, spent('2026-09-08', NOTE, '2694.23'), spent('2026-09-09', NOTE, '3749.53')),
+          csv(MAP, [NOTE, '', '', '600000000001', '', '']),
+        );
+        const asked = { ...TWO, window: 30 };
+        expect(await ask(brand, A, 'taobao', 'visitors', asked)).toMatchObject(
+          known(25, 25, { days: { covered: 1, asked: 2 } }),
+        );
+        expect(await ask(brand, A, 'taobao', 'cost_per_visitor', asked)).toMatchObject(
+          known(269_423 / 25, 269_423 / 25, { days: { covered: 1, asked: 2 } }),
+        );
+        // A day on which nothing ran has a real 0.
+        const alone = await having(
+          csv(XINGHE, sold('2026-09-08', NOTE, 25, '0', 0, 30), sold('2026-09-09', NOTE, 0, '0', 0, 30)),
+          csv(MAP, [NOTE, '', '', '600000000001', '', '']),
+        );
+        expect(await ask(alone, A, 'taobao', 'visitors', asked)).toMatchObject(
+          known(25, 25, { days: { covered: 2, asked: 2 } }),
+        );
+      });
+
       test('four zeros at the end: three are pending, the first is a 0', async () => {
         const rows = each('2026-09-01', '2026-09-05', (day) => [
           ...spent(day, NOTE, '10.00'),
