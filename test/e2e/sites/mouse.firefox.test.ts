@@ -23,7 +23,11 @@ describe('a mouse in Firefox', () => {
 
   it.each(MOUSE_SURFACES)('opens and closes the card of a badge: $name', async (surface) => {
     const url = new URL(surface.url).href;
-    const tab = await openSiteInFirefox(browser, url, new Map([[url.split('#')[0] ?? url, htmlOfSurface(surface)]]));
+    const tab = await openSiteInFirefox(
+      browser,
+      url,
+      new Map([url, url.split('#')[0] ?? url].map((one) => [one, htmlOfSurface(surface)])),
+    );
     await tab.bringToFront();
     const [middle] = await until(
       () => badgeMiddlesInFirefox(tab),

@@ -47,8 +47,11 @@ export async function useMouse(
   cards: () => Promise<number>,
 ): Promise<Record<Doing, boolean> & { seen: string[] }> {
   const count = (wanted: number) => until(cards, (now) => now === wanted, WAIT_MS).then((now) => now === wanted);
-  const { width, height } = tab.viewport() ?? { width: 800, height: 600 };
-  const far = { x: width - 6, y: height - 6 };
+  // In the corner beside the scroll bars: a press on one is no press on the page.
+  const far = await tab.evaluate(() => {
+    const { clientWidth, clientHeight } = document.documentElement;
+    return { x: clientWidth - 4, y: clientHeight - 4 };
+  });
   await tab.evaluate(() => {
     const seen: string[] = [];
     Object.assign(globalThis, { seen });
