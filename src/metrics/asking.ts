@@ -160,7 +160,7 @@ function whyUnknown(
 ): MissingReason {
   const gap = REASONS.find((reason) => [...gaps.values()].some((why) => why === reason));
   if (gap) return gap;
-  if (ground.runs.length > 0 && !ground.runs.some((run) => run.measures.includes(measure))) return 'blank';
+  const isBlank = ground.runs.length > 0 && !ground.runs.some((run) => run.measures.includes(measure));
   const { source, grain } = ground.line;
   const runs = index.runsOf(source, grain);
   if (!runs.some((run) => run.snapshots.length > 0)) {
@@ -172,6 +172,7 @@ function whyUnknown(
         couldBe(run, ground.scope) &&
         run.days.some((day) => day >= span.from && day <= span.to),
     );
+    if (isBlank) return 'blank';
     if (isUntold) return 'unknown-attribute';
     return ground.runs.every((run) => run.filtered) ? 'filtered-only' : 'not-covered';
   }
@@ -179,7 +180,8 @@ function whyUnknown(
   const rows = keys.flat().filter(({ period }) => period.kind === 'lifetime');
   if (rows.length === 0 || rows.some((row) => row.measures[measure] !== undefined)) return 'lifetime-only';
   const isUntold = rows.every(({ sampling, measures }) => sampling === null && Object.keys(measures).length === 0);
-  return isUntold ? 'unknown-attribute' : 'not-covered';
+  if (isUntold) return 'unknown-attribute';
+  return isBlank ? 'blank' : 'not-covered';
 }
 
 /** Whether an answer to what a run leaves open could make it one of this scope. */

@@ -250,7 +250,7 @@ export function decisionsSuite(name: string, open: () => Promise<Db>): void {
         const ids = Array.from({ length: 21 }, (_, at) => `6841f00000000000000001${10 + at}`);
         const rows = ids.map((id) => [DAY.from, id, '全部流量', 15, 10_000, 400, 40, '10.00'].join(','));
         const head = '日期,内容ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,任务商品成交GMV';
-        await brand.import([head, ...rows].join('\n'));
+        await brand.import([head, ...rows].join('\n'), { caliber: 'conversion' });
         // The note at place k cost ¥(100 + k): ÷ 400 visitors that is 25, 25.25 … 30 fen.
         const spend = ids.map((id, at) => [DAY.from, id, `${100 + at}.00`, 5000, 400].join(','));
         const spent = await brand.import(['时间,笔记ID,消费,展现量,点击量', ...spend].join('\n'));
@@ -275,7 +275,7 @@ export function decisionsSuite(name: string, open: () => Promise<Db>): void {
         [ids[2], 10_000, 400, 40, '500.00'],
       ].map(([id, ...rest]) => [DAY.from, id, '全部流量', 15, ...rest].join(','));
       const head = '日期,内容ID,流量类型,归因周期,阅读/播放UV,进店UV,成交UV,任务商品成交GMV';
-      await brand.import([head, ...sold].join('\n'));
+      await brand.import([head, ...sold].join('\n'), { caliber: 'conversion' });
       const spent = ['300.00', '100.00', '100.00'].map((yuan, at) => [DAY.from, ids[at], yuan, 5000, 400].join(','));
       await brand.import(['时间,笔记ID,消费,展现量,点击量', ...spent].join('\n'));
       // Two notes sell the one item, the third another.

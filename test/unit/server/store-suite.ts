@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer } from '../../../src/metrics/answer';
+import { proveCalibers } from '../../../src/metrics/caliber-proof';
 import { type Coverage, coverageReport, unmapped } from '../../../src/metrics/coverage-report';
 import { detail } from '../../../src/metrics/detail';
 import type { Evidence } from '../../../src/metrics/evidence';
@@ -190,7 +191,9 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
       for (const file of again) await importMade(api.service, workspace, file);
       const month = { ...question, window: 30 as const, measures: ['visitors', 'buyers'] as MeasureKey[] };
       const restated = await api.service.metrics(workspace, [6, 7, 8].map(at), month);
-      const all3 = evidenceOf([...files, ...again] as MadeImport[]);
+      const made = evidenceOf([...files, ...again] as MadeImport[]);
+      // Restated days prove whose they are.
+      const all3 = { ...made, calibers: proveCalibers(made.rows, made.coverage) };
       expect(saidByAny(restated.answers)).toEqual(saidByAny(answer(month, [6, 7, 8].map(at), all3)));
       const sums = [6, 7, 8].map((n) => {
         const figures = restated.answers[at(n)]?.cells.find(({ platform }) => platform === 'taobao')?.figures;
@@ -202,9 +205,10 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
         [4200, 4200],
         [4300, 4100],
       ]);
-      // Of all that, what comes out of the store: of the first note two stretches of 62 and 28 days and its ten days twice.
+      // Of all that, what comes out of the store: of the first note 90 days in three stretches, one of which ends where
+      // days no longer mature, and its ten days twice.
       const read = await api.service.store.read(workspace, (reading) => reading.evidenceForAnswers([at(1)], question));
-      expect(read.rows).toHaveLength(2 + 2 * 10);
+      expect(read.rows).toHaveLength(3 + 2 * 10);
       const all = await api.service.summary(workspace, question);
       const { revision: _, ...summary } = all;
       expect(saidByAny(summary)).toEqual(saidByAny(summarise(question, all3)));

@@ -344,13 +344,14 @@ export function workedMapSuite(name: string, open: () => Promise<Db>): void {
         );
       });
 
-      test('lines that only a column tells apart which nobody understands: the larger, marked, and said at import', async () => {
+      test('lines that only a column tells apart which nobody understands are asked about, and nothing is live', async () => {
         const brand = await api.workspace();
-        const { report } = await brand.import(
-          csv(`${JUGUANG},某某包`, [...spent(DAY1, NOTE, '100'), '甲'], [...spent(DAY1, NOTE, '60'), '乙']),
-        );
-        expect(report?.remarks.first).toMatchObject([{ line: 3, code: 'export_row_again' }]);
-        expect(await ask(brand, A, 'xhs', 'spend', ONE_DAY)).toMatchObject(known(10_000, 10_000, marked('conflict')));
+        const file = csv(`${JUGUANG},某某包`, [...spent(DAY1, NOTE, '100'), '甲'], [...spent(DAY1, NOTE, '60'), '乙']);
+        const refused = await brand.tryImport(file);
+        expect([refused.status, await refused.json()]).toMatchObject([422, { code: 'export_cut_unknown' }]);
+        expect((await brand.metrics([A])).answers[A]).toBeNull();
+        await brand.import(file, { cut: '某某包=sum' });
+        expect(await ask(brand, A, 'xhs', 'spend', ONE_DAY)).toMatchObject(known(16_000));
       });
 
       test('equal 薯条 rows are so many boosts, and reported', async () => {

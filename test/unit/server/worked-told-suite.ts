@@ -317,7 +317,7 @@ export function workedToldSuite(name: string, open: () => Promise<Db>): void {
     });
 
     describe('rows that cannot be read', () => {
-      test('are no 0 of their note: 80 of two of three days', async () => {
+      test('a cell that cannot be read costs itself: 80 of two of three days, and the rest of its row counts', async () => {
         const brand = await api.workspace();
         const { report } = await brand.import(
           csv(
@@ -328,13 +328,11 @@ export function workedToldSuite(name: string, open: () => Promise<Db>): void {
             sold('2026-07-03', NOTE, 40),
           ),
         );
-        expect(report?.rejected.first).toMatchObject([{ line: 3 }]);
-        expect(report?.counts).toMatchObject({ values: 3, rejected: 1 });
+        expect(report?.remarks.first).toMatchObject([{ line: 3 }]);
+        expect(report?.counts).toMatchObject({ values: 4, rejected: 0 });
         const three = from(DAY1, '2026-07-03');
         expect(await ask(brand, A, 'taobao', 'visitors', three)).toMatchObject(known(80, 80, days(2, 3)));
-        expect(await ask(brand, A, 'taobao', 'gmv_task', from('2026-07-02', '2026-07-02'))).toMatchObject({
-          state: 'missing',
-        });
+        expect(await ask(brand, A, 'taobao', 'gmv_task', from('2026-07-02', '2026-07-02'))).toMatchObject(known(0));
         // The day is told, and of another note it has none.
         expect(await ask(brand, B, 'taobao', 'visitors', three)).toMatchObject(known(7, 7, days(3, 3)));
       });
