@@ -1,4 +1,5 @@
 import type { Figure, KnownFigure, MissingReason } from '../metrics/figures';
+import type { Answer } from '../metrics/question';
 import type { Say } from '../text/fill';
 import { snake } from './keys';
 
@@ -25,6 +26,11 @@ export function reasonSentence(figure: Figure | undefined, say: Say): string {
 
 export function reasonSentenceOf(reason: MissingReason, say: Say): string {
   return say(`reason_${snake(reason)}_why`);
+}
+
+/** Why a note has no shop's cell. An older answer gives no reason. */
+export function unlinkedWords({ unlinked }: Pick<Answer, 'unlinked'>, say: Say): string {
+  return reasonWords({ state: 'missing', reason: 'not-mapped', ...unlinked, marks: [], provenance: [] }, say);
 }
 
 /** The days that a number lacks: 「缺 09-23…09-25」; null where it lacks none. */

@@ -62,6 +62,8 @@ describe('what a badge says', () => {
     const some = cell('jd', { item_viewers: shared, cost_per_viewer: shared, roi: shared });
     expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [some]) }))).toEqual([['京', '—', '任务级，3 篇共用']]);
     expect(texts(answered({ subject: NOTE, answer: answer(NOTE, [own]) }))).toEqual([['', '—', '还没对应商品']]);
+    const never = { ...answer(NOTE, [own]), unlinked: { reason: 'not-imported', source: 'xinghe' } as const };
+    expect(texts(answered({ subject: NOTE, answer: never }))).toEqual([['', '—', '还没导入种草星河']]);
   });
 
   it('how many days are covered, of the least covered number', () => {
