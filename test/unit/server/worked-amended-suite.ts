@@ -71,10 +71,10 @@ export function workedAmendedSuite(name: string, open: () => Promise<Db>): void 
       );
       expect(await ask(brand, ITEM, 'taobao', 'roi', ONE_DAY)).toMatchObject(known(0.74, 1.24));
       const scope = { ...ONE_DAY, costScope: ['juguang', 'ud'] };
-      expect(await ask(brand, ITEM, 'taobao', 'roi', scope)).toMatchObject({ bound: 'at-most', high: 1.24 });
+      expect(await ask(brand, ITEM, 'taobao', 'roi', scope)).toMatchObject({ bound: 'at-most', low: 1.24, high: 1.24 });
       // 10,000 fen of 20 … 30 visitors: 333.3 … 500 fen, and more with UD.
       const each = await ask(brand, ITEM, 'taobao', 'cost_per_visitor', scope);
-      expect(each).toMatchObject({ bound: 'at-least', low: 10_000 / 30 });
+      expect(each).toMatchObject({ bound: 'at-least', low: 10_000 / 30, high: 10_000 / 30 });
     });
 
     test('§3.8 a row that a newer whole export no longer has keeps its figure with its own as-of', async () => {
