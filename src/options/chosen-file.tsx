@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ImportAnswer, ImportReport } from '../files/client';
+import type { Day } from '../metrics/days';
+import { isEventSource } from '../metrics/sources';
 import type { Declared } from '../metrics/values';
 import { Select } from '../ui/controls';
 import { locale, t } from '../ui/language';
@@ -188,20 +190,29 @@ function Declarations({ report, one, files }: { report: ImportReport; one: Chose
         </Check>
       )}
       {(asks('asOf') || report.warnings.some(({ code }) => ASKS_AS_OF.includes(code))) && (
-        <label>
-          {t('files_declare_as_of')}{' '}
-          <input
-            type="date"
-            min={FIRST_DAY}
-            // Left to the browser while it is being typed.
-            defaultValue={one.declared.asOf ?? ''}
-            onChange={({ currentTarget: { value, validity } }) => {
-              if (validity.valid) declare('asOf', value === '' ? undefined : value);
-            }}
-          />
-        </label>
+        <DayInput label={t('files_declare_as_of')} day={one.declared.asOf} onDay={(day) => declare('asOf', day)} />
+      )}
+      {report.source !== null && isEventSource(report.source) && (
+        <DayInput label={t('files_declare_since')} day={one.declared.since} onDay={(day) => declare('since', day)} />
       )}
     </div>
+  );
+}
+
+function DayInput(props: { label: string; day: Day | undefined; onDay(day: Day | undefined): void }) {
+  return (
+    <label>
+      {props.label}{' '}
+      <input
+        type="date"
+        min={FIRST_DAY}
+        // Left to the browser while it is being typed.
+        defaultValue={props.day ?? ''}
+        onChange={({ currentTarget: { value, validity } }) => {
+          if (validity.valid) props.onDay(value === '' ? undefined : value);
+        }}
+      />
+    </label>
   );
 }
 
