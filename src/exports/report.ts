@@ -123,6 +123,6 @@ function mappingKeyOf({ mapping }: Reading): string | null {
   return mapping ? mappingKey(mapping) : null;
 }
 
-function declaredKey({ window, caliber, traffic, filtered, asOf, cuts = {} }: Declared): string {
-  return JSON.stringify([window, caliber, traffic, filtered, asOf, Object.entries(cuts).sort()]);
+function declaredKey({ window, caliber, traffic, filtered, asOf, since, cuts = {} }: Declared): string {
+  return JSON.stringify([window, caliber, traffic, filtered, asOf, since, Object.entries(cuts).sort()]);
 }
