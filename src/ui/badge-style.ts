@@ -45,7 +45,8 @@ padding:1px 7px}
 .sign{margin-left:-5px;width:18px;height:18px;border-radius:9px;color:#fff;font-weight:600;font-size:11px;text-align:center}
 .taobao{background:${TAOBAO}}
 .jd{background:${JD}}
-.pair{display:flex;column-gap:3px;white-space:nowrap}
+.pair{display:flex;column-gap:3px}
+.pair,.decision{white-space:nowrap}
 .number,.good,.bad,.decision{font-weight:600}
 .decision{padding:0 5px;border:1px solid;border-radius:4px;font-size:11px;line-height:14px}
 .badge:focus-visible{outline:2px solid #2563eb;outline-offset:1px;border-radius:11px}

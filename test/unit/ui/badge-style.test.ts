@@ -34,6 +34,10 @@ describe('the style of a badge', () => {
     expect(families).toEqual(['system-ui,sans-serif']);
   });
 
+  it('breaks no line within a number or a decision', () => {
+    expect(BADGE_STYLE).toContain('.pair,.decision{white-space:nowrap}');
+  });
+
   it('does not move', () => {
     expect(BADGE_STYLE).not.toMatch(/animation|transition/);
   });
