@@ -14,7 +14,7 @@ import { ago } from './ages';
 import { badgeStatusKey, decisionKey, measureKey, shortKey, verdictKey } from './keys';
 import { DRAWN_MARKS, markWords } from './mark-words';
 import { drawn, formOf, MISSING, spoken } from './number-format';
-import { reasonWords, unlinkedWords } from './reason-words';
+import { reasonWords, unlinkedFigure } from './reason-words';
 
 /** The locale to format in, a badge's words by key, and the measures to show in their order. */
 export interface BadgeSetup {
@@ -162,7 +162,7 @@ export function badgeModel(state: BadgeState, setup: BadgeSetup, now: number): B
     return without('failed', say(badgeStatusKey(status)), mark, whose, say);
 
   const shopCells = cellsFor(subject, answer);
-  if (shopCells.length === 0) return without('fresh', unlinkedWords(answer, say), mark, whose, say);
+  if (shopCells.length === 0) return without('fresh', reasonWords(unlinkedFigure(answer), say), mark, whose, say);
 
   const telling: Telling = { answer, verdicts, chosen, locale, say };
   const sentences = shopCells.map((cell) => cellSentence(cell, telling));

@@ -24,13 +24,13 @@ export function reasonSentence(figure: Figure | undefined, say: Say): string {
   return reasonSentenceOf(reason, say);
 }
 
-export function reasonSentenceOf(reason: MissingReason, say: Say): string {
+function reasonSentenceOf(reason: MissingReason, say: Say): string {
   return say(`reason_${snake(reason)}_why`);
 }
 
-/** Why a note has no shop's cell. An older answer gives no reason. */
-export function unlinkedWords({ unlinked }: Pick<Answer, 'unlinked'>, say: Say): string {
-  return reasonWords({ state: 'missing', reason: 'not-mapped', ...unlinked, marks: [], provenance: [] }, say);
+/** What is missing of a note without a shop's cell. An older answer gives no reason. */
+export function unlinkedFigure({ unlinked }: Pick<Answer, 'unlinked'>): Figure {
+  return { state: 'missing', reason: 'not-mapped', ...unlinked, marks: [], provenance: [] };
 }
 
 /** The days that a number lacks: 「缺 09-23…09-25」; null where it lacks none. */

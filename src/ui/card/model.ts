@@ -6,7 +6,7 @@ import type { Verdicts } from '../../metrics/verdicts';
 import { cellsFor, staleWords } from '../badge-model';
 import { unsureSources } from '../caliber-sources';
 import { decisionKey, statusKey } from '../keys';
-import { reasonSentenceOf } from '../reason-words';
+import { reasonSentence, unlinkedFigure } from '../reason-words';
 import { copiesOf } from './copies';
 import { provenanceRows } from './provenance';
 import { type CardSetup, factRow } from './rows';
@@ -28,7 +28,7 @@ export function cardModel(answer: DetailAnswer, setup: CardSetup, now: number): 
       : freshness === 'stale'
         ? staleWords(status, fetchedAt, now, locale, say)
         : detail && cellsFor(subject, detail).length === 0
-          ? reasonSentenceOf('not-mapped', say)
+          ? reasonSentence(unlinkedFigure(detail), say)
           : '';
   return {
     subject,

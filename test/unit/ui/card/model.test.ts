@@ -153,6 +153,10 @@ describe('a card says', () => {
     expect(failed.state).toMatch(/^浏览器当前没有网络/);
     const stale = cardModel({ ...DETAIL_ANSWER, freshness: 'stale', status: 'busy' }, en, 7_200_000);
     expect(stale.state).toBe('API busy · numbers of 2h ago');
+    const without = { ...DETAIL, cells: DETAIL.cells.filter(({ platform }) => platform === 'xhs') };
+    expect(cardModel({ ...DETAIL_ANSWER, detail: without }, zh, 0).state).toMatch(/^还没有说明它对应哪个/);
+    const never = { ...without, unlinked: { reason: 'not-imported', source: 'xinghe' } as const };
+    expect(cardModel({ ...DETAIL_ANSWER, detail: never }, zh, 0).state).toMatch(/^还没有导入过种草星河的报表/);
   });
 
   it('nothing of platforms that nobody reports on', () => {
