@@ -59,7 +59,7 @@ describe('a page that asks', () => {
           {
             shop: null,
             sign: '',
-            numbers: [{ measure: null, label: '', plain: true, text: '—', verdict: null }],
+            numbers: [{ measure: null, label: '', plain: true, text: '—', unit: '', verdict: null }],
             notes: ['还没对应商品'],
           },
         ],
