@@ -1,5 +1,6 @@
 import { type Asking, askEach, askSeries, combine, type KnownSeries, type Series } from './asking';
 import { commonOf, type DaySpan, daysOfAll, knownDays, sumDays } from './daily';
+import type { LinkIndex } from './links';
 import type { StoredMeasure } from './measures';
 import { type Keeps, productOf } from './orders';
 import { countKnown, isBeyond, type MaybeQuantity, marked, type NoQuantity } from './quantity';
@@ -133,10 +134,10 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   for (const [task, all] of totals) {
     const notes = index.links.notesOfTask(task).map((note) => ({
       series: own.get(note),
-      isOnlyHere: index.links.tasksOfNote(note, shop).length === 1,
+      isOnlyHere: isOnlyOf(index.links, note, [task], shop),
     }));
     const { least, sum } = creditOf(notes, all, span);
-    // A note of no other task is credited with no more than its task sold: such a total is older than its notes, or not of all of them.
+    // A note of nothing else is credited with no more than its task sold: such a total is older than its notes, or not of all of them.
     if (least < 0) {
       totals.delete(task);
       impossible.push(...all);
@@ -166,16 +167,27 @@ export function ofSet(asking: Asking, set: Members, shop: Shop, measure: StoredM
   if (fromTotals?.state !== 'known') return fromNotes;
   if (fromNotes.state === 'known' && countKnown(fromTotals, span) < countKnown(fromNotes, span)) return fromNotes;
   // A note that was credited for nothing else, and with more than all of them: these are not the totals of what is known.
-  const here = new Set(set.tasks);
-  const sellsOnlyHere = (note: Subject) => index.links.tasksOfNote(note, shop).every((task) => here.has(task));
   const credited = [...own].flatMap(([note, one]) =>
-    within.has(note) && one.state === 'known' && sellsOnlyHere(note) ? [one.daily] : [],
+    within.has(note) && one.state === 'known' && isOnlyOf(index.links, note, set.tasks, shop) ? [one.daily] : [],
   );
   if (credited.some((credit) => isBeyond(credit, fromTotals, span))) {
     return disputed(fromNotes, [...totals.values()].flat());
   }
   const found = atLeast ? { ...fromTotals, atLeast } : fromTotals;
   return disputed(lacking || atLeast ? marked(found, 'notes-incomplete') : found, impossible);
+}
+
+/**
+ * Whether a note was credited on a shop for nothing but tasks: it is in no other, and no link of its own leads to what
+ * they do not sell (§3.5). Of a task without products nobody tells what it does not sell.
+ */
+function isOnlyOf(links: LinkIndex, note: Subject, tasks: readonly Subject[], shop: Shop): boolean {
+  const own = links.tasksOfNote(note, shop);
+  if (!own.every((task) => tasks.includes(task))) return false;
+  const sold = own.map((task) => links.productsOfTask(task));
+  if (sold.some((products) => products.length === 0)) return true;
+  const isHere = (product: Subject) => product.startsWith(`${shop}/`);
+  return links.productsOfNote(note).every((product) => !isHere(product) || sold.flat().includes(product));
 }
 
 /** What is known of the members where totals are less than one of them: these are named beside it, and count for nothing (§3.5). */

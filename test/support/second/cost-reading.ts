@@ -58,37 +58,23 @@ export class CostReading {
     }));
   }
 
-  private spentOn({ source, measure, grains }: (typeof COSTS)[CostPart]): Some {
-    const ofNotes = (grain: Grain) =>
-      this.sums.over(
-        this.sums.links.notes.map((note) => this.sums.line({ source, grain, measure }, note)),
-        'added',
-        source,
-      );
-    if (this.sums.links.about.subject !== 'all' || measure !== 'spend') return this.sums.ofGrains(grains, ofNotes);
-    const plans = () => this.sums.over([this.sums.line({ source, grain: 'plan', measure }, COARSE)], 'added', source);
-    const whole = plans();
-    if (whole === 'silent' || whole.bound !== 'exact') return 'silent';
+  private spentOn(part: (typeof COSTS)[CostPart]): Some {
+    const { source, measure } = part;
+    const fine = this.sums.ofNotes(part, 'added');
+    if (this.sums.links.about.subject !== 'all' || measure !== 'spend') return fine;
+    const whole = this.sums.over([this.sums.line({ source, grain: 'plan', measure }, COARSE)], 'added', source);
+    if (whole === 'silent' || whole.bound !== 'exact' || fine === 'silent') return 'silent';
+    // Of plans that spent less than their notes one is older: the law does not say which.
+    const ends = (days: readonly Day[]) => {
+      const [all, told] = [whole.ends(days), fine.map((one) => one.ends(days.filter((day) => one.days.has(day))))];
+      return all === 'silent' || told.some((one) => one !== 'silent' && one.high > all.low) ? 'silent' : all;
+    };
+    const plans: Quantity = { ...whole, ends };
+    if (whole.days.size === this.sums.days.length) return [plans];
+    if (fine.every(({ days }) => days.size === 0)) return whole.days.size > 0 ? [plans] : fine;
     // Where plans tell some other days, what notes spent is less than all or all of it.
     const open = whole.reasons[0] !== 'not-in-source';
-    return this.sums.ofGrains(['plan', ...grains], (grain) => {
-      const fine = grain === 'plan' ? whole : ofNotes(grain);
-      if (fine === 'silent') return fine;
-      if (grain !== 'plan') return open ? { ...fine, bound: null } : fine;
-      const notes = [...this.fineSpend()].filter((one) => one !== 'silent');
-      // Of plans that spent less than their notes one is older: the law does not say which.
-      const ends = (days: readonly Day[]) => {
-        const [all, told] = [fine.ends(days), notes.map((one) => one.ends(days.filter((day) => one.days.has(day))))];
-        return all === 'silent' || told.some((one) => one === 'silent' || one.high > all.low) ? 'silent' : all;
-      };
-      return { ...fine, ends };
-    });
-  }
-
-  private fineSpend(): (Quantity | 'silent')[] {
-    const { source, measure, grains } = COSTS.juguang;
-    const of = (grain: Grain) => this.sums.links.notes.map((note) => this.sums.line({ source, grain, measure }, note));
-    return grains.map((grain) => this.sums.over(of(grain), 'added', source));
+    return [...(whole.days.size > 0 ? [plans] : []), ...fine.map((one) => (open ? { ...one, bound: null } : one))];
   }
 
   /** 报价 and 服务费 belong to the day of publication (§3.6); of a life the newest export counts (§3.3). */
@@ -109,11 +95,13 @@ export class CostReading {
       return { day, value, isSure: rows.length > 0 && values.size === 1 && newest <= last };
     });
     if (paid.some(({ isSure, value, day }) => !isSure || value === undefined || day > last)) return 'silent';
-    const before = paid.some(({ day }) => day < first);
+    // Of nothing that was paid nothing is left out.
+    const spent = paid.filter(({ value }) => value !== 0);
+    const before = spent.some(({ day }) => day < first);
     const days = new Set(this.sums.links.about.days);
     const ends = (some: readonly Day[]): Ends | 'silent' => {
-      if (paid.some(({ day }) => !some.includes(day))) return 'silent';
-      const sum = paid.reduce((all, { value = 0 }) => all + value, 0);
+      if (spent.some(({ day }) => !some.includes(day))) return 'silent';
+      const sum = spent.reduce((all, { value = 0 }) => all + value, 0);
       return { low: sum, high: sum, marks: [], unsure: false };
     };
     const quantity: Quantity = { days, ends, bound: 'exact', marks: [], open: [], reasons: [] };
@@ -121,17 +109,11 @@ export class CostReading {
   }
 
   unattributed(): Some {
-    const { measure, source, grains } = COSTS.juguang;
+    const { measure, source } = COSTS.juguang;
     const whole = this.sums.over([this.sums.line({ source, grain: 'plan', measure }, COARSE)], 'added', source);
     if (whole === 'silent') return whole;
     if (whole.days.size === 0) return [nothing(MISSING_REASONS)];
-    const fine = this.sums.ofGrains(grains, (grain) =>
-      this.sums.over(
-        this.sums.links.notes.map((note) => this.sums.line({ source, grain, measure }, note)),
-        'added',
-        source,
-      ),
-    );
+    const fine = this.sums.ofNotes(COSTS.juguang, 'added');
     if (fine === 'silent' || whole.bound !== 'exact') return 'silent';
     return fine.map((one) => ({
       ...added(whole, one),

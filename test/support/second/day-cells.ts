@@ -38,6 +38,7 @@ export interface Asked {
 /** Reads single days straight from the rows of the live imports (domain.md §3.2, §3.3, §3.4, §3.8). */
 export class DayCells {
   readonly live: File[];
+  private exposed: Set<Day> | null = null;
   private readonly excerpts = new Map<File, Map<string, Excerpt>>();
 
   constructor(
@@ -165,12 +166,8 @@ export class DayCells {
     return sum;
   }
 
-  /** Zeros at the end of an export are pending where spend or impressions of these days are above 0 (§3.3). */
-  private pendingOn(
-    { all: rows, file, days }: Excerpt,
-    { source, grain, measure }: Asked,
-    day: Day,
-  ): boolean | 'silent' {
+  /** Zeros at the end of an export are pending where any live import shows or pays for something on the day (§3.3). */
+  private pendingOn({ all: rows, file, days }: Excerpt, { measure }: Asked, day: Day): boolean | 'silent' {
     if (isPlain(measure) || this.broken === 'pending' || day <= addDays(file.asOf, -3) || day > file.asOf) return false;
     const daysOf = [...days].sort();
     const on = (one: Day) => rows.filter(({ period }) => period.to === one);
@@ -182,17 +179,22 @@ export class DayCells {
     }
     if (!trailing.includes(day)) return false;
     if (trailing.length === daysOf.length) return false;
-    // 种草星河 and 京准通 state neither spend nor impressions.
-    if (source !== 'juguang') return false;
+    if (!this.isExposed(day)) return false;
+    // Whether a blank is one of the zeros the law does not say.
     if (trailing.some((one) => on(one).some(({ measures }) => measures[measure] === undefined))) return 'silent';
-    const shown = file.rows.filter((row) => row.source === source && row.grain === grain && row.window === 'none');
-    const spent = (one: Day) =>
-      shown.some(
-        ({ period, measures }) => period.to === one && ((measures.spend ?? 0) > 0 || (measures.impressions ?? 0) > 0),
-      );
-    const last = trailing.filter((one) => one > addDays(file.asOf, -3));
-    if (!last.every(spent)) return last.some(spent) ? 'silent' : false;
     return true;
+  }
+
+  /** Whether any live import has spend or impressions of a day. */
+  private isExposed(day: Day): boolean {
+    this.exposed ??= new Set(
+      this.live.flatMap(({ rows }) =>
+        rows
+          .filter(({ measures: { spend = 0, impressions = 0 } }) => spend > 0 || impressions > 0)
+          .map(({ period }) => period.to),
+      ),
+    );
+    return this.exposed.has(day);
   }
 
   /** Only rows of click days mature; of an unknown caliber nothing is known to have (§3.3). */

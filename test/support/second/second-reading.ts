@@ -130,15 +130,8 @@ class SubjectReading {
       // Whether the orders of two notes' links are one, the law does not say.
       if (this.links.notes.length !== 1 && key === 'link_gmv') return 'silent';
       if (subject === 'all' && key === 'spend') return 'silent';
-      const some = this.sums.ofGrains(own.grains, (grain) =>
-        this.sums.over(
-          this.links.notes.map((note) =>
-            this.sums.line({ source: own.source, grain, measure: key as StoredMeasure }, note),
-          ),
-          key === 'outside_visitors' ? 'credited' : 'added',
-          own.source,
-        ),
-      );
+      const asked = { ...own, measure: key as StoredMeasure };
+      const some = this.sums.ofNotes(asked, key === 'outside_visitors' ? 'credited' : 'added');
       if (some === 'silent' || some.some(({ days }) => days.size > 0)) return some;
       // Of a measure that several sources have, each of them may be what lacks.
       const sources = STORED[key as StoredMeasure].sources.length;
@@ -161,7 +154,7 @@ class SubjectReading {
     const days = new Set([...a.days].filter((day) => b.days.has(day)));
     const common = added(a, b);
     if (a.beforehand || b.beforehand)
-      return nothing(['lifetime-only', ...(a.days.size > 0 && b.days.size > 0 ? [] : common.reasons)]);
+      return nothing(['lifetime-only', 'both-incomplete', ...(a.days.size > 0 && b.days.size > 0 ? [] : common.reasons)]);
     const isRoi = key === 'roi';
     const lessThanAll = isRoi && this.links.onOtherShop();
     const ofOthers = isRoi && this.links.onOtherProducts();

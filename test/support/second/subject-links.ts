@@ -50,7 +50,8 @@ export class SubjectLinks {
     const others = tasks.some(
       (one) => one !== task && one.notes.includes(note) && one.task.startsWith(this.about.platform),
     );
-    return !others && !direct.some((one) => one.note === note && one.product.startsWith(this.about.platform));
+    const isElse = (product: string) => product.startsWith(this.about.platform) && !task.products.includes(product);
+    return !others && !direct.some((one) => one.note === note && isElse(one.product));
   }
 
   isPage(): boolean {

@@ -1,5 +1,5 @@
 import type { Day } from '../../../src/metrics/days';
-import { MISSING_REASONS } from '../../../src/metrics/figures';
+import { MISSING_REASONS, type MissingReason } from '../../../src/metrics/figures';
 import type { StoredMeasure } from '../../../src/metrics/measures';
 import type { Source } from '../../../src/metrics/sources';
 import type { Grain } from '../../../src/metrics/values';
@@ -24,22 +24,36 @@ export class Sums {
     return new Map(this.days.map((day) => [day, this.cells.at(asked, subject, day)]));
   }
 
-  /** Of grains that state the same yuan the first that tells every day; of others the law takes none before another. */
-  ofGrains(grains: readonly Grain[], of: (grain: Grain) => Quantity | 'silent'): Some {
+  /** Notes by grains that state the same yuan: of each note the first that tells every day, or any that tells some. */
+  ofNotes(asked: { source: Source; measure: StoredMeasure; grains: readonly Grain[] }, how: 'added' | 'credited'): Some {
+    const { notes } = this.links;
+    const { source, measure, grains } = asked;
     // Where one grain has rows of a note and the other has none, the law does not say whether that is a 0.
-    if (this.links.notes.some((note) => this.cells.isInSome('juguang', grains, note))) return 'silent';
-    const all = grains.map(of);
-    const found: Quantity[] = [];
-    for (const one of all) {
-      if (one === 'silent') return 'silent';
-      if (one.days.size === this.days.length) return found.length === 0 ? [one] : [...found, one];
-      if (one.days.size > 0) found.push(one);
+    if (notes.some((note) => this.cells.isInSome('juguang', grains, note))) return 'silent';
+    let combined: Line[][] = [[]];
+    const reasons: MissingReason[] = [];
+    let without = 0;
+    for (const note of notes) {
+      const found: Line[] = [];
+      for (const grain of grains) {
+        const line = this.line({ source, grain, measure }, note);
+        const cells = [...line.values()];
+        if (cells.includes('silent')) return 'silent';
+        reasons.push(...cells.flatMap((cell) => (isWhy(cell) ? [cell.why] : [])));
+        if (cells.some(isValue)) found.push(line);
+        if (cells.every(isValue)) break;
+      }
+      if (found.length === 0) without++;
+      combined = combined.flatMap((lines) => found.map((line) => [...lines, line]));
     }
+    // Of a set of which nothing is known of one member, the law does not say what is known.
+    if (without > 0 && without < notes.length) return 'silent';
+    if (without > 0 || notes.length === 0) return [nothing(notes.length === 0 ? MISSING_REASONS : reasons)];
+    const all = combined.map((lines) => this.over(lines, how, source)).filter((one) => one !== 'silent');
     // Nor whether a grain that was filtered is what they are told from.
-    if (found.some(({ bound }) => bound === null))
-      return found.map((one) => ({ ...one, bound: null, open: [...one.open, 'filtered-only'] }));
-    if (found.length > 0) return found;
-    return [nothing(all.flatMap((one) => (one === 'silent' ? [] : one.reasons)))];
+    if (all.some(({ bound }) => bound === null))
+      return all.map((one) => ({ ...one, bound: null, open: [...one.open, 'filtered-only'] }));
+    return all;
   }
 
   /** Members over the days that all of them tell. */
