@@ -86,13 +86,14 @@ export class CostReading {
       const files = this.sums.cells.live.filter(({ rows }) =>
         rows.some((row) => row.source === 'pgy' && row.measures[measure] !== undefined),
       );
-      const rows = files.flatMap(({ rows: all, asOf }) =>
-        all.filter((row) => row.source === 'pgy' && row.subject === note).map((row) => ({ row, asOf })),
+      const rows = files.flatMap(({ rows: all, asOf, filtered }) =>
+        all.filter((row) => row.source === 'pgy' && row.subject === note).map((row) => ({ row, asOf, filtered })),
       );
       const newest = rows.reduce<Day>((a, { asOf }) => (asOf > a ? asOf : a), '');
       const values = new Set(rows.filter(({ asOf }) => asOf === newest).map(({ row }) => row.measures[measure]));
       const [value] = values;
-      return { day, value, isSure: rows.length > 0 && values.size === 1 && newest <= last };
+      const isFiltered = rows.some(({ filtered }) => filtered === true);
+      return { day, value, isFiltered, isSure: rows.length > 0 && values.size === 1 && newest <= last };
     });
     if (paid.some(({ isSure, value, day }) => !isSure || value === undefined || day > last)) return 'silent';
     // Of nothing that was paid nothing is left out.
@@ -104,7 +105,11 @@ export class CostReading {
       const sum = spent.reduce((all, { value = 0 }) => all + value, 0);
       return { low: sum, high: sum, marks: [], unsure: false };
     };
-    const quantity: Quantity = { days, ends, bound: 'exact', marks: [], open: [], reasons: [] };
+    const hasFiltered = paid.some(({ isFiltered }) => isFiltered);
+    const unclear: Pick<Quantity, 'bound' | 'open'> = hasFiltered
+      ? { bound: null, open: ['filtered-only'] }
+      : { bound: 'exact', open: [] };
+    const quantity: Quantity = { days, ends, ...unclear, marks: [], reasons: [] };
     return [before ? { ...quantity, beforehand: true } : quantity];
   }
 

@@ -154,7 +154,11 @@ class SubjectReading {
     const days = new Set([...a.days].filter((day) => b.days.has(day)));
     const common = added(a, b);
     if (a.beforehand || b.beforehand)
-      return nothing(['lifetime-only', 'both-incomplete', ...(a.days.size > 0 && b.days.size > 0 ? [] : common.reasons)]);
+      return nothing([
+        'lifetime-only',
+        'both-incomplete',
+        ...(a.days.size > 0 && b.days.size > 0 ? [] : common.reasons),
+      ]);
     const isRoi = key === 'roi';
     const lessThanAll = isRoi && this.links.onOtherShop();
     const ofOthers = isRoi && this.links.onOtherProducts();

@@ -25,7 +25,10 @@ export class Sums {
   }
 
   /** Notes by grains that state the same yuan: of each note the first that tells every day, or any that tells some. */
-  ofNotes(asked: { source: Source; measure: StoredMeasure; grains: readonly Grain[] }, how: 'added' | 'credited'): Some {
+  ofNotes(
+    asked: { source: Source; measure: StoredMeasure; grains: readonly Grain[] },
+    how: 'added' | 'credited',
+  ): Some {
     const { notes } = this.links;
     const { source, measure, grains } = asked;
     // Where one grain has rows of a note and the other has none, the law does not say whether that is a 0.
