@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { localeFor, type Params, say, type Under } from '../text/text';
 import { writeDemo } from './files/write';
 import { DEMO_PAGES } from './pages/pages';
+import { answerCalibers } from './show/answer-calibers';
 import { openChromium } from './show/browser';
 import { connect } from './show/extension-pages';
 import { type Showing, type Shown, showPage } from './show/pages-shown';
@@ -56,6 +57,7 @@ async function show(): Promise<void> {
   undo.push(() => api.stop());
   step('serving', { address: api.address });
   const token = await program.ask('token', 'create');
+  await answerCalibers({ address: api.address, token });
 
   step(visible ? 'opening_window' : 'opening');
   const open = await openChromium({

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MetricsRequest, MetricsResponse } from '../../src/api/contract';
+import { answerCalibers } from '../../src/demo/show/answer-calibers';
 import { Program, type Serving } from '../../src/demo/show/program';
 
 const PROGRAM = new URL('../../dist/server/grasslens.js', import.meta.url).pathname;
@@ -28,7 +29,9 @@ export async function startApi(data: string, files: readonly string[]): Promise<
   const commands = program(data);
   if (files.length > 0) await commands.ask('import', ...files);
   const serving = await commands.serve('--port', '0');
-  return { ...serving, program: commands, token: await commands.ask('token', 'create') };
+  const token = await commands.ask('token', 'create');
+  if (files.length > 0) await answerCalibers({ address: serving.address, token });
+  return { ...serving, program: commands, token };
 }
 
 /** Asks for badges' numbers as the extension does. */
