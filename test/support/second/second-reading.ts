@@ -27,7 +27,7 @@ const DECIDED: Mark[] = [
   'filtered-only',
   'inferred',
 ];
-const OF_DAYS: Mark[] = ['immature', 'maybe-immature', 'inferred', 'sampled', 'conflict'];
+const OF_DAYS: Mark[] = ['inferred', 'sampled', 'conflict'];
 const OWN: Partial<Record<MeasureKey, { source: Source; grains: Grain[] }>> = {
   spend: COSTS.juguang,
   impressions: { source: 'juguang', grains: ['note'] },
@@ -43,7 +43,7 @@ const OWN: Partial<Record<MeasureKey, { source: Source; grains: Grain[] }>> = {
  * `src/metrics`. Where the law is silent it reads nothing, and nothing is compared:
  * - which days a cell ends with: the product's are taken;
  * - two exports of one as-of that disagree: the mark alone is asked for;
- * - two grains of one spend that each tell some days, or of which one has no row of a note: either, or nothing;
+ * - two grains of one note's spend that each tell some days: either; of which one has no row of the note: nothing;
  * - whether a column's absence in one export of a key makes another export's silence a 0;
  * - numbers of a filtered export beside unfiltered ones: their bound; cuts and creatives of it: all;
  * - a set of which one member tells no day at all; sets whose notes are not all in the tasks that have totals;
@@ -51,6 +51,8 @@ const OWN: Partial<Record<MeasureKey, { source: Source; grains: Grain[] }>> = {
  * - the ratio of two bands, or of a band that begins with 0;
  * - parts of a cost that were imported for other days only, or whose column is lacking;
  * - whole shops' GMV of products and summaries; a summary's cost on a shop; a task's spend on other products;
+ * - a blank among zeros that are perhaps pending; plans beside notes of which it is silent;
+ * - marks of sampling, conflict and inference of a ratio's part on days that the ratio does not use;
  * - which of several true reasons for a missing figure is told ({@link AKIN}).
  */
 export class SecondReading {

@@ -35,6 +35,8 @@ describe('the product beside a second reading of domain.md §3', () => {
         numRuns: 200,
       })) {
         const told = toldOf(world, question);
+        // What differs anyway names no broken rule.
+        if (differences(told, world, question).found.length > 0) continue;
         for (const rule of rules.filter((one) => !caught.has(one))) {
           const { found } = differences(told, world, question, rule);
           if (found.some(({ key, why }) => BREAKABLE[rule].test(`${key} | ${why}`))) caught.add(rule);
