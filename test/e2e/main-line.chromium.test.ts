@@ -39,7 +39,7 @@ const ends = (figure: Figure | undefined) =>
 
 const TAOBAO_OF_NOTE = /淘宝\/天猫：进店UV 600 人·天，进店UV成本 12\.50 元，ROI \D*2\.00\D/;
 const JD_OF_NOTE = /京东：商详UV 280 人·天，商详UV成本 25\.00 元，ROI \D*1\.00\D/;
-const TAOBAO_OF_ITEM = /淘宝\/天猫：进店UV 600 到 900 人·天，进店UV成本 10\.00 到 15\.00 元，ROI \D*1\.67 到 2\.00\D/;
+const TAOBAO_OF_ITEM = /淘宝\/天猫：进店UV 600 到 900 人·天，进店UV成本 10\.00 到 15\.00 元，ROI 不低于 1\.67，/;
 // Its own row: 15 × 20 people; 15 × ¥100 = ¥1,500 ÷ 300 = ¥5; 15 × ¥200 ÷ ¥1,500 = 2.
 const TAOBAO_OF_OTHER = /淘宝\/天猫：进店UV 300 人·天，进店UV成本 5\.00 元，ROI \D*2\.00\D/;
 
@@ -68,7 +68,8 @@ describe('one note, one Taobao product, one JD product: the same numbers everywh
     const item = cell(ITEM, 'taobao')?.figures;
     expect(ends(item?.visitors)).toEqual([600, 900]);
     expect(ends(item?.cost_per_visitor)).toEqual([1000, 1500]);
-    expect(ends(item?.roi)).toEqual([15 / 9, 2]);
+    // At least that: what the notes sold on JD is not in it. A bound keeps the end that holds.
+    expect(ends(item?.roi)).toEqual([15 / 9, 15 / 9]);
     // The SKU has one task, the task one note: the note's own numbers.
     const sku = cell(SKU, 'jd')?.figures;
     expect(ends(sku?.item_viewers)).toEqual([280, 280]);
