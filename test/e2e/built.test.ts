@@ -43,7 +43,8 @@ describe.each(BROWSERS)('dist/%s', (target) => {
   });
 
   it('puts one self-contained script into pages: no loader, no chunk, no style sheet', () => {
-    expect(contentScripts).toEqual(['src/content/content.iife.js']);
+    // Hosts of shops have patterns of their own; the script is one.
+    expect([...new Set(contentScripts)]).toEqual(['src/content/content.iife.js']);
     expect(manifest.content_scripts.every(({ css = [] }) => css.length === 0)).toBe(true);
     const code = read(target, 'src/content/content.iife.js');
     expect(code).not.toMatch(/\bimport\s*[("'`{*]|\bimport\s+\w+\s+from\b/);
