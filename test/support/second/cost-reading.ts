@@ -64,10 +64,14 @@ export class CostReading {
     if (this.sums.links.about.subject !== 'all' || measure !== 'spend') return fine;
     const whole = this.sums.over([this.sums.line({ source, grain: 'plan', measure }, COARSE)], 'added', source);
     if (whole === 'silent' || whole.bound !== 'exact' || fine === 'silent') return 'silent';
-    // Of plans that spent less than their notes one is older: the law does not say which.
+    // Of plans that spent less than their notes on the same days one is older: the law does not say which.
     const ends = (days: readonly Day[]) => {
-      const [all, told] = [whole.ends(days), fine.map((one) => one.ends(days.filter((day) => one.days.has(day))))];
-      return all === 'silent' || told.some((one) => one !== 'silent' && one.high > all.low) ? 'silent' : all;
+      const isBelow = fine.some((one) => {
+        const same = days.filter((day) => one.days.has(day));
+        const [all, told] = [whole.ends(same), one.ends(same)];
+        return all !== 'silent' && told !== 'silent' && told.high > all.low;
+      });
+      return isBelow ? 'silent' : whole.ends(days);
     };
     const plans: Quantity = { ...whole, ends };
     if (whole.days.size === this.sums.days.length) return [plans];
