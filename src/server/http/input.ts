@@ -4,6 +4,7 @@ import { ImportQuerySchema, MAX_DAYS, QuestionSchema } from '../../api/contract'
 import { JUDGED } from '../../api/contract-detail';
 import { questionOfQuery } from '../../api/query';
 import { cutsIn } from '../../metrics/declared-cuts';
+import { hasEscapedNul } from '../db/json-text';
 import { breakIn } from '../json-break';
 import { Refusal } from '../refusal';
 
@@ -48,14 +49,11 @@ export function checkAddress(url: string): void {
   if (url.includes('%00')) throw new Refusal('server_bad_field', { where: 'URL', got: '%00', want: '≠ %00' });
 }
 
-/** NUL as JSON writes it: an odd backslash makes the escape. */
-const NUL = /(?<=(?<!\\)(?:\\\\)*)\\u0000/;
-
 /** The body as JSON. @throws Refusal `server_bad_json` saying where it breaks, `server_bad_field` for a NUL in it */
 export async function jsonBody(c: Context): Promise<unknown> {
   const text = await c.req.text();
   const body = parsed(text);
-  if (text.includes('\\u0000') && NUL.test(text)) {
+  if (hasEscapedNul(text)) {
     throw new Refusal('server_bad_field', { where: '/', got: '\\u0000', want: '≠ \\u0000' });
   }
   return body;
