@@ -29,6 +29,8 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   server_no_rows: 422,
   server_rate_limited: 429,
   server_busy: 503,
+  server_imports_full: 503,
+  server_overloaded: 503,
   server_database_away: 503,
   server_database_stopped: 503,
   server_disk_full: 507,

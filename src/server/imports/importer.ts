@@ -21,13 +21,14 @@ import type { Sweeper } from '../store/sweeper';
 import { Workspaces } from '../store/workspaces';
 import { takeArchive } from './archive';
 import { Chunks } from './chunks';
+import { ImportQueue } from './import-queue';
 import { loadingAll } from './loading';
 import type { ImportRequest } from './request';
 import type { Upload } from './upload';
 
 /** Reads a file through its reader into the store: all of it, made live by one short statement, or nothing. */
 export class Importer {
-  private tail: Promise<unknown> = Promise.resolve();
+  private readonly queue = new ImportQueue();
 
   constructor(
     private readonly store: Store,
@@ -36,13 +37,11 @@ export class Importer {
   ) {}
 
   /**
-   * Imports a file, after those that were asked for before.
+   * Imports a file, after those that its workspace asked for before.
    * @throws ExportError for a file that is no export we know; Refusal `server_nothing_taken` for one without a usable row
    */
   run(request: ImportRequest): Promise<ImportAnswer> {
-    const turn = this.tail.then(() => this.runNow(request));
-    this.tail = turn.catch(() => {});
-    return turn;
+    return this.queue.run(request.workspace, () => this.runNow(request));
   }
 
   private async runNow(request: ImportRequest): Promise<ImportAnswer> {
