@@ -4,6 +4,7 @@ import type { Locale } from '../../text/text';
 import { Refusal } from '../refusal';
 import type { Service } from '../service';
 import { DEFAULT_WORKSPACE, parseToken } from '../store/workspaces';
+import { Load } from './load';
 import type { RateLimit } from './rate-limit';
 
 /** What the middlewares find out for the routes. */
@@ -15,6 +16,8 @@ export interface Env {
 const BELIEVED_MS = 30_000;
 const TOKENS_KEPT = 10_000;
 
+const IMPORTS = '/v1/imports';
+
 /** The workspace that a request of the command line on this machine is about. */
 export const WORKSPACE_HEADER = 'GrassLens-Workspace';
 
@@ -24,6 +27,7 @@ export const WORKSPACE_HEADER = 'GrassLens-Workspace';
  */
 export function authorise(service: Service, limit: RateLimit, localSecret: string | null): MiddlewareHandler<Env> {
   const believed = new Map<string, number>();
+  const load = new Load();
   let revocations = 0;
 
   const isGood = async (workspace: string, sha256: string) => {
@@ -44,6 +48,7 @@ export function authorise(service: Service, limit: RateLimit, localSecret: strin
     const secret = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
     const local = localSecret !== null && equal(secret, localSecret);
     c.set('local', local);
+    let client = '';
     if (local) {
       const workspace = c.req.header(WORKSPACE_HEADER) ?? DEFAULT_WORKSPACE;
       await service.workspaces.ensure(workspace);
@@ -53,9 +58,12 @@ export function authorise(service: Service, limit: RateLimit, localSecret: strin
       if (!token || !(await isGood(token.workspace, token.sha256))) throw new Refusal('server_unauthorised');
       limit.take(token.sha256);
       c.set('workspace', token.workspace);
+      client = token.sha256;
     }
     service.sweeper.first(c.get('workspace'));
-    await next();
+    // Imports wait in a queue with bounds of its own.
+    if (c.req.path === IMPORTS) await next();
+    else await load.run(client, next);
   };
 }
 
