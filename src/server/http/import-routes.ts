@@ -17,6 +17,8 @@ import { importInQuery } from './input';
 import { problemOf } from './problems';
 
 const LINES = 'application/x-ndjson';
+/** As many characters as file systems take. */
+const MAX_NAME = 255;
 /** How often the lines of a long import say how far it is. */
 const PROGRESS_MS = 500;
 
@@ -115,5 +117,5 @@ function withoutLines(answer: ImportAnswer): ImportAnswer {
 
 /** A name to show and store, never a path to open. */
 function plainName(name: string): string {
-  return (name.split(/[\\/]/).at(-1) ?? name).replace(/\p{Cc}/gu, '') || 'upload';
+  return (name.split(/[\\/]/).at(-1) ?? name).replace(/[\p{Cc}\p{Bidi_Control}]/gu, '').slice(0, MAX_NAME) || 'upload';
 }
