@@ -77,7 +77,7 @@ export class NamedSubjects {
          WHERE named.workspace_id = $1 AND named.import_id = ANY($2) AND named.subject LIKE '%/%/%'
          GROUP BY named.subject
        ) AS said
-       WHERE concat_ws(' ', split_part(subject, '/', 3), names) ILIKE ALL ($3)
+       WHERE lower(concat_ws(' ', split_part(subject, '/', 3), names)) LIKE ALL (lower($3::text[]::text)::text[])
        ORDER BY split_part(subject, '/', 3) = $4 DESC, subject LIMIT $5`,
       [this.workspace, [...this.snapshot.live.keys()], words.map(containing), id, limit],
     );
