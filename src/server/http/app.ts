@@ -29,6 +29,8 @@ import { subjectRoutes } from './subject-routes';
 const MAX_JSON_KILOBYTES = 256;
 /** A whole map, of as many links as the contract allows. */
 const MAX_MAP_KILOBYTES = 8 * 1024;
+/** Whatever has another path needs a token. */
+export const PUBLIC: ReadonlySet<string> = new Set(['/healthz', '/v1/openapi.json']);
 const ALLOW_PRIVATE = 'Access-Control-Allow-Private-Network';
 
 export interface AppOptions {
@@ -85,13 +87,15 @@ export function createApp(options: AppOptions) {
     await next();
   });
 
+  const authorised = authorise(service, new RateLimit(rateLimits), localSecret);
+  app.use(async (c, next) => (PUBLIC.has(c.req.path) ? next() : authorised(c, next)));
+
   app.get('/healthz', async (c) => {
     const { body, healthy } = await health(service);
     return c.json(body, healthy ? 200 : 503, { 'Cache-Control': 'no-store' });
   });
   app.get('/v1/openapi.json', (c) => c.json(openapi()));
 
-  const authorised = authorise(service, new RateLimit(rateLimits), localSecret);
   const atMost = (kilobytes: number) =>
     bodyLimit({
       maxSize: kilobytes * 1024,
@@ -101,17 +105,17 @@ export function createApp(options: AppOptions) {
     });
   const small = atMost(MAX_JSON_KILOBYTES);
 
-  app.post('/v1/metrics', authorised, small, async (c) => {
+  app.post('/v1/metrics', small, async (c) => {
     const { subjects, verdicts, ...question } = checked(MetricsRequestSchema, await jsonBody(c));
     c.header('Cache-Control', 'no-store');
     return c.json(await service.metrics(c.get('workspace'), subjects, question, verdicts));
   });
-  app.get('/v1/summary', authorised, async (c) => {
+  app.get('/v1/summary', async (c) => {
     const question = questionInQuery(c);
     c.header('Cache-Control', 'no-store');
     return c.json(await service.summary(c.get('workspace'), question));
   });
-  app.get('/v1/known', authorised, async (c) => {
+  app.get('/v1/known', async (c) => {
     const workspace = c.get('workspace');
     const { revision } = await service.store.snapshot(workspace);
     const tag = etag(revision);
@@ -125,16 +129,14 @@ export function createApp(options: AppOptions) {
     c.header('ETag', etag(known.revision));
     return c.json({ version: API_VERSION, workspace, ...known } satisfies KnownResponse);
   });
-  app.get('/v1/sites', authorised, notStored, (c) => c.json(sites));
-  for (const path of ['/v1/subjects/*', '/v1/coverage', '/v1/search', '/v1/top']) app.use(path, authorised, notStored);
+  app.get('/v1/sites', notStored, (c) => c.json(sites));
+  for (const path of ['/v1/subjects/*', '/v1/coverage', '/v1/search', '/v1/top']) app.use(path, notStored);
   app.route('/v1', subjectRoutes(service));
-  app.use('/v1/map/*', authorised, notStored, atMost(MAX_MAP_KILOBYTES));
-  for (const path of ['/v1/mappings', '/v1/targets', '/v1/marks', '/v1/calibers'])
-    app.use(path, authorised, notStored, small);
+  app.use('/v1/map/*', notStored, atMost(MAX_MAP_KILOBYTES));
+  for (const path of ['/v1/mappings', '/v1/targets', '/v1/marks', '/v1/calibers']) app.use(path, notStored, small);
   app.route('/v1', decisionRoutes(service));
-  app.use('/v1/imports/*', authorised);
   app.route('/v1/imports', importRoutes(service, incoming));
-  app.use('/local/*', authorised, localOnly, notStored, small);
+  app.use('/local/*', localOnly, notStored, small);
   app.get('/local/tokens', async (c) => c.json({ tokens: await service.workspaces.tokens(c.get('workspace')) }));
   app.post('/local/tokens', async (c) => {
     const label = c.req.query('label') ?? '';

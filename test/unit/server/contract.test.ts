@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/api/contract';
 import { MarksResponseSchema, TargetsResponseSchema } from '../../../src/api/contract-detail';
 import { openPglite } from '../../../src/server/db/pglite';
+import { PUBLIC } from '../../../src/server/http/app';
 import { TestApi } from './support/api';
 import { got, put } from './support/contract';
 import { NOTE, note, xingheDays } from './support/files';
@@ -47,6 +48,32 @@ describe('a list is no table without entries', () => {
     const response = await brand.request('/v1/mappings', { method: 'PUT', body: JSON.stringify({ save: [mapping] }) });
     expect(response.status).toBe(422);
     expect(await (await brand.request('/v1/mappings')).json()).toEqual({ mappings: [] });
+  });
+});
+
+describe('what the app answers is in the document, and needs a token', () => {
+  test('both list the same calls', async () => {
+    const { paths } = await published();
+    const written = Object.entries(paths).flatMap(([path, calls]) =>
+      Object.keys(calls)
+        .filter((key) => /^(?:get|put|post|patch|delete)$/.test(key))
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const served = api.routes
+      .filter(({ path }) => !path.startsWith('/local/'))
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    expect([...new Set(served)].sort()).toEqual(written.sort());
+  });
+
+  test('a call that is not public is refused without a token, and so is a path that nobody wrote', async () => {
+    const closed = api.routes.filter(({ path }) => !PUBLIC.has(path));
+    expect(closed.length).toBeGreaterThan(20);
+    const unwritten = ['/', '/v1/tasks', '/healthz/all', '/local'].map((path) => ({ method: 'GET', path }));
+    for (const { method, path } of [...closed, ...unwritten]) {
+      const asked = path.replace(/:\w+/g, '1');
+      expect([method, path, (await api.request(asked, { method })).status]).toEqual([method, path, 401]);
+    }
+    for (const path of PUBLIC) expect((await api.request(path)).status).toBe(200);
   });
 });
 

@@ -70,7 +70,7 @@ describe('problem details', () => {
   test('speak the language that is liked best, Chinese when none of ours is', async () => {
     const ask = async (language?: string) => {
       const headers = language === undefined ? {} : { 'accept-language': language };
-      return problemIn(await api.request('/v1/nowhere', { headers }));
+      return problemIn(await brand.request('/v1/nowhere', { headers }));
     };
     const expected = {
       type: 'urn:grasslens:problem:server_not_found',

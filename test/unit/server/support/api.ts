@@ -66,6 +66,11 @@ export class TestApi {
     return new Workspace(this, name, await this.service.workspaces.createToken(name));
   }
 
+  /** Each method and path that the app answers; its middlewares are left out. */
+  get routes(): { method: string; path: string }[] {
+    return this.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path }));
+  }
+
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     return this.app.request(path, init);
   }
