@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isBounded } from '../metrics/model/link-shapes';
 import { READABLE_ATTRIBUTES, type SiteData, type SiteDeclaration, type SiteId } from './data';
 import { DECLARATIONS } from './declarations';
 
@@ -16,6 +17,7 @@ const shape = v.pipe(
   v.maxLength(200),
   v.regex(/^\/[\w./*{}-]*(\?\w+=\{\w+\})?$/, 'not the shape of a path'),
   v.check((text) => (text.match(/\{/g) ?? []).length <= 1, 'more than one id in a shape'),
+  v.check(isBounded, 'more than one star or id in a segment'),
 );
 const PAGE_KINDS = ['feed', 'search', 'profile', 'note', 'goods', 'item', 'list', 'shop', 'home', 'other'] as const;
 const KINDS = { xhs: ['note', 'goods'], taobao: ['item'], jd: ['sku'] } as const;

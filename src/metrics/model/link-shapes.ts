@@ -35,8 +35,18 @@ export function compileShapes(groups: readonly LinkGroup[], allowed: readonly st
   const byHost = new Map<string, Shape[]>();
   for (const { hosts, shapes } of groups)
     for (const host of hosts)
-      if (allowed.includes(host)) byHost.set(host, [...(byHost.get(host) ?? []), ...shapes.map(compileShape)]);
+      if (allowed.includes(host))
+        byHost.set(host, [...(byHost.get(host) ?? []), ...shapes.filter(isBounded).map(compileShape)]);
   return byHost;
+}
+
+/** No site has longer paths; a shape is compared with every character. */
+const LONGEST_PATH = 2_048;
+
+/** Whether a shape fits in linear time: two stars, or a star and an id, in one segment share characters. */
+export function isBounded(shape: string): boolean {
+  const [path = ''] = shape.split('?');
+  return path.split('/').every((segment) => segment.split(/[*{]/).length <= 2);
 }
 
 const PLACE = /\{(note|goods|item|sku)\}/;
@@ -94,7 +104,7 @@ export function subjectOfShapes(shapes: Shapes, url: URL): Subject | null {
 /** {@link subjectOfShapes} for an address that is already taken apart. */
 export function subjectOfAddress(shapes: Shapes, address: Address, mayNest = true): Subject | null {
   const forHost = shapes.get(address.host);
-  if (!forHost) return null;
+  if (!forHost || address.path.length > LONGEST_PATH) return null;
   for (const { prefix, path, kind, query } of forHost) {
     const fit = address.path.startsWith(prefix) && path.exec(address.path);
     if (!fit) continue;
@@ -110,6 +120,7 @@ export function subjectOfAddress(shapes: Shapes, address: Address, mayNest = tru
 
 /** Whether a URL's path is of one of the shapes of a host's entry, whatever it names. */
 export function fitsShapes(shapes: Shapes, url: URL, host: string): boolean {
+  if (url.pathname.length > LONGEST_PATH) return false;
   return shapes.get(host)?.some(({ path }) => path.test(url.pathname)) ?? false;
 }
 

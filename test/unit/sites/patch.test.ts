@@ -89,6 +89,12 @@ describe('a patch of a site', () => {
       'sites.xhs.links.0.shapes.0',
       '/(a+)+$',
     ],
+    ...['/**', '/a*b*', '/*-*-*/{note}', '/{note}*', '/x/*.{note}'].map((shape): [string, object, string, string] => [
+      `the shape ${shape}, of which two places share characters`,
+      { links: [{ hosts: ['rednote.com'], shapes: [shape] }] },
+      'sites.xhs.links.0.shapes.0',
+      shape,
+    ]),
     ['something that is no data', { run: 'alert(1)' }, 'sites.xhs.run', 'run'],
     ['a list that is endless', { cards: Array.from({ length: 61 }, () => 'a') }, 'sites.xhs.cards', '[…]'],
   ])('with %s is refused whole, and says where', (_, xhs, where, found) => {
