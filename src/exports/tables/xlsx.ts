@@ -12,6 +12,12 @@ export const XLSX_MAX_MB = 100;
 /** What it may unfold to: about a million rows of 20 columns. A zip bomb has far more. */
 export const XLSX_MAX_EXPANDED_MB = 1024;
 
+const MOST_SHEETS = 256;
+/** Shared strings stay in memory while rows are read. In characters. */
+const MOST_STRINGS = 128 * MB;
+/** What an array and a string's header take, in characters. */
+const PER_STRING = 16;
+
 export interface Sheet {
   name: string;
   /** Whoever made the workbook put it out of sight. */
@@ -79,6 +85,7 @@ async function readWorkbook(archive: Zip): Promise<Workbook> {
     },
   });
   const sheets: Workbook['sheets'] = [];
+  const read = new Set<string>();
   let from1904 = false;
   await readPart(archive, 'xl/workbook.xml', {
     open(tag, attribute) {
@@ -87,7 +94,11 @@ async function readWorkbook(archive: Zip): Promise<Workbook> {
       const found = parts.get(attribute('r:id') ?? attribute('id') ?? '');
       const isHidden = /hidden$/i.test(attribute('state') ?? '');
       const name = unescaped(attribute('name') ?? '');
-      if (found?.type === 'worksheet') sheets.push({ name, isHidden, part: found.part });
+      // No writer gives one part to two sheets; a forged list has the same part read again and again.
+      if (found?.type !== 'worksheet' || read.has(found.part)) return;
+      if (sheets.length === MOST_SHEETS) throw new ExportError('export_xlsx_sheets', { limit: MOST_SHEETS });
+      read.add(found.part);
+      sheets.push({ name, isHidden, part: found.part });
     },
   });
   const partOf = (type: string) => [...parts.values()].find((one) => one.type === type)?.part;
@@ -104,12 +115,16 @@ async function readWorkbook(archive: Zip): Promise<Workbook> {
 async function readStrings(archive: Zip, part: string | undefined): Promise<string[]> {
   const strings: string[] = [];
   let current = '';
+  let size = 0;
   let inText = false;
   let phonetic = false;
   await readPart(archive, part, {
     open(name) {
-      if (name === 'si') current = '';
-      else if (name === 'rPh') phonetic = true;
+      if (name === 'si') {
+        current = '';
+        size += PER_STRING;
+        if (size > MOST_STRINGS) throw new TooMuch();
+      } else if (name === 'rPh') phonetic = true;
       else if (name === 't') inText = !phonetic;
     },
     close(name) {
@@ -118,7 +133,10 @@ async function readStrings(archive: Zip, part: string | undefined): Promise<stri
       else if (name === 't') inText = false;
     },
     text(value) {
-      if (inText) current += value;
+      if (!inText) return;
+      current += value;
+      size += value.length;
+      if (size > MOST_STRINGS) throw new TooMuch();
     },
   });
   return strings;
