@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { xlsxSheets } from '../../../src/exports/tables/xlsx';
 import { rawXlsx, zip } from './workbook';
 
-const fileOf = (bytes: Uint8Array) => ({ name: 'a.xlsx', size: bytes.length, bytes: () => [bytes] });
+const fileOf = (content: Uint8Array) => ({
+  name: 'a.xlsx',
+  size: content.length,
+  async *bytes() {
+    yield content;
+  },
+});
 const ROW = '<row r="1"><c t="inlineStr"><is><t>a</t></is></c></row>';
 const named = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`s${at}`, ROW]));
 
