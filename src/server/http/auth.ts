@@ -1,20 +1,26 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { Locale } from '../../text/text';
 import { Refusal } from '../refusal';
 import type { Service } from '../service';
 import { DEFAULT_WORKSPACE, parseToken } from '../store/workspaces';
 import { Load } from './load';
-import type { RateLimit } from './rate-limit';
+import { RateLimit, type RateLimits } from './rate-limit';
 
 /** What the middlewares find out for the routes. */
 export interface Env {
+  /** Absent where the app is asked without a network. */
+  Bindings: Partial<HttpBindings>;
   Variables: { locale: Locale; workspace: string; local: boolean };
 }
 
 /** How long a good token is believed without asking the database again, where another process has revoked it. */
 const BELIEVED_MS = 30_000;
 const TOKENS_KEPT = 10_000;
+
+/** Wrong tokens from one address; a good token is never refused for its neighbours. */
+export const STRANGERS: RateLimits = { burst: 60, perSecond: 2 };
 
 const IMPORTS = '/v1/imports';
 
@@ -28,6 +34,7 @@ export const WORKSPACE_HEADER = 'GrassLens-Workspace';
 export function authorise(service: Service, limit: RateLimit, localSecret: string | null): MiddlewareHandler<Env> {
   const believed = new Map<string, number>();
   const load = new Load();
+  const strangers = new RateLimit(STRANGERS);
   let revocations = 0;
 
   const isGood = async (workspace: string, sha256: string) => {
@@ -55,7 +62,11 @@ export function authorise(service: Service, limit: RateLimit, localSecret: strin
       c.set('workspace', workspace);
     } else {
       const token = parseToken(secret);
-      if (!token || !(await isGood(token.workspace, token.sha256))) throw new Refusal('server_unauthorised');
+      if (!token || !(await isGood(token.workspace, token.sha256))) {
+        const address = c.env?.incoming?.socket.remoteAddress;
+        if (address !== undefined) strangers.take(address);
+        throw new Refusal('server_unauthorised');
+      }
       limit.take(token.sha256);
       c.set('workspace', token.workspace);
       client = token.sha256;

@@ -149,6 +149,17 @@ describe('problem details', () => {
     expect(await response.json()).toMatchObject({ marks: { [note(NOTE)]: { remark: '好\ufffd物' } } });
   });
 
+  test('wrong tokens are limited by address, and a good one from there is answered', async () => {
+    const ask = (authorization: string, address: string) =>
+      api.request('/v1/known', { headers: { authorization } }, address);
+    const statuses: number[] = [];
+    for (let at = 0; at < 100; at++) statuses.push((await ask(`Bearer gl_x_${at}`, '192.0.2.1')).status);
+    expect([...new Set(statuses)]).toEqual([401, 429]);
+    expect((await ask('Bearer wrong', '192.0.2.1')).headers.get('retry-after')).toBe('1');
+    expect((await ask('Bearer wrong', '192.0.2.2')).status).toBe(401);
+    expect((await ask(`Bearer ${brand.token}`, '192.0.2.1')).status).toBe(200);
+  });
+
   test('a secret of other letters and of the same length is no fault of ours', async () => {
     const authorization = `Bearer ${'é'.repeat(LOCAL_SECRET.length)}`;
     expect((await api.request('/v1/known', { headers: { authorization } })).status).toBe(401);

@@ -71,8 +71,9 @@ export class TestApi {
     return this.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path }));
   }
 
-  async request(path: string, init: RequestInit = {}): Promise<Response> {
-    return this.app.request(path, init);
+  /** @param remoteAddress whose connection the request comes by */
+  async request(path: string, init: RequestInit = {}, remoteAddress?: string): Promise<Response> {
+    return this.app.request(path, init, remoteAddress === undefined ? {} : { incoming: { socket: { remoteAddress } } });
   }
 }
 
