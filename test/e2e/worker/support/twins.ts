@@ -32,18 +32,12 @@ const inPage = (code: string): Leak => ({
 const SECOND_HOST =
   'const second=host.cloneNode();second.attachShadow({mode:"closed"}).append(badge.cloneNode(true));host.parentElement.append(second)';
 
-/** Hosts as large as what is in them. */
+/** Hosts as wide as the first number in them. */
 const BY_CONTENT: Leak = {
-  style: (css) =>
-    swap(
-      'contain:strict!important',
-      'contain:none',
-    )(
-      swap(
-        'width:100%!important',
-        'width:max-content!important',
-      )(swap('.badge{position:absolute', '.badge{position:static')(css)),
-    ),
+  does:
+    'const own=new CSSStyleSheet(),root=badge.getRootNode();' +
+    'own.replaceSync(":host{width:"+badge.querySelector(".number").offsetWidth+"px!important}");' +
+    'root.adoptedStyleSheets=[...root.adoptedStyleSheets,own]',
 };
 
 /** By attempt: a build on which it succeeds, so that its failing on ours says something. */
@@ -67,7 +61,7 @@ export const LEAKS: Record<string, Leak> = {
   boxes: BY_CONTENT,
   fonts: { style: swap('system-ui,sans-serif', 'Arial') },
   properties: { style: swap('content:attr(data-v)', 'content:var(--number,attr(data-v))') },
-  navigate: { does: 'badge.style.pointerEvents="auto";badge.onpointerdown=()=>{location.hash=label}' },
+  navigate: { does: 'location.hash=label' },
   untrusted: { does: 'host.addEventListener("click",()=>host.setAttribute("title",label))' },
   cards: { does: 'host.setAttribute("title",label)' },
   messages: { does: 'addEventListener("message",({data})=>data.question&&postMessage({label},"*"))' },
