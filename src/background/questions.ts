@@ -9,6 +9,7 @@ import type { Subject } from '../metrics/subjects';
 import { declarationAt } from '../sites/declarations';
 import { badgeWords, type Locale, localeFor, sayIn } from '../text/text';
 import { badgeModel } from '../ui/badge-model';
+import { BADGE_STYLE } from '../ui/badge-style';
 import { cardModel } from '../ui/card/model';
 import type { CardSetup } from '../ui/card/rows';
 import type { Answers } from './answers';
@@ -194,6 +195,7 @@ export function contentHandlers(parts: Parts, subjects: SubjectHandlers): Conten
         connection: (await connections.active())?.name ?? '',
         locale: setup.locale,
         waiting: badgeModel({ kind: 'loading' }, setup, 0),
+        style: BADGE_STYLE,
       };
     },
     async badges({ subjects }, { url }) {

@@ -1,6 +1,5 @@
 import type { Ask } from '../messages/ask';
 import { isIn } from '../ui/box';
-import { CARD_STYLE } from '../ui/card/style';
 import { cardView } from '../ui/card/view';
 import type { Painter } from './painter';
 import { placeOf, type Tracked } from './tracked';
@@ -79,14 +78,9 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
   /** Makes the card's document ready, and asks what is to stand in it. */
   const fill = () => {
     if (!open) return;
-    const { frame, host, tracked } = open;
+    const { frame } = open;
     const within = frame.contentDocument;
     if (!within) return;
-    const style = within.createElement('style');
-    // A short card stands as near to what it is about as a tall one: it goes down in the room that it leaves.
-    const down = topOf(placeOf(tracked)) - topOf(host);
-    style.textContent = `${CARD_STYLE}body::before{content:'';flex:0 1 ${down}px}`;
-    within.head.append(style);
     within.addEventListener('keydown', onKey);
     // What it leaves of the room is as good as the page.
     within.addEventListener('click', ({ target }) => target === within.body && close(false));
@@ -98,7 +92,7 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
 
   const read = async () => {
     if (!open) return;
-    const { tracked, frame } = open;
+    const { tracked, frame, host } = open;
     const { subject } = tracked.spot;
     const within = frame.contentDocument;
     const turn = ++reading;
@@ -106,6 +100,13 @@ export function createCard(document: Document, ask: Ask, painter: Painter, signa
     if (turn !== reading || open?.frame !== frame || !within || frame.contentDocument !== within) return;
     if (!model) return close(open.pinned);
     const again = within.body.childElementCount > 0;
+    if (!again) {
+      const style = within.createElement('style');
+      // A short card stands as near to what it is about as a tall one: it goes down in the room that it leaves.
+      const down = topOf(placeOf(tracked)) - topOf(host);
+      style.textContent = `${model.style}body::before{content:'';flex:0 1 ${down}px}`;
+      within.head.append(style);
+    }
     const focused = [...within.querySelectorAll('button,input,.row')].indexOf(within.activeElement as Element);
     const scrolled = within.querySelector('.body')?.scrollTop ?? 0;
     frame.title = model.title;

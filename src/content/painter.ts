@@ -210,7 +210,7 @@ export function createPainter(
       const { spot } = tracked;
       if (tracked.unwelcome) return;
       if (!tracked.placed) {
-        const badge = createBadge(document, setup.locale);
+        const badge = createBadge(document, setup);
         tracked.placed = { spot, badge, outer: badge.host, way: null, loose: false, guard: guardOf(tracked) };
         drawn.add(tracked);
         ours.add(badge.host);

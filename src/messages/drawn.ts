@@ -104,4 +104,6 @@ export interface CardModel {
   words: Record<'close' | 'decide' | 'remark' | 'copyText' | 'copyTable' | 'copied' | 'notCopied' | 'notKept', string>;
   /** As text and as a table for a spreadsheet. */
   copies: { text: string; table: string };
+  /** Its style sheet: pages without an open card carry none. */
+  style: string;
 }

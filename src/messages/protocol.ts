@@ -275,6 +275,8 @@ export interface PageSetup {
   locale: Language;
   /** What a badge says while newer numbers are asked for. */
   waiting: BadgeModel;
+  /** The badges' style sheet: pages with nothing to draw carry none. */
+  style: string;
 }
 
 /**

@@ -6,7 +6,7 @@ import { DARK, JD, LIGHT, TAOBAO } from './palette';
  * - `!important` inside a shadow root beats the page's own `!important`, so the host is reset and sized with it.
  * - The host is as large as the block that it stands in, whatever it says, and clips: its box tells a page
  *   nothing and overflows nothing. It takes no pointer events, so a page cannot probe what is drawn in it.
- * - In the layer of what it is drawn over, and never above the page's bars and masks: see {@link layerStyle}.
+ * - In the layer of what it is drawn over, and never above the page's bars and masks: see `Badge.setLayer`.
  * - No custom property: a page's `@property` would set it. The colours are compiled in here.
  * - Fonts only on inner elements and only generic families: a page's `@font-face` cannot stand in for one.
  * - A flex host, because a page's `::first-line` reaches into a block one.
@@ -58,8 +58,3 @@ padding:1px 7px}
 ${colours(LIGHT)}
 @media print{:host{display:none!important}}
 @media (prefers-color-scheme:dark){${colours(DARK)}}`;
-
-/** The layer of a host whose picture stands in a layer of its own. */
-export function layerStyle(layer: number): string {
-  return `:host{z-index:${layer}!important}`;
-}

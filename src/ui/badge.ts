@@ -1,6 +1,5 @@
 import type { BadgeCell, BadgeModel } from '../messages/drawn';
-import type { Locale } from '../text/text';
-import { BADGE_STYLE, layerStyle } from './badge-style';
+import type { PageSetup } from '../messages/protocol';
 import type { Size } from './box';
 import { SIGNS } from './palette';
 
@@ -65,14 +64,14 @@ function dress(document: Document, root: ShadowRoot, styles: readonly string[]):
  * not in the text of the closed root either, where `window.find` would look, but in attributes there, drawn as
  * generated content and spoken by one label.
  */
-export function createBadge(document: Document, locale: Locale): Badge {
+export function createBadge(document: Document, { locale, style: sheet }: Pick<PageSetup, 'locale' | 'style'>): Badge {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const badge = document.createElement('div');
   badge.lang = locale.replace('_', '-');
   badge.tabIndex = 0;
   root.append(badge);
-  dress(document, root, [BADGE_STYLE]);
+  dress(document, root, [sheet]);
 
   const piece = (className: string, text: string): HTMLElement => {
     const element = document.createElement('span');
@@ -159,7 +158,7 @@ export function createBadge(document: Document, locale: Locale): Badge {
     setLayer(next) {
       if (next === layer) return;
       layer = next;
-      dress(document, root, layer === 0 ? [BADGE_STYLE] : [BADGE_STYLE, layerStyle(layer)]);
+      dress(document, root, layer === 0 ? [sheet] : [sheet, `:host{z-index:${layer}!important}`]);
     },
     setCovered(covered) {
       style.visibility = covered ? 'hidden' : '';

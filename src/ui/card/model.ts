@@ -11,6 +11,7 @@ import { copiesOf } from './copies';
 import { provenanceRows } from './provenance';
 import { type CardSetup, factRow } from './rows';
 import { costSection, counterpartSection, factsOf, funnelSection, idOf, taskSection, trendSection } from './sections';
+import { CARD_STYLE } from './style';
 
 /** All that a card says of a subject, also where there is no number. `now` in ms since 1970. */
 export function cardModel(answer: DetailAnswer, setup: CardSetup, now: number): CardModel {
@@ -57,6 +58,7 @@ export function cardModel(answer: DetailAnswer, setup: CardSetup, now: number): 
       notKept: say('card_not_kept'),
     },
     copies: copiesOf(title, sections),
+    style: CARD_STYLE,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { BadgeModel } from '../../../src/messages/drawn';
 import type { PageSetup } from '../../../src/messages/protocol';
+import { BADGE_STYLE } from '../../../src/ui/badge-style';
 
 const number = { measure: null, label: '', plain: true, verdict: null };
 
@@ -23,4 +24,10 @@ export const BADGE: BadgeModel = {
   spoken: '种草镜：淘宝/天猫：进店UV 1,234 人·天，进店UV成本 12.50 元，ROI 2.50，截至 2026-10-15。',
 };
 
-export const SETUP: PageSetup = { enabled: true, connection: 'bench', locale: 'zh_CN', waiting: BADGE };
+export const SETUP: PageSetup = {
+  enabled: true,
+  connection: 'bench',
+  locale: 'zh_CN',
+  waiting: BADGE,
+  style: BADGE_STYLE,
+};

@@ -2,6 +2,7 @@ import { type BadgeChoice, DEFAULT_BADGE } from '../../../src/metrics/badge-choi
 import { badgeWords } from '../../../src/text/text';
 import { createBadge, type Surface as Standing } from '../../../src/ui/badge';
 import { type BadgeState, badgeModel } from '../../../src/ui/badge-model';
+import { BADGE_STYLE } from '../../../src/ui/badge-style';
 import type { Stage, Surface } from '../face';
 import { ANSWERS } from '../samples';
 
@@ -28,7 +29,7 @@ function standing(surface: Standing, state: BadgeState, chosen: readonly BadgeCh
     title.style.cssText = 'position:absolute;clip-path:inset(50%);font-size:1px;margin:0';
     page.append(title, card);
     document.body.append(page);
-    const badge = createBadge(document, locale);
+    const badge = createBadge(document, { locale, style: BADGE_STYLE });
     card.append(badge.host);
     badge.show(badgeModel(state, { locale, words: badgeWords(locale), chosen }, Date.now()), surface);
     badge.arrange(surface === 'card' ? 214 : 420, surface !== 'card');

@@ -4,7 +4,6 @@ import type { Figure } from '../../../src/metrics/figures';
 import type { Decision } from '../../../src/metrics/marks';
 import { sayIn } from '../../../src/text/text';
 import { cardModel } from '../../../src/ui/card/model';
-import { CARD_STYLE } from '../../../src/ui/card/style';
 import { cardView } from '../../../src/ui/card/view';
 import { DETAIL, DETAIL_ANSWER } from '../../unit/ui/card/detail';
 import { answer, cell, ITEM, known, NOTE } from '../../unit/ui/figures';
@@ -14,10 +13,6 @@ import { LONG_ITEM, LONG_TITLE } from '../samples';
 /** A card as its own document has it, scrolled so far; or as high as all that it says. */
 function opened(shown: DetailAnswer, height: number | 'all' = 480): Stage {
   return (locale) => {
-    const style = document.createElement('style');
-    const size = height === 'all' ? 'auto' : `${height}px`;
-    style.textContent = `${CARD_STYLE}html,body{height:${size}!important}`;
-    document.head.append(style);
     const unattributed = { figure: known(300_000), range: { from: '2026-07-01', to: '2026-07-15' } } as const;
     const setup = { locale, say: sayIn(locale), costScope: ['juguang'] as const, connectionId: 'a', unattributed };
     const still = {
@@ -28,7 +23,12 @@ function opened(shown: DetailAnswer, height: number | 'all' = 480): Stage {
       copy: async () => {},
     };
     document.documentElement.lang = locale.replace('_', '-');
-    document.body.append(cardView(document, cardModel(shown, setup, Date.now()), still));
+    const model = cardModel(shown, setup, Date.now());
+    const style = document.createElement('style');
+    const size = height === 'all' ? 'auto' : `${height}px`;
+    style.textContent = `${model.style}html,body{height:${size}!important}`;
+    document.head.append(style);
+    document.body.append(cardView(document, model, still));
   };
 }
 

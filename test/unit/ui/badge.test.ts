@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { badgeWords } from '../../../src/text/text';
 import { createBadge } from '../../../src/ui/badge';
 import { type BadgeState, badgeModel } from '../../../src/ui/badge-model';
+import { BADGE_STYLE } from '../../../src/ui/badge-style';
 import { answer, cell, known, NOTE } from './figures';
 
 const setup = { locale: 'zh_CN' as const, words: badgeWords('zh_CN') };
@@ -25,7 +26,7 @@ const shown = badgeModel(state, setup, 0);
 /** A badge and its closed root, which only this test can see. */
 function badgeWithRoot() {
   const attach = vi.spyOn(HTMLElement.prototype, 'attachShadow');
-  const badge = createBadge(document, 'zh_CN');
+  const badge = createBadge(document, { locale: 'zh_CN', style: BADGE_STYLE });
   expect(attach).toHaveBeenCalledWith({ mode: 'closed' });
   const root = attach.mock.results[0]?.value;
   if (!(root instanceof ShadowRoot)) throw new Error('no root');

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a leaky build does differently from the shipped one. */
@@ -127,15 +127,28 @@ export function writeTwin(from: string, to: string, leak: Leak, token: string): 
     code = code.replace(MADE, (whole: string, host: string) => `${whole}ownHost=${host},`);
   }
   if (leak.script) code = leak.script(code);
-  if (leak.style) {
-    const css = /[`"']\s*:host\{[^`"']*?\.badge\{[^`"']*?attr\(data-v\)\}[\s\S]*?[`"'](?=[,;])/.exec(code)?.[0];
-    if (css === undefined) throw new Error('no style was found in the build');
-    code = code.replace(css, () => leak.style?.(css) ?? css);
-  }
   writeFileSync(join(to, SCRIPT), code);
+  if (leak.style) restyle(to, leak.style);
   for (const [name, text] of Object.entries(leak.files ?? {})) writeFileSync(join(to, name), text);
   const manifest = join(to, 'manifest.json');
   if (leak.manifest) writeFileSync(manifest, JSON.stringify(leak.manifest(JSON.parse(readFileSync(manifest, 'utf8')))));
+}
+
+/** Changes the badges' sheet, which a page gets from the background. @throws Error where the build has none */
+function restyle(build: string, change: (css: string) => string): void {
+  const sheet = /[`"']\s*:host\{[^`"']*?\.badge\{[^`"']*?attr\(data-v\)\}[\s\S]*?[`"'](?=[,;])/;
+  for (const name of readdirSync(join(build, 'assets')).filter((one) => one.endsWith('.js'))) {
+    const path = join(build, 'assets', name);
+    const code = readFileSync(path, 'utf8');
+    const css = sheet.exec(code)?.[0];
+    if (css === undefined) continue;
+    writeFileSync(
+      path,
+      code.replace(css, () => change(css)),
+    );
+    return;
+  }
+  throw new Error('no style was found in the build');
 }
 
 /** Every custom property's name in a build's content script, and names that one might have. */

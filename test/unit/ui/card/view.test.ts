@@ -2,7 +2,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { sayIn } from '../../../../src/text/text';
 import { cardModel } from '../../../../src/ui/card/model';
-import { CARD_STYLE } from '../../../../src/ui/card/style';
 import { type CardHandlers, cardView } from '../../../../src/ui/card/view';
 import { DETAIL_ANSWER } from './detail';
 
@@ -78,8 +77,8 @@ it('does nothing for a press that no user has made', () => {
 });
 
 it('is styled without a custom property, a named font or motion', () => {
-  expect(CARD_STYLE).not.toMatch(/--|var\(|animation|transition/);
-  expect([...CARD_STYLE.matchAll(/font:[^;]*px ([^;}]+)/g)].map(([, family]) => family)).toEqual([
+  expect(model.style).not.toMatch(/--|var\(|animation|transition/);
+  expect([...model.style.matchAll(/font:[^;]*px ([^;}]+)/g)].map(([, family]) => family)).toEqual([
     'system-ui,sans-serif',
   ]);
 });
