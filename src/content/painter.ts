@@ -2,6 +2,7 @@ import type { BadgeModel } from '../messages/drawn';
 import type { PageSetup } from '../messages/protocol';
 import { type Badge, createBadge } from '../ui/badge';
 import { isIn } from '../ui/box';
+import { createCleanLayout } from './clean-layout';
 import { isInPlace, type Page, place } from './placing';
 import { isAboveLayer, isPainted, scopeOf } from './surroundings';
 import type { Tracked } from './tracked';
@@ -54,22 +55,25 @@ export function createPainter(
 ): Painter {
   const ours = new WeakSet<Node>();
   const doubts = new Set<Tracked>();
+  const cleanLayout = createCleanLayout(signal);
   let toPlace = new Set<Tracked>();
   let frame = 0;
 
   const drawn = new Set<Tracked>();
   const drawnIn = new WeakMap<Element, Tracked>();
   const byHost = new WeakMap<EventTarget, Tracked>();
+  /** Elements whose next report of this frame says what placing has just read. */
+  let read = new Set<Element>();
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const tracked = drawnIn.get(target);
-      if (tracked) queue(tracked);
+      if (tracked && !read.delete(target)) queue(tracked);
     }
   });
 
   const queue = (tracked: Tracked, where = toPlace) => {
     where.add(tracked);
-    if (frame === 0) frame = requestAnimationFrame(work);
+    if (frame === 0) frame = requestAnimationFrame(() => cleanLayout.after(document.documentElement, work));
   };
 
   const guardOf = (tracked: Tracked) =>
@@ -100,12 +104,30 @@ export function createPainter(
     frame = 0;
     const batch = [...toPlace].filter(({ placed, spot }) => placed && spot.root.isConnected);
     toPlace = new Set();
+    read = new Set(batch.map(({ spot }) => spot.root));
     // Pictures first: a text link of the same subject needs no badge then.
-    for (const pictured of [true, false])
+    const halves = [true, false].map((pictured) =>
       place(
         page,
         batch.flatMap((one) => (hasPicture(one) === pictured && one.placed) || []),
-      );
+      ),
+    );
+    attend(batch);
+    const first = batch.find(({ placed }) => placed?.badge.host.isConnected)?.placed?.badge.drawnPart;
+    if (!first) return;
+    cleanLayout.after(first, () => {
+      const elsewhere = new Set(halves.flatMap((stand) => stand()));
+      uncover();
+      requestAnimationFrame(() => {
+        read.clear();
+        // Observed in the frame of its layout, something less deep would be an error event of the page's.
+        attend(batch.filter(({ placed }) => placed && elsewhere.has(placed)));
+      });
+    });
+  };
+
+  /** Watches what badges that were put in depend on. */
+  const attend = (batch: readonly Tracked[]) => {
     for (const tracked of batch) {
       const { placed, spot } = tracked;
       if (!placed?.way) continue;
@@ -121,7 +143,6 @@ export function createPainter(
         for (const twin of drawn)
           if (twin.spot.subject === spot.subject && twin.placed?.way?.over === false) queue(twin);
     }
-    uncover();
   };
 
   const hasPicture = ({ placed, spot }: Tracked) => placed?.way?.over ?? spot.cover !== null;
@@ -133,6 +154,7 @@ export function createPainter(
     tracked.sized = target;
     if (target === tracked.spot.root) return;
     drawnIn.set(target, tracked);
+    read.add(target);
     sizes.observe(target);
   };
 

@@ -54,6 +54,8 @@ interface Plan {
   way: Way;
   /** The anchor's own block, null where a frame is needed. */
   block: Grid | null;
+  /** What one of the anchor's own pixels is in the window. */
+  scale: number;
   /** What the badge stands over, or the column of the text. */
   target: Box;
   line: Box | null;
@@ -71,23 +73,36 @@ interface Grid {
   height: number;
 }
 
-/** Puts several badges in. The layout is read for all of them before any of them changes it. */
-export function place(page: Page, placed: readonly Placed[]): void {
+/**
+ * Puts several badges in. The layout is read for all of them before any of them changes it.
+ * @returns What gives each its place, to be called when they are laid out; it returns those that went elsewhere.
+ */
+export function place(page: Page, placed: readonly Placed[]): () => Placed[] {
   const ways = new Map(placed.map((one) => [one, waysOf(one.spot, page)]));
   const plans = placed.flatMap((one) => {
     const [first] = ways.get(one) ?? [];
     return first ? [planOf(one, first, page)] : [];
   });
-  for (const plan of plans) insert(plan);
-  const grids = plans.map((plan) => plan.block ?? gridOf(plan.one.outer));
-  for (const [index, plan] of plans.entries()) arrange(plan, grids[index]?.scale ?? 1);
-  const sizes = plans.map(({ one }) => one.badge.size());
-  for (const [index, plan] of plans.entries()) {
-    const grid = grids[index];
-    const size = sizes[index];
-    if (grid && size && stand(plan, grid, size)) ways.delete(plan.one);
+  for (const plan of plans) {
+    insert(plan);
+    arrange(plan);
   }
-  for (const [one, others] of ways) standElsewhere(one, others, page);
+  const give = (some: readonly Plan[]) => {
+    const measured = some.map((plan) => ({
+      plan,
+      grid: plan.block ?? gridOf(plan.one.outer),
+      size: plan.one.badge.size(),
+    }));
+    for (const { plan, grid, size } of measured) if (stand(plan, grid, size)) ways.delete(plan.one);
+  };
+  // A frame that was laid out where it was put, and then moved, would be a layout shift of the page's.
+  give(plans.filter(({ block }) => block === null));
+  return () => {
+    give(plans.filter(({ block, one }) => block !== null && one.badge.host.isConnected));
+    const others = [...ways].filter(([{ badge }, left]) => left.length === 0 || badge.host.isConnected);
+    for (const [one, left] of others) standElsewhere(one, left, page);
+    return others.map(([one]) => one);
+  };
 }
 
 /** The other ways to stand, one after another; then as a dot; then not at all. */
@@ -97,7 +112,7 @@ function standElsewhere(one: Placed, ways: readonly Way[], page: Page): void {
     const plan = planOf(one, way, page);
     insert(plan);
     const grid = plan.block ?? gridOf(one.outer);
-    arrange(plan, grid.scale);
+    arrange(plan);
     return stand(plan, grid, dot ? DOT : one.badge.size(), dot);
   });
   if (stands) return;
@@ -153,7 +168,9 @@ function planOf(one: Placed, way: Way, { isOurs }: Page): Plan {
   const scope = way.over ? own : (element.parentElement ?? element);
   const { taken, sheets } = lookAround(scope, area, way.over ? element : null, isOurs);
   const { layer, closed } = stackingOf(way.anchor, way.over ? [element, ...sheets] : [element], own);
-  return { one, way, block: blockOf(way.anchor), target, line, taken, layer, loose: !closed };
+  const block = blockOf(way.anchor);
+  const scale = block?.scale ?? (way.anchor instanceof HTMLElement ? gridOf(way.anchor).scale : 1);
+  return { one, way, block, scale, target, line, taken, layer, loose: !closed };
 }
 
 /** Of what is wider than the window the part that is seen first. */
@@ -180,7 +197,7 @@ function insert({ one, way, block }: Plan): void {
   one.way = way;
 }
 
-function arrange({ one, way, target, layer }: Plan, scale: number): void {
+function arrange({ one, way, target, layer, scale }: Plan): void {
   const room = way.over ? (target.right - target.left) / scale - 2 * MARGIN : ROOM.width;
   one.badge.arrange(room, !way.over);
   one.badge.setLayer(layer);

@@ -10,6 +10,8 @@ export interface Badge {
   /** The element to put into the page: a plain empty `div`, the same in every state, over its nearest positioned block. */
   readonly host: HTMLElement;
   readonly lang: string;
+  /** What is drawn of it, in the closed root. */
+  readonly drawnPart: HTMLElement;
   /** Draws what is to be said. Before the first call nothing is drawn. */
   show(model: BadgeModel, surface: Surface): void;
   /** Lets go of all that it says. */
@@ -119,6 +121,7 @@ export function createBadge(document: Document, { locale, style: sheet }: Pick<P
   return {
     host,
     lang: badge.lang,
+    drawnPart: badge,
     show({ look, cells, mark, tail, spoken }, surface) {
       // Over a picture each platform has its own pill; in a text one sheet hides what is under it cleanly.
       badge.className = `badge stacked ${look} ${surface === 'card' ? 'card' : 'sheet'}`;
@@ -152,8 +155,8 @@ export function createBadge(document: Document, { locale, style: sheet }: Pick<P
       classList.toggle('off', at === null);
       classList.toggle('dot', at?.dot === true);
       if (at === null) return;
-      style.left = `${at.left}px`;
-      style.top = `${at.top}px`;
+      // A translation is no layout shift of the page's; on full pixels, so that words are sharp.
+      style.translate = `${Math.round(at.left)}px ${Math.round(at.top)}px`;
     },
     setLayer(next) {
       if (next === layer) return;

@@ -67,13 +67,15 @@ export async function connectFirefox(browser: Browser, { address, token }: Conne
   await page.close();
 }
 
-/** A tab that gets the small workspace's pages under their real host names, and nothing else. */
+/** A tab that gets the small workspace's pages under their real host names, and nothing else, in a window of a size. */
 export async function openSiteInFirefox(
   browser: Browser,
   url: string,
   pages: ReadonlyMap<string, string> = PAGES,
+  size?: { width: number; height: number },
 ): Promise<Page> {
   const tab = await browser.newPage();
+  if (size) await tab.setViewport(size);
   await tab.setRequestInterception(true);
   tab.on('request', (request) => {
     const html = pages.get(request.url());

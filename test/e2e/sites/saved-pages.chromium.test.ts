@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Subject, subjectKey } from '../../../src/metrics/subjects';
-import { sayNotRun, sharedSites, tableRows } from '../../support/shared-sites';
+import { sayNotRun, sharedSites } from '../../support/shared-sites';
 import { type Extension, openExtension, readDrawn, until } from './extension';
 import { type FakeApi, openFakeApi } from './fake-api';
+import { everythingIn, expectedOf, savedRows } from './saved-rows';
 import { movedByUs } from './stillness';
 
 /**
@@ -10,55 +10,6 @@ import { movedByUs } from './stillness';
  * knows every id-like text of a page under every kind, so that whatever the detector takes for a subject is drawn.
  */
 const shared = sharedSites();
-
-/** The ids of a page's cards as its own markup has them, read from its text. */
-const CARD_IDS: Record<string, { pattern: RegExp; kind: 'xhs/note' | 'taobao/item' | 'jd/sku' }> = {
-  'excerpt-taobao-search-2026-08.html': { pattern: /id="item_id_(\d+)"/g, kind: 'taobao/item' },
-  'jd-item-2026-03-a.html': { pattern: /more-item-(\d+)"/g, kind: 'jd/sku' },
-  'jd-search-2016-04.html': { pattern: /<li data-sku="(\d+)" class="gl-item"/g, kind: 'jd/sku' },
-  'taobao-search-2018-07.html': { pattern: /id="J_Itemlist_PLink_(\d+)"/g, kind: 'taobao/item' },
-  'tmall-item-2020-07.html': { pattern: /<a [^>]*\/item\.htm\?(?:[^"]*;)?id=(\d+)/g, kind: 'taobao/item' },
-  'xhs-explore-2025-11.html': { pattern: /href="\/explore\/([0-9a-f]{24})"/g, kind: 'xhs/note' },
-};
-
-interface Row {
-  file: string;
-  url: string;
-  pageId: string;
-  cards: number;
-  html: string;
-}
-
-function rowsOf({ read }: { read(path: string): string }): Row[] {
-  return tableRows(read('pages/INDEX.tsv')).map(({ file = '', url = '', page_id = '', cards = '' }) => ({
-    file,
-    // Pages of no known address stand where a link to an item would lead.
-    url: url || (file.startsWith('jd') ? 'https://item.jd.com/' : 'https://h5.m.taobao.com/awp/core/detail.htm'),
-    pageId: page_id,
-    cards: Number(cards),
-    html: read(`pages/${file}`),
-  }));
-}
-
-/** Every id-like text of a page, as every kind that it could be taken for. */
-function everythingIn(html: string): Subject[] {
-  const hex = html.match(/[0-9a-f]{24}/gi) ?? [];
-  const digits = html.match(/\d{5,19}/g) ?? [];
-  const subjects = [
-    ...hex.flatMap((id) => [subjectKey('xhs', 'note', id.toLowerCase()), subjectKey('xhs', 'goods', id.toLowerCase())]),
-    ...digits.flatMap((id) => [subjectKey('taobao', 'item', id), subjectKey('jd', 'sku', id)]),
-  ];
-  return [...new Set(subjects.filter((subject) => subject !== null))];
-}
-
-function expectedOf({ file, url, pageId, html }: Row): Set<string> {
-  const cards = CARD_IDS[file];
-  const platform = /xiaohongshu/.test(url) ? 'xhs/note' : /jd\.com/.test(url) ? 'jd/sku' : 'taobao/item';
-  return new Set([
-    ...(pageId === 'none' ? [] : [`${platform}/${pageId}`]),
-    ...(cards ? [...html.matchAll(cards.pattern)].map(([, id]) => `${cards.kind}/${id}`) : []),
-  ]);
-}
 
 /** The same page after a release that renamed every class. */
 function rename(html: string): string {
@@ -78,13 +29,13 @@ describe('saved pages of the real sites', () => {
     });
     return;
   }
-  const rows = rowsOf(shared);
+  const rows = savedRows(shared);
   const table: Record<string, unknown>[] = [];
   let api: FakeApi;
   let extension: Extension;
 
   beforeAll(async () => {
-    api = await openFakeApi([...new Set(rows.flatMap(({ html, url }) => everythingIn(html + url)))]);
+    api = await openFakeApi(everythingIn(rows));
     extension = await openExtension(api);
   });
   afterAll(async () => {
