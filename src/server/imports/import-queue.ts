@@ -4,7 +4,7 @@ import { Refusal } from '../refusal';
 const MOST_OF_WORKSPACE = 16;
 const MOST_OF_ALL = 64;
 /** Workspaces that import at one time: each import parses in this process. */
-const MOST_RUNNING = 4;
+const MOST_RUNNING = 3;
 const RETRY_SECONDS = 30;
 
 interface Bounds {
