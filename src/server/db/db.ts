@@ -9,7 +9,7 @@ export interface Sql {
   /**
    * One statement, `$1` … for its parameters; jsonb goes in as text. What comes out: int8 as number, date as
    * `YYYY-MM-DD`, timestamptz as Date.
-   * @throws the driver's error, with its SQLSTATE under `code`
+   * @throws the driver's error, with its SQLSTATE under `code`; Refusal `server_database_away` for a lost connection
    */
   query<Row extends object>(text: string, params?: readonly Param[]): Promise<Row[]>;
   /** Loads rows in COPY's text format (see `encodeRows`); far faster than INSERT. */

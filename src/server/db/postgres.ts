@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { copyStatement, type Db, type Param, type Sql } from './db';
+import { Refusal } from '../refusal';
+import { copyStatement, type Db, errorCode, type Param, type Sql } from './db';
 
 const CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -16,22 +17,37 @@ const TYPES: pg.CustomTypesConfig = {
 };
 
 class PostgresSql implements Sql {
-  constructor(private readonly client: pg.ClientBase) {}
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly lost: WeakSet<pg.ClientBase>,
+  ) {}
 
   async query<Row extends object>(text: string, params: readonly Param[] = []): Promise<Row[]> {
-    const result = await this.client.query<Row>(text, [...params]);
+    const result = await this.explainLoss(this.client.query<Row>(text, [...params]));
     return result.rows;
   }
 
   async copyIn(table: string, columns: readonly string[], rows: Uint8Array): Promise<void> {
-    await pipeline([rows], this.client.query(copyFrom(copyStatement(table, columns, 'STDIN'))));
+    await this.explainLoss(pipeline([rows], this.client.query(copyFrom(copyStatement(table, columns, 'STDIN')))));
+  }
+
+  /** The driver gives no SQLSTATE to a statement whose connection is lost. */
+  private async explainLoss<T>(statement: Promise<T>): Promise<T> {
+    try {
+      return await statement;
+    } catch (error) {
+      throw this.lost.has(this.client) && !(error instanceof pg.DatabaseError) ? databaseAway(error) : error;
+    }
   }
 }
 
 class PostgresDb implements Db {
   readonly embedded = false;
 
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly lost: WeakSet<pg.ClientBase>,
+  ) {}
 
   query<Row extends object>(text: string, params: readonly Param[] = []): Promise<Row[]> {
     return this.withClient((sql) => sql.query<Row>(text, params));
@@ -61,17 +77,17 @@ class PostgresDb implements Db {
   }
 
   private async withClient<T>(work: (sql: Sql, discard: (fault: Error) => void) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
+    const client = await this.pool.connect().catch((error: unknown) => {
+      // The pool gives no code when every connection stays busy until the time-out.
+      throw errorCode(error) === null ? databaseAway(error) : error;
+    });
     let fault: Error | undefined;
     const discard = (error: Error) => {
       fault = error;
     };
-    // A connection that breaks while it is ours fails the statement under way; the event alone must not end the process.
-    client.on('error', discard);
     try {
-      return await work(new PostgresSql(client), discard);
+      return await work(new PostgresSql(client, this.lost), discard);
     } finally {
-      client.off('error', discard);
       client.release(fault);
     }
   }
@@ -80,17 +96,23 @@ class PostgresDb implements Db {
 /**
  * Connects to a PostgreSQL server (15 or newer), or fails at once when it does not answer.
  * @param url `postgres://user:password@host:port/database`
+ * @param waitMs How long a statement waits for a free connection
  */
-export async function openPostgres(url: string): Promise<Db> {
+export async function openPostgres(url: string, waitMs = CONNECT_TIMEOUT_MS): Promise<Db> {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: waitMs,
     application_name: 'grasslens',
     types: TYPES,
   });
   // An idle connection that the server closes is replaced by the next question.
   pool.on('error', () => {});
+  const lost = new WeakSet<pg.ClientBase>();
+  // An error without a listener ends the process, and the pool has none while it hands a connection over.
+  pool.on('connect', (client) => {
+    client.on('error', () => lost.add(client));
+  });
   try {
     const client = await pool.connect();
     client.release();
@@ -98,5 +120,9 @@ export async function openPostgres(url: string): Promise<Db> {
     await pool.end();
     throw error;
   }
-  return new PostgresDb(pool);
+  return new PostgresDb(pool, lost);
+}
+
+function databaseAway(cause: unknown): Refusal {
+  return new Refusal('server_database_away', {}, { cause });
 }

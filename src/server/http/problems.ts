@@ -52,8 +52,8 @@ const TITLES: Record<number, string> = {
 
 /** A moment later the same question may well be answered. */
 const RETRY_AFTER_SECONDS = 5;
-/** Errors of a connection, and PostgreSQL's classes for connection trouble, lack of resources and shutting down. */
-const AWAY = /^(?:E(?:CONN|TIMEDOUT|PIPE|HOST|NET|NOTFOUND|AI_)[A-Z]*|08...|53...|57P..)$/;
+/** Errors of a connection, and PostgreSQL's classes of connection trouble, lack of resources and an operator's intervention. */
+const AWAY = /^(?:E(?:CONN|TIMEDOUT|PIPE|HOST|NET|NOTFOUND|AI_)[A-Z]*|08...|53...|57...)$/;
 /** A full disk or quota, and PostgreSQL's `disk_full`. */
 const FULL = /^(?:ENOSPC|EDQUOT|53100)$/;
 
