@@ -11,18 +11,17 @@ export function loadingAll<T>(
   workspace: string,
   load: (begin: (start: ImportStart) => Promise<string>) => Promise<T>,
 ): Promise<T> {
-  return sweeper.whileLoading(workspace, async (alive) => {
-    const begun: string[] = [];
+  return sweeper.whileLoading(workspace, async (begun) => {
+    const ids: string[] = [];
     try {
       return await load(async (start) => {
-        const id = await imports.begin(start);
-        begun.push(id);
-        alive(id);
+        const id = await begun(() => imports.begin(start));
+        ids.push(id);
         return id;
       });
     } catch (error) {
       // What went wrong first is what the user must hear; what could not be given up now is swept as dead later.
-      await Promise.all(begun.map((id) => imports.giveUp(id))).then(
+      await Promise.all(ids.map((id) => imports.giveUp(id))).then(
         () => sweeper.sweepSoon(workspace),
         () => {},
       );

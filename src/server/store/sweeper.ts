@@ -12,6 +12,7 @@ export class Sweeper {
   private stopped = false;
   private readonly swept = new Set<string>();
   private readonly loading = new Set<string>();
+  private readonly beginning = new Set<Promise<string>>();
 
   constructor(
     private readonly db: Db,
@@ -39,15 +40,32 @@ export class Sweeper {
     return this.tail;
   }
 
-  /** While this process is loading imports, they are not dead. @param load Names each as it begins. */
-  async whileLoading<T>(workspace: string, load: (alive: (id: string) => void) => Promise<T>): Promise<T> {
+  /**
+   * While this process is loading imports, they are not dead.
+   * @param load Begins each import through its argument, which returns the id
+   */
+  async whileLoading<T>(
+    workspace: string,
+    load: (begun: (begin: () => Promise<string>) => Promise<string>) => Promise<T>,
+  ): Promise<T> {
     const keys: string[] = [];
-    const alive = (id: string) => {
+    const alive = async (begin: () => Promise<string>) => {
+      const id = await begin();
       keys.push(`${workspace}/${id}`);
       this.loading.add(`${workspace}/${id}`);
+      return id;
+    };
+    const begun = async (begin: () => Promise<string>) => {
+      const id = alive(begin);
+      this.beginning.add(id);
+      try {
+        return await id;
+      } finally {
+        this.beginning.delete(id);
+      }
     };
     try {
-      return await load(alive);
+      return await load(begun);
     } finally {
       for (const key of keys) this.loading.delete(key);
     }
@@ -73,12 +91,19 @@ export class Sweeper {
 
   /** An import that is no longer being loaded by anyone: from here on no chunk can be added to it. */
   private async giveUpDead(workspace: string): Promise<void> {
-    const mine = [...this.loading].filter((key) => key.startsWith(`${workspace}/`));
+    const candidates = await this.db.query<{ id: string }>(
+      `SELECT import_id AS id FROM grasslens.imports WHERE workspace_id = $1 AND state = 'loading'`,
+      [workspace],
+    );
+    // The row of an import is stored before this process lists it as its own.
+    await Promise.allSettled(this.beginning);
+    const dead = candidates.map(({ id }) => id).filter((id) => !this.loading.has(`${workspace}/${id}`));
+    if (dead.length === 0) return;
     await this.db.query(
       `UPDATE grasslens.imports SET state = 'undone'
-       WHERE workspace_id = $1 AND state = 'loading' AND import_id <> ALL($2)
+       WHERE workspace_id = $1 AND state = 'loading' AND import_id = ANY($2)
          AND ($3 OR touched_at < now() - make_interval(mins => $4))`,
-      [workspace, mine.map((key) => key.slice(workspace.length + 1)), this.db.embedded, DEAD_AFTER_MINUTES],
+      [workspace, dead, this.db.embedded, DEAD_AFTER_MINUTES],
     );
   }
 
