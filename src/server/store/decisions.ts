@@ -2,6 +2,7 @@ import type { CaliberAnswers, CalibersRequest, MarksRequest, MarksResponse, Targ
 import type { Source } from '../../metrics/sources';
 import type { Db, Sql } from '../db/db';
 import { jsonText } from '../db/json-text';
+import { lockWorkspace } from './workspaces';
 
 type Marks = MarksResponse['marks'];
 
@@ -24,6 +25,7 @@ export class Decisions {
   async setTargets(targets: Targets): Promise<void> {
     const rows = Object.entries(targets).map(([measure, bar]) => ({ measure, ...bar }));
     await this.db.transaction(async (sql) => {
+      await lockWorkspace(sql, this.workspace);
       await sql.query('DELETE FROM grasslens.targets WHERE workspace_id = $1', [this.workspace]);
       await sql.query(
         `INSERT INTO grasslens.targets (workspace_id, measure, good, bad)
@@ -50,6 +52,7 @@ export class Decisions {
     const set = entries.flatMap(([subject, mark]) => (mark === null ? [] : [{ subject, ...mark }]));
     const gone = entries.flatMap(([subject, mark]) => (mark === null ? [subject] : []));
     await this.db.transaction(async (sql) => {
+      await lockWorkspace(sql, this.workspace);
       await sql.query('DELETE FROM grasslens.marks WHERE workspace_id = $1 AND subject = ANY($2)', [
         this.workspace,
         gone,
@@ -76,6 +79,7 @@ export class Decisions {
   /** Sets these answers and takes away those that are null. Answers change by it: the revision moves. */
   async setCalibers(calibers: CalibersRequest['calibers']): Promise<void> {
     await this.db.transaction(async (sql) => {
+      await lockWorkspace(sql, this.workspace);
       await putCalibers(sql, this.workspace, calibers);
       await sql.query('UPDATE grasslens.workspaces SET revision = revision + 1 WHERE workspace_id = $1', [
         this.workspace,

@@ -10,6 +10,7 @@ import type { Db, Sql } from '../db/db';
 import { jsonText } from '../db/json-text';
 import { Refusal } from '../refusal';
 import { FactText, surveyFacts, writeFacts } from './facts';
+import { lockWorkspace } from './workspaces';
 
 /** What is known of an import before its rows are read. */
 export interface ImportStart {
@@ -134,6 +135,7 @@ export class Imports {
   ): Promise<void> {
     await surveyFacts(this.db);
     await this.db.transaction(async (sql) => {
+      await lockWorkspace(sql, this.workspace);
       const made = await sql.query<{ id: string }>(
         `UPDATE grasslens.imports AS held SET state = 'live', as_of = one.as_of, report = one.report
          FROM jsonb_to_recordset($2) AS one(id text, as_of date, report jsonb)

@@ -3,6 +3,7 @@ import type { Mapping } from '../../metrics/mapping';
 import type { Db, Sql } from '../db/db';
 import { jsonText } from '../db/json-text';
 import { Refusal } from '../refusal';
+import { lockWorkspace } from './workspaces';
 
 /** The column mappings of one workspace, by name. */
 export class Mappings {
@@ -25,6 +26,7 @@ export class Mappings {
    */
   async change(save: readonly Mapping[], remove: readonly string[] = []): Promise<void> {
     await this.db.transaction(async (sql) => {
+      await lockWorkspace(sql, this.workspace);
       for (const name of remove) {
         const gone = await sql.query(
           'DELETE FROM grasslens.mappings WHERE workspace_id = $1 AND name = $2 RETURNING name',

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Db } from '../db/db';
+import type { Db, Sql } from '../db/db';
 import { Refusal } from '../refusal';
 
 /** Workspaces keep customers apart; a token opens one: `gl_<workspace>_<secret>`, of which only the hash is stored. */
@@ -31,6 +31,11 @@ export interface Token {
 }
 
 const ID_LENGTH = 12;
+
+/** Waits for other writers of the workspace, in this process or another, until the transaction ends. */
+export async function lockWorkspace(sql: Sql, workspace: string): Promise<void> {
+  await sql.query('SELECT FROM grasslens.workspaces WHERE workspace_id = $1 FOR UPDATE', [workspace]);
+}
 
 export class Workspaces {
   /** Counts revocations by this process: what it has believed of tokens before is to be asked again. */

@@ -16,12 +16,14 @@ import { workedSetsSuite } from './worked-sets-suite';
 import { workedTimeSuite } from './worked-time-suite';
 import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
+import { writersSuite } from './writers-suite';
 
 apiSuite('PGlite', () => openPglite(null));
 storeSuite('PGlite', () => openPglite(null));
 detailSuite('PGlite', () => openPglite(null));
 decisionsSuite('PGlite', () => openPglite(null));
 mappingsSuite('PGlite', () => openPglite(null));
+writersSuite('PGlite', () => openPglite(null));
 workedNumbersSuite('PGlite', () => openPglite(null));
 workedProductsSuite('PGlite', () => openPglite(null));
 workedRowsSuite('PGlite', () => openPglite(null));

@@ -18,6 +18,7 @@ import { workedSetsSuite } from './worked-sets-suite';
 import { workedTimeSuite } from './worked-time-suite';
 import { workedToldSuite } from './worked-told-suite';
 import { workedVerdictsSuite } from './worked-verdicts-suite';
+import { writersSuite } from './writers-suite';
 
 const server = await startPostgres();
 afterAll(() => server.stop());
@@ -27,6 +28,7 @@ storeSuite('PostgreSQL', () => openPostgres(server.url));
 detailSuite('PostgreSQL', () => openPostgres(server.url));
 decisionsSuite('PostgreSQL', () => openPostgres(server.url));
 mappingsSuite('PostgreSQL', () => openPostgres(server.url));
+writersSuite('PostgreSQL', () => openPostgres(server.url));
 workedNumbersSuite('PostgreSQL', () => openPostgres(server.url));
 workedProductsSuite('PostgreSQL', () => openPostgres(server.url));
 workedRowsSuite('PostgreSQL', () => openPostgres(server.url));
