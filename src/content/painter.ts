@@ -1,5 +1,6 @@
 import type { BadgeModel } from '../messages/drawn';
 import type { PageSetup } from '../messages/protocol';
+import { OWN_NODES } from '../sites/own-nodes';
 import { type Badge, createBadge } from '../ui/badge';
 import { isIn } from '../ui/box';
 import { createCleanLayout } from './clean-layout';
@@ -53,7 +54,7 @@ export function createPainter(
   { erased, doubted }: PainterHandlers,
   signal: AbortSignal,
 ): Painter {
-  const ours = new WeakSet<Node>();
+  const ours = OWN_NODES;
   const doubts = new Set<Tracked>();
   const cleanLayout = createCleanLayout(signal);
   let toPlace = new Set<Tracked>();

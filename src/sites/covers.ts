@@ -3,6 +3,8 @@
  * cards that are to carry a badge, which few are.
  */
 
+import { OWN_NODES } from './own-nodes';
+
 /** CSS pixels; a smaller picture is an icon or a person's. */
 const MIN_PICTURE = 40;
 /** A picture of at least so much is a cover, whatever the card's own width. */
@@ -25,7 +27,7 @@ export function coverOf(root: Element): Element | null {
   if (media && isLarge(media)) return media;
   const blank = [...root.querySelectorAll('a,div,span,i')]
     .slice(0, MOST)
-    .filter((element) => !element.textContent?.trim() && isBlock(element));
+    .filter((element) => !element.textContent?.trim() && !OWN_NODES.has(element) && isBlock(element));
   const block = largest([...blank, ...(root.textContent?.trim() ? [] : [root])]);
   if (block && isLarge(block) && areaOf(block) >= SURE_COVER ** 2) return block;
   return media && Math.min(...sidesOf(media)) >= MIN_PICTURE ? media : null;
