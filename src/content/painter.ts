@@ -63,7 +63,7 @@ export function createPainter(
   const drawn = new Set<Tracked>();
   const drawnIn = new WeakMap<Element, Tracked>();
   const byHost = new WeakMap<EventTarget, Tracked>();
-  /** Elements whose next report of this frame says what placing has just read. */
+  /** Elements whose next size report in this frame is of a size that placing has read. */
   let read = new Set<Element>();
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
